@@ -1,0 +1,68 @@
+//! One file per subcommand: arguments in, exit code out.
+
+pub mod check;
+pub mod demo;
+pub mod facts;
+pub mod import;
+pub mod query;
+pub mod repl;
+pub mod sql;
+
+use std::process::ExitCode;
+
+use crate::cli::{Cli, Command};
+
+/// Why a command did not do what it was asked. The exit codes are part of the interface:
+/// 0 ok, 1 query failed, 2 usage, 3 archive or IO, 4 some inputs quarantined, 130 interrupted.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The query is wrong, or took too long. What is wrong has been printed already.
+    #[error("the query failed")]
+    Query,
+    /// A flag or an argument makes no sense: the message says which and what would.
+    #[error("{0}")]
+    Usage(String),
+    /// The archive or a file cannot be opened, read or written.
+    #[error("{0}")]
+    Archive(String),
+    /// An import went through, but so many inputs were set aside.
+    #[error("{0} inputs were quarantined")]
+    Quarantined(u64),
+    /// `check` found the archive unsound. What it found has been printed already.
+    #[error("the archive is not sound")]
+    Unsound,
+    /// Ctrl-C.
+    #[error("interrupted")]
+    Interrupted,
+}
+
+impl Failure {
+    pub fn exit_code(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Failure::Query => 1,
+            Failure::Usage(_) => 2,
+            Failure::Archive(_) | Failure::Unsound => 3,
+            Failure::Quarantined(_) => 4,
+            Failure::Interrupted => 130,
+        })
+    }
+
+    /// Whether the person still has to be told.
+    pub fn is_silent(&self) -> bool {
+        matches!(self, Failure::Query | Failure::Unsound | Failure::Quarantined(_))
+    }
+}
+
+/// Runs what the command line asks for.
+pub fn run(cli: &Cli) -> Result<(), Failure> {
+    let globals = &cli.globals;
+    match &cli.command {
+        None => repl::run(globals),
+        Some(Command::Import(args)) => import::run(globals, args),
+        Some(Command::Query(args)) => query::run(globals, args),
+        Some(Command::Facts(args)) => facts::run(globals, args),
+        Some(Command::Demo(args)) => demo::run(globals, args),
+        Some(Command::Check(args)) => check::run(globals, args),
+        Some(Command::Sql(args)) => sql::run(globals, args),
+    }
+}

@@ -1,0 +1,1 @@
+//! What the extractor knows before it reads: countries, cities, titles, names, organizations. Compiled in.

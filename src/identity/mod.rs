@@ -1,0 +1,1 @@
+//! Who is who across documents: identity keys and the rules that use them. Pure.

@@ -1,0 +1,44 @@
+//! What a format reader makes of its input: an article as it was found, before any extraction.
+
+/// One article as read. Text is decoded but not yet normalised.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RawArticle {
+    /// Where it was found: a path, `path#record`, or `-`.
+    pub locator: String,
+    /// The body as plain text; markup is gone.
+    pub body: String,
+    /// Candidates, best basis first within a field.
+    pub metadata: Vec<Candidate>,
+}
+
+/// A candidate for a document's title, date, author and so on, and where it comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    pub field: MetaField,
+    pub value: String,
+    /// `json-ld`, `opengraph`, `front-matter`, `record`, `html`, `header`, `url`, `dateline`, `file`, `first-sentence`
+    pub basis: &'static str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MetaField {
+    Title,
+    Date,
+    Author,
+    Site,
+    Url,
+    Lang,
+    Description,
+}
+
+/// An input that could not be taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quarantined {
+    pub locator: String,
+    /// As in schema.sql: `read`, `decode`, `parse`, `normalise`, `extract`, `store`.
+    pub stage: &'static str,
+    /// Byte of the input where it went wrong, when known.
+    pub position: Option<u64>,
+    /// In words, with what to do.
+    pub reason: String,
+}

@@ -1,0 +1,3 @@
+//! From files to documents: formats, the pipeline, progress, quarantine.
+
+pub mod article;

@@ -1,0 +1,48 @@
+//! What is wrong with a query, as data: a stable code, a span, a message that says what to type.
+//! How it looks is the renderer's business.
+
+use super::Span;
+use serde::Serialize;
+
+/// One finding. Codes: E1xx syntax, E2xx types and fields, E3xx names, E4xx limits, W4xx warnings.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Diagnostic {
+    /// `E201`
+    pub code: &'static str,
+    /// One line, without the code: what is wrong and what to type instead.
+    pub message: String,
+    /// Bytes of the query text it is about.
+    pub span: Span,
+    /// Further lines: candidates, hints. Each stands alone.
+    pub hints: Vec<String>,
+    /// A change that would mend it.
+    pub fix: Option<Fix>,
+}
+
+/// Replace `span` by `replacement`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Fix {
+    pub span: Span,
+    pub replacement: String,
+}
+
+impl Diagnostic {
+    pub fn new(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { code, message: message.into(), span, hints: Vec::new(), fix: None }
+    }
+
+    pub fn hint(mut self, hint: impl Into<String>) -> Diagnostic {
+        self.hints.push(hint.into());
+        self
+    }
+
+    pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
+        self.fix = Some(Fix { span, replacement: replacement.into() });
+        self
+    }
+
+    /// Warnings do not stop a query.
+    pub fn is_warning(&self) -> bool {
+        self.code.starts_with('W')
+    }
+}

@@ -1,0 +1,23 @@
+//! dateline: an archive of news articles that can be asked.
+//!
+//! Data goes one way, and each stage has a type of its own:
+//!
+//! ```text
+//! bytes ─import→ RawArticle ─text→ Text ─extract→ Facts ─identity, store→ rows        (import)
+//! text  ─lang→ Ast ─query→ Plan → Sql → rows ─render→ table, json, csv …              (query)
+//! ```
+//!
+//! In reading order; a module uses only those above it (`tests/all/layers.rs` checks):
+
+pub mod cli; // the command line's types
+pub mod commands;
+pub mod extract; // Text → Facts, one file per kind of fact: pure, no SQL, no IO
+pub mod gazetteer; // countries, cities, titles, given names, organizations: data and lookup
+pub mod identity; // who is who across documents: keys and rules, pure
+pub mod import; // formats, pipeline, quarantine
+pub mod lang; // query text → tree and back, and the table of fields: no SQL, no IO
+pub mod query; // resolve, plan, compile (the only SELECT builder), run
+pub mod render; // table, json, csv, markdown, diagnostics
+pub mod shell; // the interactive shell
+pub mod store; // open, migrate, write, check: the only DML
+pub mod text; // normalise, sentences, tokens, folding, display width: pure // one file per subcommand

@@ -1,0 +1,1 @@
+//! Schema, migrations, check, hostile archives.

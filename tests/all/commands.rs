@@ -1,0 +1,1 @@
+//! The program as a whole, by its exit codes and streams.

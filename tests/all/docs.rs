@@ -1,0 +1,1 @@
+//! README and GRAMMAR.md, executed.

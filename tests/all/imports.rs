@@ -1,0 +1,1 @@
+//! Formats, idempotence, quarantine, hostile inputs.

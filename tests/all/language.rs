@@ -1,0 +1,1 @@
+//! Lex, parse, print, diagnostics.

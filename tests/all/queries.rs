@@ -1,0 +1,1 @@
+//! Goldens from query to rows; brute force.
