@@ -9,15 +9,15 @@
 //!
 //! In reading order; a module uses only those above it (`tests/all/layers.rs` checks):
 
-pub mod cli; // the command line's types
-pub mod commands;
-pub mod extract; // Text → Facts, one file per kind of fact: pure, no SQL, no IO
+pub mod text; // normalise, sentences, tokens, folding, display width: pure
 pub mod gazetteer; // countries, cities, titles, given names, organizations: data and lookup
+pub mod extract; // Text → Facts, one file per kind of fact: pure, no SQL, no IO
 pub mod identity; // who is who across documents: keys and rules, pure
-pub mod import; // formats, pipeline, quarantine
 pub mod lang; // query text → tree and back, and the table of fields: no SQL, no IO
-pub mod query; // resolve, plan, compile (the only SELECT builder), run
-pub mod render; // table, json, csv, markdown, diagnostics
-pub mod shell; // the interactive shell
 pub mod store; // open, migrate, write, check: the only DML
-pub mod text; // normalise, sentences, tokens, folding, display width: pure // one file per subcommand
+pub mod import; // formats, pipeline, progress, quarantine
+pub mod query; // resolve, plan, compile (the only SELECT builder), run: reads only
+pub mod render; // table, json, csv, markdown, diagnostics: knows nothing of where rows come from
+pub mod shell; // the interactive shell
+pub mod cli; // the command line's types
+pub mod commands; // one file per subcommand
