@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
+
+use crate::render::{ColourChoice, Format};
 
 /// An archive of news articles that can be asked.
 #[derive(Debug, Parser)]
@@ -25,15 +27,8 @@ pub struct Globals {
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     pub today: Option<chrono::NaiveDate>,
     /// Colour on the terminal.
-    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]
-    pub color: ColorChoice,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ColorChoice {
-    Auto,
-    Always,
-    Never,
+    #[arg(long, global = true, value_enum, default_value_t = ColourChoice::Auto, value_name = "WHEN")]
+    pub color: ColourChoice,
 }
 
 #[derive(Debug, Subcommand)]
@@ -88,17 +83,6 @@ pub struct OutputArgs {
     /// How rows are written. A terminal gets a table, a pipe tsv.
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    Table,
-    Record,
-    Tsv,
-    Csv,
-    Json,
-    Jsonl,
-    Markdown,
 }
 
 #[derive(Debug, Args)]

@@ -1,1 +1,74 @@
-//! How answers look: one file per format, each a `Sink`. Knows nothing of where rows come from.
+//! How an answer looks: one file per format, each behind [`Sink`].
+//!
+//! Rows stream through: a format holds at most the window of rows it needs to choose column widths.
+
+mod cell;
+pub mod colour;
+mod csv;
+mod json;
+mod jsonl;
+mod layout;
+mod markdown;
+mod record;
+mod table;
+mod tsv;
+
+use std::io::Write;
+
+use crate::query::answer::Sink;
+
+pub use colour::{Colour, ColourChoice};
+
+/// How rows are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Columns aligned and fitted to the terminal.
+    Table,
+    /// One field a line, nothing cut.
+    Record,
+    /// Tab-separated, with \t \n \\ escaped.
+    Tsv,
+    /// RFC 4180.
+    Csv,
+    /// One array of objects.
+    Json,
+    /// One object a line.
+    Jsonl,
+    /// A table to paste.
+    Markdown,
+}
+
+impl Format {
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Table => "table",
+            Format::Record => "record",
+            Format::Tsv => "tsv",
+            Format::Csv => "csv",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+            Format::Markdown => "markdown",
+        }
+    }
+
+    /// Whether a program reads it, so that errors should come as JSON too.
+    pub fn is_json(self) -> bool {
+        matches!(self, Format::Json | Format::Jsonl)
+    }
+}
+
+/// Where rows go, in `format`, to `out`.
+///
+/// `width` is in terminal columns and binds `Table` and `Record` only; `None` lets lines run on.
+/// Nothing is buffered beyond what the format needs: give a `BufWriter`, which is flushed at the end.
+pub fn sink<'a>(format: Format, width: Option<usize>, colour: Colour, out: Box<dyn Write + 'a>) -> Box<dyn Sink + 'a> {
+    match format {
+        Format::Table => Box::new(table::Table::new(width, colour, out)),
+        Format::Record => Box::new(record::Record::new(width, colour, out)),
+        Format::Tsv => Box::new(tsv::Tsv::new(out)),
+        Format::Csv => Box::new(csv::Csv::new(out)),
+        Format::Json => Box::new(json::Json::new(out)),
+        Format::Jsonl => Box::new(jsonl::Jsonl::new(out)),
+        Format::Markdown => Box::new(markdown::Markdown::new(out)),
+    }
+}

@@ -1,0 +1,170 @@
+//! A value made ready for a terminal or a page: printable text, and which bytes of it are hits.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::colour::{Colour, HIT};
+use crate::query::answer::{ColumnKind, Value};
+use crate::text::{display_width, printable, truncate};
+
+/// What opens and closes a hit in a [`ColumnKind::Snippet`].
+const OPEN: char = '\u{2}';
+const CLOSE: char = '\u{3}';
+
+/// Printable text with emphasis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    pub text: String,
+    /// Bytes of `text`, in order, not overlapping.
+    pub hits: Vec<Range<usize>>,
+}
+
+/// What becomes of a newline in a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Newlines {
+    Kept,
+    /// Made a space.
+    Joined,
+}
+
+impl Cell {
+    /// The value as a person reads it. Reals are rounded to two decimals; NULL is empty.
+    /// Without colour a hit stands between asterisks, so that it is seen all the same.
+    pub fn new(value: &Value, kind: ColumnKind, colour: Colour, newlines: Newlines) -> Cell {
+        let text = match value {
+            Value::Null => Cow::Borrowed(""),
+            Value::Integer(number) => Cow::Owned(number.to_string()),
+            Value::Real(number) => Cow::Owned(rounded(*number)),
+            Value::Text(text) => Cow::Borrowed(text.as_str()),
+        };
+        let mut cell = Cell { text: String::with_capacity(text.len()), hits: Vec::new() };
+        for (piece, is_hit) in pieces(&text, kind) {
+            let start = cell.text.len();
+            let mark = if is_hit && colour == Colour::Off { "*" } else { "" };
+            cell.text.push_str(mark);
+            cell.push(piece, newlines);
+            cell.text.push_str(mark);
+            if is_hit {
+                cell.hits.push(start..cell.text.len());
+            }
+        }
+        cell
+    }
+
+    fn push(&mut self, piece: &str, newlines: Newlines) {
+        match newlines {
+            Newlines::Joined => self.text.push_str(&printable(piece)),
+            Newlines::Kept => {
+                for (index, line) in piece.split('\n').enumerate() {
+                    if index > 0 {
+                        self.text.push('\n');
+                    }
+                    self.text.push_str(&printable(line));
+                }
+            }
+        }
+    }
+
+    pub fn width(&self) -> usize {
+        display_width(&self.text)
+    }
+
+    /// At most `columns` columns of it, a cut marked.
+    pub fn cut(&self, columns: usize) -> Cell {
+        let text = truncate(&self.text, columns);
+        if text == self.text {
+            return self.clone();
+        }
+        let kept = text.trim_end_matches('…').len();
+        let hits = self.hits.iter().map(|hit| hit.start.min(kept)..hit.end.min(kept)).filter(|hit| !hit.is_empty());
+        Cell { hits: hits.collect(), text }
+    }
+
+    /// `bytes` of the text, hits painted.
+    pub fn paint(&self, bytes: Range<usize>, colour: Colour) -> String {
+        let mut out = String::new();
+        let mut at = bytes.start;
+        for hit in &self.hits {
+            let hit = hit.start.clamp(bytes.start, bytes.end)..hit.end.clamp(bytes.start, bytes.end);
+            if !hit.is_empty() {
+                out.push_str(&self.text[at..hit.start]);
+                at = hit.end;
+                out.push_str(&colour.paint(HIT, &self.text[hit]));
+            }
+        }
+        out.push_str(&self.text[at..bytes.end]);
+        out
+    }
+}
+
+/// Runs of `text`, and whether each is a hit. Only a snippet has hits: elsewhere the marks are text.
+pub fn pieces(text: &str, kind: ColumnKind) -> Vec<(&str, bool)> {
+    if kind != ColumnKind::Snippet {
+        return vec![(text, false)];
+    }
+    let mut out = Vec::new();
+    let mut is_hit = false;
+    let mut rest = text;
+    while let Some(at) = rest.find([OPEN, CLOSE]) {
+        out.push((&rest[..at], is_hit));
+        is_hit = rest[at..].starts_with(OPEN);
+        rest = &rest[at + OPEN.len_utf8()..];
+    }
+    out.push((rest, is_hit));
+    out.retain(|(piece, _)| !piece.is_empty());
+    out
+}
+
+/// The text of a snippet without its marks.
+pub fn unmarked(text: &str, kind: ColumnKind) -> Cow<'_, str> {
+    match kind {
+        ColumnKind::Snippet => pieces(text, kind).into_iter().map(|(piece, _)| piece).collect::<String>().into(),
+        _ => text.into(),
+    }
+}
+
+/// Two decimals, or powers of ten where those would run off the page.
+fn rounded(number: f64) -> String {
+    if number.is_finite() && number.abs() >= 1e15 { format!("{number:e}") } else { format!("{number:.2}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn snippet(text: &str, colour: Colour) -> Cell {
+        Cell::new(&Value::Text(text.into()), ColumnKind::Snippet, colour, Newlines::Joined)
+    }
+
+    #[test]
+    fn hits_are_emphasised_with_and_without_colour() {
+        let cell = snippet("the \u{2}oil\u{3} line", Colour::On);
+        assert_eq!(cell.text, "the oil line");
+        assert_eq!(cell.paint(0..12, Colour::On), format!("the {HIT}oil{HIT:#} line"));
+        assert_eq!(snippet("the \u{2}oil\u{3} line", Colour::Off).text, "the *oil* line");
+    }
+
+    #[test]
+    fn a_cut_goes_through_a_hit() {
+        let cell = snippet("\u{2}pipeline\u{3}", Colour::On).cut(5);
+        assert_eq!((cell.text.as_str(), cell.hits), ("pipe…", vec![0..4]));
+    }
+
+    #[test]
+    fn marks_in_other_columns_are_text() {
+        let cell = Cell::new(&Value::Text("a\u{2}b".into()), ColumnKind::Text, Colour::On, Newlines::Joined);
+        assert_eq!((cell.text.as_str(), cell.hits.len()), ("a␂b", 0));
+    }
+
+    #[test]
+    fn unbalanced_marks_do_no_harm() {
+        assert_eq!(pieces("\u{3}a\u{2}\u{2}b", ColumnKind::Snippet), [("a", false), ("b", true)]);
+    }
+
+    #[test]
+    fn numbers_stay_short() {
+        assert_eq!(rounded(3.14159), "3.14");
+        assert_eq!(rounded(1e300), "1e300");
+        assert_eq!(rounded(f64::INFINITY), "inf");
+    }
+}

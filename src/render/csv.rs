@@ -1,0 +1,59 @@
+//! Comma-separated values, quoted where needed (RFC 4180, lines ended by `\n`).
+
+use std::io::{self, Write};
+
+use super::cell::unmarked;
+use crate::query::answer::{Column, ColumnKind, Sink, Value};
+
+pub struct Csv<'a> {
+    writer: csv::Writer<Box<dyn Write + 'a>>,
+    kinds: Vec<ColumnKind>,
+}
+
+impl<'a> Csv<'a> {
+    pub fn new(out: Box<dyn Write + 'a>) -> Csv<'a> {
+        Csv { writer: csv::Writer::from_writer(out), kinds: Vec::new() }
+    }
+}
+
+impl Sink for Csv<'_> {
+    fn begin(&mut self, columns: &[Column]) -> io::Result<()> {
+        self.kinds = columns.iter().map(|column| column.kind).collect();
+        self.writer.write_record(columns.iter().map(|column| shown(&column.name))).map_err(io_error)
+    }
+
+    fn row(&mut self, row: &[Value]) -> io::Result<()> {
+        let field = |(value, &kind): (&Value, &ColumnKind)| match value {
+            Value::Null => String::new(),
+            Value::Integer(number) => number.to_string(),
+            Value::Real(number) => number.to_string(),
+            Value::Text(text) => shown(&unmarked(text, kind)),
+        };
+        self.writer.write_record(row.iter().zip(&self.kinds).map(field)).map_err(io_error)
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+/// Newlines and tabs belong in a quoted field; other control characters are shown, not sent.
+fn shown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() && !matches!(c, '\n' | '\r' | '\t') {
+            out.push_str(&crate::text::printable(c.encode_utf8(&mut [0; 4])));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// So that a closed pipe is still seen as one.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}

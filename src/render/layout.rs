@@ -1,0 +1,144 @@
+//! How wide each column of a table may be, and where a long text breaks.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::query::answer::ColumnKind;
+use crate::text::display_width;
+
+/// Columns between two columns of a table.
+pub const GAP: usize = 2;
+/// A narrower title or quote says nothing.
+const LEAST_ELASTIC: usize = 24;
+/// A narrower name says nothing.
+const LEAST_TEXT: usize = 8;
+
+/// The width of each column so that a row fits `room`, or `None` when it cannot: then a record
+/// view serves better. Titles, quotes and snippets give way first, the widest of them first; then
+/// names; numbers and dates never.
+///
+/// `columns` gives each one's kind, the width of its header and that of its widest cell.
+pub fn fit(columns: &[(ColumnKind, usize, usize)], room: Option<usize>) -> Option<Vec<usize>> {
+    let mut widths: Vec<usize> = columns.iter().map(|&(_, header, cells)| header.max(cells)).collect();
+    let Some(room) = room else { return Some(widths) };
+    let gaps = GAP * columns.len().saturating_sub(1);
+    let mut excess = (widths.iter().sum::<usize>() + gaps).saturating_sub(room);
+    for elastic in [true, false] {
+        let least = if elastic { LEAST_ELASTIC } else { LEAST_TEXT };
+        let giving: Vec<usize> = (0..columns.len()).filter(|&i| gives(columns[i].0) == Some(elastic)).collect();
+        excess = shrink(&mut widths, &giving, |i| least.max(columns[i].1), excess);
+    }
+    (excess == 0).then_some(widths)
+}
+
+/// Whether a column of this kind gives way at all, and among the first.
+fn gives(kind: ColumnKind) -> Option<bool> {
+    match kind {
+        ColumnKind::Elastic | ColumnKind::Snippet => Some(true),
+        ColumnKind::Text => Some(false),
+        ColumnKind::Integer | ColumnKind::Real | ColumnKind::Date => None,
+    }
+}
+
+/// Takes `excess` off the widths of `giving`, always off the widest, none below its least.
+/// What could not be taken is given back.
+fn shrink(widths: &mut [usize], giving: &[usize], least: impl Fn(usize) -> usize, mut excess: usize) -> usize {
+    while excess > 0 {
+        let open = || giving.iter().copied().filter(|&i| widths[i] > least(i));
+        let Some(widest) = open().max_by_key(|&i| widths[i]) else { break };
+        let next = open().filter(|&i| i != widest).map(|i| widths[i]).max().unwrap_or(0);
+        // Down to the next widest at once, and from there one column at a time in turn.
+        let step = (widths[widest] - next.min(widths[widest])).max(1);
+        let step = step.min(excess).min(widths[widest] - least(widest));
+        widths[widest] -= step;
+        excess -= step;
+    }
+    excess
+}
+
+/// Where `text` breaks into lines of at most `columns` columns: at newlines, else at blanks, else
+/// within a word that is longer than a line. Gives at least one range of bytes, blanks trimmed.
+pub fn wrap(text: &str, columns: Option<usize>) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for paragraph in text.split('\n') {
+        wrap_paragraph(paragraph, start, columns.unwrap_or(usize::MAX).max(1), &mut lines);
+        start += paragraph.len() + 1;
+    }
+    lines
+}
+
+fn wrap_paragraph(paragraph: &str, offset: usize, columns: usize, lines: &mut Vec<Range<usize>>) {
+    let mut line = 0..0; // bytes of the paragraph
+    let mut width = 0;
+    for (at, word) in paragraph.split_word_bound_indices() {
+        let wide = display_width(word);
+        let is_blank = word.chars().all(char::is_whitespace);
+        if width + wide <= columns {
+            width += wide;
+            if !is_blank {
+                line.end = at + word.len();
+            }
+            continue;
+        }
+        if is_blank {
+            continue; // a blank at the end of a full line goes
+        }
+        if line.end > line.start {
+            lines.push(offset + line.start..offset + line.end);
+        }
+        line = at..at + word.len();
+        width = wide;
+        if wide > columns {
+            width = 0;
+            let mut from = at;
+            for (inner, cluster) in word.grapheme_indices(true) {
+                let wide = display_width(cluster);
+                if width + wide > columns && at + inner > from {
+                    lines.push(offset + from..offset + at + inner);
+                    from = at + inner;
+                    width = 0;
+                }
+                width += wide;
+            }
+            line = from..at + word.len();
+        }
+    }
+    lines.push(offset + line.start..offset + line.end);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ColumnKind::{Date, Elastic, Integer, Text};
+
+    #[test]
+    fn the_title_gives_way_first_then_names() {
+        let columns = [(Date, 4, 10), (Elastic, 5, 120), (Text, 6, 20), (Integer, 5, 4)];
+        assert_eq!(fit(&columns, None), Some(vec![10, 120, 20, 5]));
+        assert_eq!(fit(&columns, Some(80)), Some(vec![10, 39, 20, 5]));
+        assert_eq!(fit(&columns, Some(60)), Some(vec![10, 24, 15, 5]));
+        assert_eq!(fit(&columns, Some(40)), None);
+    }
+
+    #[test]
+    fn two_titles_share_the_loss() {
+        let columns = [(Elastic, 5, 100), (Elastic, 5, 60)];
+        assert_eq!(fit(&columns, Some(82)), Some(vec![40, 40]));
+    }
+
+    fn check(text: &str, columns: usize, expected: &[&str]) {
+        let lines: Vec<&str> = wrap(text, Some(columns)).into_iter().map(|line| &text[line]).collect();
+        assert_eq!(lines, expected, "{text:?}");
+    }
+
+    #[test]
+    fn lines_break_at_blanks_and_newlines() {
+        check("", 10, &[""]);
+        check("one two three", 8, &["one two", "three"]);
+        check("one\n\ntwo", 8, &["one", "", "two"]);
+        check("abcdefgh ij", 3, &["abc", "def", "gh", "ij"]);
+        check("北京会议 ok", 4, &["北京", "会议", "ok"]);
+    }
+}
