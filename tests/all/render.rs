@@ -158,12 +158,11 @@ fn record() {
         60,
         &hostile(),
         &expect![[r#"
-        ── 1 ───────────────────────────────────────────────────────
-        title  ␛[2Jred�31m␀
-        body   one
-               two �*hit*
-
-    "#]],
+            ── 1 ───────────────────────────────────────────────────────
+            title  ␛[2Jred�31m␀
+            body   one
+                   two �*hit*
+        "#]],
     );
 }
 
@@ -220,7 +219,7 @@ fn jsonl() {
         80,
         &hostile(),
         &expect![[r#"
-        {"title":"\u001b[2Jred\u009b31m\u0000","body":"one\ntwo ‮hit\r\n"}
+        {"title":"\u001b[2Jred\u009b31m\u0000","body":"one\ntwo \u202ehit\r\n"}
     "#]],
     );
 }
