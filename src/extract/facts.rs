@@ -4,6 +4,8 @@
 //! Entities here are those of one document: `people[3]` is the fourth person *of this article*.
 //! Who that is across the archive is decided by [`crate::identity`] when it is stored.
 
+use std::fmt;
+
 use crate::text::Span;
 
 /// A reason to believe: where it stands, which rule said so, how sure it is.
@@ -76,6 +78,35 @@ pub struct PartialDate {
     pub month: Option<u8>,
     /// Only when the month is known.
     pub day: Option<u8>,
+}
+
+impl PartialDate {
+    /// Reads `2023`, `2023-11` or `2023-11-24`; a time behind it (`T10:00`) is left aside.
+    pub fn parse(iso: &str) -> Option<PartialDate> {
+        let day = iso.trim().split(['T', ' ']).next()?;
+        let mut parts = day.split('-');
+        let year = parts.next().filter(|y| y.len() == 4)?.parse().ok()?;
+        let month = parts.next().map(|m| m.parse().ok().filter(|m| (1..=12).contains(m)));
+        let day = parts.next().map(|d| d.parse().ok().filter(|d| (1..=31).contains(d)));
+        if month == Some(None) || day == Some(None) || parts.next().is_some() {
+            return None;
+        }
+        Some(PartialDate { year, month: month.flatten(), day: day.flatten() })
+    }
+}
+
+/// ISO 8601, as far as the date is known: `2023`, `2023-11`, `2023-11-24`.
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+            if let Some(day) = self.day {
+                write!(f, "-{day:02}")?;
+            }
+        }
+        Ok(())
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

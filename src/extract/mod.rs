@@ -1,8 +1,12 @@
 //! From text to facts: one file per kind of fact, all pure.
 
 mod facts;
+mod header;
+mod mentions;
+mod record;
 
 pub use facts::*;
+pub use record::record;
 
 use crate::text::Text;
 
@@ -21,6 +25,10 @@ pub struct Context<'a> {
 }
 
 /// Finds the facts of an article. Never panics; time is linear in the text.
-pub fn extract(_text: &Text, _context: &Context<'_>) -> Facts {
-    Facts::default()
+///
+/// The stages in order, each building on what those before it left in `Facts`.
+pub fn extract(text: &Text, context: &Context<'_>) -> Facts {
+    let mut facts = Facts { header: header::find(text, context), ..Facts::default() };
+    facts.sort_mentions();
+    facts
 }
