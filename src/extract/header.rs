@@ -1,7 +1,7 @@
 //! What stands at an article's head: `ASTANA, Nov. 24 (Kazinform) —`.
 
 use super::{Context, Dateline, Header, PartialDate};
-use crate::text::{Case, Span, Text, TokenKind};
+use crate::text::{Case, Text, TokenKind};
 
 /// Paragraphs in which a dateline is looked for: a headline, an address or a byline may come first.
 const PARAGRAPHS: usize = 4;
