@@ -1,14 +1,22 @@
 //! From text to facts: one file per kind of fact, all pure.
 
+mod clauses;
 mod facts;
 mod header;
+mod indirect;
+mod lexicon;
+mod marks;
 mod mentions;
+mod quotes;
+mod reading;
 mod record;
+mod speakers;
 
 pub use facts::*;
 pub use record::record;
 
 use crate::text::Text;
+use reading::Reading;
 
 /// Grows with every change that alters what is found, so that an archive knows which of its
 /// documents are stale.
@@ -30,5 +38,13 @@ pub struct Context<'a> {
 pub fn extract(text: &Text, context: &Context<'_>) -> Facts {
     let mut facts = Facts { header: header::find(text, context), ..Facts::default() };
     facts.sort_mentions();
+    reports(text, context, &mut facts);
     facts
+}
+
+/// What the article reports of the entities found so far: quotes.
+fn reports(text: &Text, context: &Context<'_>, facts: &mut Facts) {
+    let reading = Reading::new(text, context, facts);
+    let quotes = quotes::find(&reading);
+    facts.quotes = quotes;
 }

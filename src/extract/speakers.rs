@@ -1,0 +1,179 @@
+//! Who a noun phrase or a pronoun is.
+
+use std::ops::Range;
+
+use super::clauses;
+use super::lexicon::{Class, NounKind, Number};
+use super::reading::Reading;
+use super::{Kind, Speaker};
+use crate::text::TokenKind;
+
+/// How many sentences back a pronoun looks.
+const LOOK_BACK: usize = 8;
+
+/// Who the noun phrase `phrase` names: a person in it, an organization, a role that one person in
+/// the text holds, or at least its words.
+pub(super) fn speaker_in(reading: &Reading<'_>, phrase: Range<usize>) -> Speaker {
+    let phrase = trim(reading, phrase);
+    if phrase.is_empty() {
+        return Speaker::Unknown;
+    }
+    if let Some(person) = head_person(reading, phrase.clone()) {
+        return Speaker::Person(person);
+    }
+    if reading.is(phrase.start, &["he", "she"]) {
+        return antecedent(reading, phrase.start).map_or(Speaker::Unknown, |(_, p)| Speaker::Person(p));
+    }
+    if reading.is(phrase.start, &["it"]) && phrase.len() == 1 {
+        return organization_before(reading, phrase.start).map_or(Speaker::Unknown, Speaker::Organization);
+    }
+    if reading.is(phrase.start, &["they", "both"]) && phrase.len() == 1 {
+        return group_before(reading, phrase.start).map_or(Speaker::Described("they".into()), Speaker::Described);
+    }
+    if reading.is_class(phrase.start, Class::Pronoun) && phrase.len() > 1 && !reading.is(phrase.start, &["they", "we"])
+    {
+        return Speaker::Unknown;
+    }
+    if let Some(person) = person_by_role(reading, phrase.clone()) {
+        return Speaker::Person(person);
+    }
+    let head = head(reading, phrase.clone());
+    match organization_at_head(reading, head.clone()) {
+        Some(organization) => Speaker::Organization(organization),
+        None => Speaker::Described(reading.slice(head).split_whitespace().collect::<Vec<_>>().join(" ")),
+    }
+}
+
+/// The first person of a phrase that no preposition hangs on something else: not the one of "the
+/// wife of Daniyar Sarsenov".
+pub(super) fn head_person(reading: &Reading<'_>, phrase: Range<usize>) -> Option<usize> {
+    let people = reading.mentions(phrase.clone()).iter().filter(|m| m.kind == Kind::Person);
+    people
+        .filter(|m| {
+            let first = reading.token_at(m.evidence.span.start);
+            let mut i = first;
+            // Over the title to what governs it.
+            while i > phrase.start && is_title_word(reading, i - 1) {
+                i -= 1;
+            }
+            let owner = reading.kind(reading.token_at(m.evidence.span.end)) == Some(TokenKind::Possessive);
+            let governed = i > phrase.start && reading.is_class(i - 1, Class::Preposition);
+            !governed && !owner
+        })
+        .find_map(|m| m.entity)
+}
+
+fn is_title_word(reading: &Reading<'_>, i: usize) -> bool {
+    (reading.is_word(i) || reading.kind(i) == Some(TokenKind::Possessive))
+        && (reading.class(i).is_none() || reading.is_class(i, Class::Determiner))
+        && reading.entity(i, Kind::Person).is_none()
+}
+
+/// The phrase up to its first comma or relative clause, without adverbs at its end.
+fn head(reading: &Reading<'_>, phrase: Range<usize>) -> Range<usize> {
+    let end = phrase
+        .clone()
+        .find(|&i| {
+            i > phrase.start
+                && (matches!(reading.word(i), "," | "(" | "—" | "–") || reading.is_class(i, Class::Subordinator))
+        })
+        .unwrap_or(phrase.end);
+    phrase.start..end.min(phrase.start + 14)
+}
+
+fn organization_at_head(reading: &Reading<'_>, head: Range<usize>) -> Option<usize> {
+    let last = head.end.checked_sub(1)?;
+    let mention = head.clone().find_map(|i| reading.mention(i).filter(|m| m.kind == Kind::Organization))?;
+    // "a UN spokesman", "an official at the ministry" are not the organization.
+    let at_end = reading.mention(last) == Some(mention);
+    let first = reading.token_at(mention.evidence.span.start);
+    let governed = (head.start..first).any(|i| reading.is_class(i, Class::Preposition));
+    (at_end && !governed).then_some(mention.entity).flatten()
+}
+
+/// The one person in the text whose post a phrase like "the president" or "the Kazakh leader" names.
+fn person_by_role(reading: &Reading<'_>, phrase: Range<usize>) -> Option<usize> {
+    let head = head(reading, phrase);
+    if !reading.is(head.start, &["the"]) {
+        return None;
+    }
+    let last = head.end.checked_sub(1)?;
+    let post = reading.word(last).to_lowercase();
+    let vice = last > 0 && reading.is(last - 1, &["vice", "deputy"]);
+    let country = reading.mentions(head.clone()).iter().find(|m| m.kind == Kind::Country).and_then(|m| m.entity);
+    let code = country.and_then(|c| reading.facts.countries.get(c)).map(|c| c.code);
+    let leader = matches!(post.as_str(), "leader" | "head");
+    let holds = |p: &usize| {
+        let person = &reading.facts.people[*p];
+        let fits = person.roles.iter().any(|r| {
+            let held = r.post.rsplit(' ').next().unwrap_or_default();
+            let vice_held = r.post.starts_with("vice") || r.post.starts_with("deputy");
+            held.eq_ignore_ascii_case(&post) && vice == vice_held
+                || (leader && matches!(held, "president" | "minister" | "king" | "chancellor"))
+        });
+        fits && code.is_none_or(|c| person.country == Some(c))
+    };
+    // The nearest before, since "the president" points back.
+    let span = reading.span(head.clone())?;
+    let to = reading.facts.mentions.partition_point(|m| m.evidence.span.start < span.start);
+    let before = reading.facts.mentions.get(to.saturating_sub(60)..to)?;
+    before.iter().rev().filter(|m| m.kind == Kind::Person).filter_map(|m| m.entity).find(holds)
+}
+
+/// The person whom "he" or "she" at token `at` means, and where that person was named: the subject
+/// of this sentence or of one before, else whoever was named last.
+pub(super) fn antecedent(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
+    if let Some(person) = reading.entity(at, Kind::Person) {
+        return Some((at, person));
+    }
+    let here = reading.sentence_index(at);
+    let mut fallback = None;
+    for s in (here.saturating_sub(LOOK_BACK)..=here).rev() {
+        let sentence = reading.text.sentences().get(s)?;
+        let tokens = sentence.tokens.start..sentence.tokens.end.min(at);
+        if tokens.is_empty() {
+            continue;
+        }
+        let subject = clauses::main_clause(reading, tokens.clone()).map(|(subject, _)| subject);
+        if let Some(person) = subject.and_then(|subject| head_person(reading, subject)) {
+            return Some((tokens.start, person));
+        }
+        let last = reading.mentions(tokens.clone()).iter().rev().find(|m| m.kind == Kind::Person && m.entity.is_some());
+        fallback = fallback.or(last.and_then(|m| Some((reading.token_at(m.evidence.span.start), m.entity?))));
+    }
+    fallback
+}
+
+/// The people whom "they" means: a plural subject of this sentence or of one before.
+fn group_before(reading: &Reading<'_>, at: usize) -> Option<String> {
+    let here = reading.sentence_index(at);
+    (here.saturating_sub(3)..=here).rev().find_map(|s| {
+        let tokens = reading.text.sentences().get(s)?.tokens.clone();
+        let (subject, _) = clauses::main_clause(reading, tokens.start..tokens.end.min(at))?;
+        let head = head(reading, trim(reading, subject));
+        let last = head.end.checked_sub(1)?;
+        let plural = reading.noun(last).is_some_and(|n| n.kind == NounKind::Group && n.number == Number::Plural);
+        plural.then(|| reading.slice(head).to_owned())
+    })
+}
+
+fn organization_before(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let here = reading.sentence_index(at);
+    let from = reading.text.sentences().get(here.saturating_sub(2))?.tokens.start;
+    reading.mentions(from..at).iter().rev().find(|m| m.kind == Kind::Organization).and_then(|m| m.entity)
+}
+
+/// Without marks, emphasis and conjunctions at its ends.
+fn trim(reading: &Reading<'_>, phrase: Range<usize>) -> Range<usize> {
+    let (mut start, mut end) = (phrase.start, phrase.end.min(reading.len()));
+    let idle = |i: usize| {
+        matches!(reading.kind(i), Some(TokenKind::Punct | TokenKind::Quote)) || reading.is_class(i, Class::Conjunction)
+    };
+    while start < end && idle(start) {
+        start += 1;
+    }
+    while start < end && (idle(end - 1) || clauses::is_adverb(reading, end - 1)) {
+        end -= 1;
+    }
+    start..end
+}
