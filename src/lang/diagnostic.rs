@@ -11,7 +11,7 @@ pub struct Diagnostic {
     pub code: &'static str,
     /// One line, without the code: what is wrong and what to type instead.
     pub message: String,
-    /// Bytes of the query text it is about.
+    /// Bytes of the query text it is about; empty at the end of the text.
     pub span: Span,
     /// Further lines: candidates, hints. Each stands alone.
     pub hints: Vec<String>,
@@ -44,5 +44,20 @@ impl Diagnostic {
     /// Warnings do not stop a query.
     pub fn is_warning(&self) -> bool {
         self.code.starts_with('W')
+    }
+
+    /// Whether more text could mend it: an open quote or parenthesis, or an end where something must
+    /// follow. A shell asks for another line instead of reporting it.
+    pub fn is_incomplete(&self) -> bool {
+        matches!(self.code, "E110" | "E111" | "E112")
+    }
+}
+
+impl Fix {
+    /// The text with the change made. `None` when the span is not one of this text.
+    pub fn apply(&self, text: &str) -> Option<String> {
+        let before = text.get(..self.span.start)?;
+        let after = text.get(self.span.end..)?;
+        Some(format!("{before}{}{after}", self.replacement))
     }
 }
