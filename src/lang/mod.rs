@@ -6,7 +6,7 @@ pub mod ast;
 pub mod dates;
 pub mod diagnostic;
 pub mod fields;
-mod lex;
+pub mod lex;
 mod parse;
 mod print;
 mod stream;

@@ -5,6 +5,7 @@
 mod cell;
 pub mod colour;
 mod csv;
+mod diagnostic;
 mod json;
 mod jsonl;
 mod layout;
@@ -18,6 +19,7 @@ use std::io::Write;
 use crate::query::answer::Sink;
 
 pub use colour::{Colour, ColourChoice};
+pub use diagnostic::{diagnostics, diagnostics_json};
 
 /// How rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
