@@ -98,6 +98,7 @@ CREATE INDEX documents_place ON documents (place, day);
 CREATE INDEX documents_lang ON documents (lang, day);
 CREATE INDEX documents_content_hash ON documents (content_hash);
 CREATE INDEX documents_import ON documents (import);
+CREATE INDEX documents_near_hash ON documents (near_hash) WHERE near_hash IS NOT NULL;
 
 CREATE TABLE document_locators (
   -- Every path and URL at which the same document was seen.

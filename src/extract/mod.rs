@@ -11,6 +11,7 @@ mod quotes;
 mod reading;
 mod record;
 mod speakers;
+mod words;
 
 pub use facts::*;
 pub use record::record;

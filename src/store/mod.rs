@@ -1,1 +1,14 @@
-//! The archive on disk: open, migrate, write, check. The only place that changes rows.
+//! Archives on disk: open, migrate, seed, write, check. The only place that changes rows.
+
+mod article;
+mod migrations;
+mod open;
+mod seed;
+mod similar;
+mod write;
+
+pub use article::{Article, Candidate, Choice, Locator, LocatorKind, Published};
+pub use migrations::{SCHEMA, VERSION, step};
+pub use open::{OpenError, create_or_open, open_read_only};
+pub use similar::near_hash;
+pub use write::{Counts, End, Import, Item, Refusal, known_hash};

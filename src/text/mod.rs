@@ -50,6 +50,11 @@ impl Text {
         &self.body
     }
 
+    /// The body alone, when the cuts are no longer needed.
+    pub fn into_body(self) -> String {
+        self.body
+    }
+
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
     }

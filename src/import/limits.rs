@@ -1,0 +1,28 @@
+//! How much of anything an import takes. What comes from outside is bounded here and nowhere else.
+
+/// Bytes of one article as read, markup included. No article is longer; a longer input is some other thing.
+pub const MAX_ARTICLE_BYTES: u64 = 32 << 20;
+
+/// Bytes that one record of a stream may have before the rest of the stream is given up: a line that
+/// long is no longer skipped but taken for a compression bomb.
+pub const MAX_SKIPPED_BYTES: u64 = 1 << 30;
+
+/// Bytes of one input after decompression.
+pub const MAX_EXPANDED_BYTES: u64 = 64 << 30;
+
+/// Bytes by which the format and the character set are told.
+pub const HEAD_BYTES: usize = 64 << 10;
+
+/// Characters of a title, a name of an author and the like.
+pub const MAX_FIELD_CHARS: usize = 500;
+
+/// Candidates for title, date and so on of one article.
+pub const MAX_CANDIDATES: usize = 64;
+
+/// A batch is closed at so many bytes as read, or so many articles: what one transaction writes, and
+/// a few of which are in memory at a time.
+pub const BATCH_BYTES: usize = 8 << 20;
+pub const BATCH_ARTICLES: usize = 4096;
+
+/// Stack of a thread that parses and extracts.
+pub const WORKER_STACK: usize = 64 << 20;

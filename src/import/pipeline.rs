@@ -1,0 +1,247 @@
+//! The import as a whole: one thread reads, all of them extract, one writes.
+//!
+//! Pieces go through in batches, in the order in which they were read, so the archive does not depend
+//! on how many threads there are; channels of one batch keep memory flat.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use chrono::NaiveDate;
+use indicatif::ProgressBar;
+use rayon::prelude::*;
+use rusqlite::Connection;
+
+use super::article::Quarantined;
+use super::format::Cut;
+use super::limits::{BATCH_ARTICLES, BATCH_BYTES, WORKER_STACK};
+use super::prepare::{self, Draft, Extraction};
+use super::progress::{self, Voice};
+use super::read::{self, Flow, Piece};
+use super::walk::{self, Found};
+use crate::store::{self, Counts, End, Import, Item, LocatorKind, OpenError, Refusal};
+
+/// What is asked of an import.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub archive: PathBuf,
+    pub paths: Vec<PathBuf>,
+    /// The day of the import, after which no article can have been published.
+    pub today: NaiveDate,
+    pub extraction: Extraction,
+    pub voice: Voice,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Done {
+    pub end: End,
+    pub counts: Counts,
+    /// The first inputs that were set aside.
+    pub refused: Vec<Refusal>,
+    /// What was passed over, in words.
+    pub notes: Vec<String>,
+    pub conn: Connection,
+}
+
+/// Why an import could not go on. What was written before stays.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    #[error("{}: there is no such file or folder", .0.display())]
+    NoInput(PathBuf),
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error("the archive could not be written: {0}; what was imported so far is safe, and the same command goes on from there")]
+    Write(#[from] rusqlite::Error),
+    #[error("no threads could be started: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+/// How many refused inputs are kept to be shown; all of them are in the archive.
+const SHOWN_REFUSALS: usize = 10;
+
+type Batch = Vec<Piece>;
+
+/// Imports. Once `interrupted` is set the batch at hand is finished and no other begun.
+pub fn import(options: &Options, interrupted: &AtomicBool) -> Result<Done, ImportError> {
+    if let [only] = &options.paths[..]
+        && only.as_os_str() != "-"
+        && !only.exists()
+    {
+        return Err(ImportError::NoInput(only.clone()));
+    }
+    let conn = store::create_or_open(&options.archive)?;
+    let known = store::open_read_only(&options.archive)?;
+    let mut import = Import::begin(conn, recorded(options))?;
+    let workers = rayon::ThreadPoolBuilder::new().stack_size(WORKER_STACK).build()?;
+    let Found { inputs, bytes, refused, notes } = walk::walk(&options.paths);
+    let bar = progress::bar(bytes, options.voice);
+    let consumed = AtomicU64::new(0);
+    let mut shown = Vec::new();
+
+    let written = std::thread::scope(|scope| {
+        let (pieces, batches) = sync_channel::<Batch>(1);
+        let (items, to_write) = sync_channel::<Vec<Item>>(1);
+        let (consumed, workers) = (&consumed, &workers);
+        scope.spawn(move || read_all(inputs, refused, consumed, interrupted, pieces));
+        scope.spawn(move || prepare_all(known, options, workers, interrupted, batches, items));
+        write_all(&mut import, to_write, &bar, consumed, &mut shown)
+    });
+    bar.finish_and_clear();
+    let end = match &written {
+        Err(_) => End::Failed,
+        Ok(()) if interrupted.load(Ordering::Relaxed) => End::Interrupted,
+        Ok(()) => End::Done,
+    };
+    let finished = import.finish(end);
+    written?;
+    let (counts, conn) = finished?;
+    Ok(Done { end, counts, refused: shown, notes, conn })
+}
+
+/// The options as the archive records them.
+fn recorded(options: &Options) -> String {
+    let paths: Vec<_> = options.paths.iter().map(|p| p.to_string_lossy()).collect();
+    serde_json::json!({ "paths": paths, "extract": options.extraction == Extraction::Full }).to_string()
+}
+
+fn read_all(
+    inputs: Vec<super::unit::Input>,
+    refused: Vec<Quarantined>,
+    consumed: &AtomicU64,
+    interrupted: &AtomicBool,
+    batches: SyncSender<Batch>,
+) {
+    let mut batch: Batch = refused.into_iter().map(Err).collect();
+    let mut bytes = 0;
+    for input in inputs {
+        let flow = read::read(&Arc::new(input), consumed, &mut |piece| {
+            bytes += piece.as_ref().map_or(0, |unit| unit.bytes.len());
+            batch.push(piece);
+            if bytes >= BATCH_BYTES || batch.len() >= BATCH_ARTICLES {
+                bytes = 0;
+                // The other side hangs up when it cannot go on.
+                if batches.send(std::mem::take(&mut batch)).is_err() {
+                    return Flow::Stop;
+                }
+            }
+            if interrupted.load(Ordering::Relaxed) { Flow::Stop } else { Flow::On }
+        });
+        if flow == Flow::Stop {
+            return;
+        }
+    }
+    let _ = batches.send(batch);
+}
+
+fn prepare_all(
+    known: Connection,
+    options: &Options,
+    workers: &rayon::ThreadPool,
+    interrupted: &AtomicBool,
+    batches: Receiver<Batch>,
+    items: SyncSender<Vec<Item>>,
+) {
+    let mut records = Records::default();
+    for batch in batches {
+        if interrupted.load(Ordering::Relaxed) {
+            return;
+        }
+        let drafts: Vec<Result<Draft, Quarantined>> =
+            workers.install(|| batch.into_par_iter().map(|piece| draft(piece, options.today)).collect());
+        let fresh: Vec<Step> = drafts.into_iter().map(|draft| step(draft, &mut records, &known)).collect();
+        let made: Vec<Item> = workers.install(|| {
+            fresh
+                .into_par_iter()
+                .map(|step| match step {
+                    Step::Done(item) => item,
+                    Step::Extract(draft) => match prepare::finish(*draft, options.extraction) {
+                        Ok(article) => Item::Article(Box::new(article)),
+                        Err(refused) => Item::Refused(refusal(refused)),
+                    },
+                })
+                .collect()
+        });
+        if items.send(made).is_err() {
+            return;
+        }
+    }
+}
+
+enum Step {
+    Done(Item),
+    Extract(Box<Draft>),
+}
+
+fn draft(piece: Piece, today: NaiveDate) -> Result<Draft, Quarantined> {
+    let unit = piece?;
+    let kind = if unit.format.cut() == Cut::Whole { LocatorKind::Path } else { LocatorKind::Record };
+    let article = unit.format.parse(&unit)?;
+    drop(unit);
+    prepare::draft(article, kind, today)
+}
+
+/// What is known already is not extracted again. When the archive cannot be asked, the writer, who
+/// asks again, decides.
+fn step(draft: Result<Draft, Quarantined>, records: &mut Records, known: &Connection) -> Step {
+    match draft {
+        Err(refused) => Step::Done(Item::Refused(refusal(refused))),
+        Ok(mut draft) => {
+            records.tell_apart(&mut draft);
+            match store::known_hash(known, &draft.locator.text) {
+                Ok(Some(hash)) if hash == draft.content_hash => Step::Done(Item::Unchanged),
+                _ => Step::Extract(Box::new(draft)),
+            }
+        }
+    }
+}
+
+/// Records of this run by their locators: two records of one file may have the same id, and the second
+/// is another article, not a revision of the first.
+#[derive(Default)]
+struct Records {
+    seen: HashMap<u64, u32>,
+}
+
+impl Records {
+    fn tell_apart(&mut self, draft: &mut Draft) {
+        if draft.locator.kind != LocatorKind::Record {
+            return;
+        }
+        let mut hasher = DefaultHasher::new();
+        draft.locator.text.hash(&mut hasher);
+        let times = self.seen.entry(hasher.finish()).or_default();
+        *times += 1;
+        if *times > 1 {
+            draft.locator.text.push_str(&format!("~{times}"));
+        }
+    }
+}
+
+fn write_all(
+    import: &mut Import,
+    batches: Receiver<Vec<Item>>,
+    bar: &ProgressBar,
+    consumed: &AtomicU64,
+    shown: &mut Vec<Refusal>,
+) -> rusqlite::Result<()> {
+    for items in batches {
+        import.write(&items)?;
+        let refused = items.iter().filter_map(|item| match item {
+            Item::Refused(refusal) => Some(refusal.clone()),
+            _ => None,
+        });
+        shown.extend(refused.take(SHOWN_REFUSALS - shown.len().min(SHOWN_REFUSALS)));
+        bar.set_position(consumed.load(Ordering::Relaxed));
+        bar.set_message(format!("{} articles", import.counts().inputs()));
+    }
+    Ok(())
+}
+
+fn refusal(refused: Quarantined) -> Refusal {
+    let Quarantined { locator, stage, position, reason } = refused;
+    Refusal { locator, stage, position, reason }
+}

@@ -1,0 +1,113 @@
+//! What the archive takes: an article with all that is to be stored of it.
+
+use crate::extract::{Facts, PartialDate};
+use crate::text::Span;
+
+/// An article, normalised and extracted.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Where it was read: decides whether it is known already.
+    pub locator: Locator,
+    pub title: String,
+    pub title_basis: &'static str,
+    /// Normalised (`text::normalise`); all spans are bytes of it.
+    pub body: String,
+    /// Span and ordinal of the paragraph, in text order.
+    pub sentences: Vec<(Span, u32)>,
+    /// ISO 639-1
+    pub lang: Option<String>,
+    pub published: Option<Published>,
+    /// Name of the publisher.
+    pub source: Option<String>,
+    pub byline: Option<String>,
+    pub url: Option<String>,
+    /// All candidates for title, date and so on, chosen or not.
+    pub candidates: Vec<Candidate>,
+    /// SHA-256, hex.
+    pub content_hash: String,
+    /// Similarity hash of the body; `None` when it is short.
+    pub near_hash: Option<u64>,
+    pub words: u32,
+    /// `extract::VERSION`, or 0 when facts were not looked for.
+    pub extractor: u32,
+    pub facts: Facts,
+}
+
+/// When an article was published, and how that is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Published {
+    pub date: PartialDate,
+    pub basis: &'static str,
+    /// HH:MM:SS as written.
+    pub time: Option<String>,
+    /// +05:00, Z
+    pub zone: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Locator {
+    pub text: String,
+    pub kind: LocatorKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LocatorKind {
+    /// A file that is one article.
+    Path,
+    /// A record of a file: `path#id`.
+    Record,
+    Url,
+}
+
+impl LocatorKind {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            LocatorKind::Path => "path",
+            LocatorKind::Record => "record",
+            LocatorKind::Url => "url",
+        }
+    }
+}
+
+/// A candidate for a field of the document, as in `document_metadata`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// `title`, `date`, `author`, `site`, `url`, `lang`, `description`
+    pub field: &'static str,
+    pub value: String,
+    pub basis: &'static str,
+    pub chosen: Choice,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    Chosen,
+    Kept,
+}
+
+/// That an article repeats an earlier document.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Link {
+    /// Its id.
+    pub other: i64,
+    pub kind: LinkKind,
+    /// 0 to 1
+    pub similarity: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// The same text but for little.
+    Near,
+    /// The same text under another publisher's name.
+    WireCopy,
+}
+
+impl LinkKind {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            LinkKind::Near => "near",
+            LinkKind::WireCopy => "wire_copy",
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Opening an archive: for writing, which makes it when it is not there, and for reading only.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+
+use super::{migrations, seed};
+
+/// "dtln" in the file header, by which `file` and we ourselves know an archive.
+const APPLICATION_ID: i32 = 0x6474_6C6E;
+
+/// Large pages suit full text and long bodies. It must be set before the first table is made.
+const PAGE_SIZE: i32 = 16_384;
+
+/// How long to wait for someone else's transaction before giving up.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// Page cache of a writer and of a reader, as SQLite takes it: negative is KiB.
+const WRITER_CACHE: i32 = -131_072;
+const READER_CACHE: i32 = -65_536;
+
+/// Why an archive cannot be opened, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// `dateline --db /tmp query …`
+    #[error("{} is a folder: name a file, as in --db {}", .0.display(), .0.join("archive.db").display())]
+    Directory(PathBuf),
+    /// `dateline --db nowhere.db query …`
+    #[error("there is no archive at {}: `dateline import PATH` makes one, --db FILE names another", .0.display())]
+    Missing(PathBuf),
+    /// `dateline --db nowhere/archive.db import …`
+    #[error("the folder {} does not exist: make it first, or name another file with --db", .0.display())]
+    NoFolder(PathBuf),
+    #[error("no permission to open {}: check who owns it and its folder, or name another file with --db", .0.display())]
+    Permission(PathBuf),
+    /// `dateline --db README.md query …`
+    #[error("{} is not an SQLite database: name another file with --db", .0.display())]
+    NotADatabase(PathBuf),
+    /// `dateline --db places.sqlite query …`
+    #[error("{} is an SQLite database but no dateline archive: name another file with --db", .0.display())]
+    NotAnArchive(PathBuf),
+    /// Made by a dateline that does not exist yet.
+    #[error("{} has schema version {found}, and this dateline knows versions up to {known}: use a newer dateline", path.display())]
+    Newer { path: PathBuf, found: i32, known: i32 },
+    /// Made by an older dateline and opened only for reading.
+    #[error("{} has the older schema version {found}: `dateline import` with any input brings it to version {known}", path.display())]
+    Older { path: PathBuf, found: i32, known: i32 },
+    #[error("{} is in use by another dateline that is writing: try again when it is done", .0.display())]
+    Busy(PathBuf),
+    #[error("{}: {source}", path.display())]
+    Sqlite { path: PathBuf, source: rusqlite::Error },
+}
+
+/// What a file holds, as far as its header says.
+enum Content {
+    Nothing,
+    Archive { version: i32 },
+    Foreign,
+}
+
+/// Opens the archive at `path` for writing. Makes it, with its countries and regions, when there is
+/// none; brings an older one to the present schema.
+pub fn create_or_open(path: &Path) -> Result<Connection, OpenError> {
+    if path.is_dir() {
+        return Err(OpenError::Directory(path.to_owned()));
+    }
+    if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty() && !f.is_dir()) {
+        return Err(OpenError::NoFolder(folder.to_owned()));
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut conn = Connection::open_with_flags(path, flags).map_err(|e| explain(path, e))?;
+    prepare(&mut conn, path).map_err(|e| match e {
+        Problem::Known(error) => error,
+        Problem::Sqlite(source) => explain(path, source),
+    })?;
+    Ok(conn)
+}
+
+/// Opens the archive at `path` for reading. Nothing can be changed through the connection.
+pub fn open_read_only(path: &Path) -> Result<Connection, OpenError> {
+    if path.is_dir() {
+        return Err(OpenError::Directory(path.to_owned()));
+    }
+    match path.metadata() {
+        Ok(metadata) if metadata.len() == 0 => return Err(OpenError::Missing(path.to_owned())),
+        Ok(_) => {}
+        Err(e) if e.kind() == io::ErrorKind::PermissionDenied => return Err(OpenError::Permission(path.to_owned())),
+        Err(_) => return Err(OpenError::Missing(path.to_owned())),
+    }
+    let conn = connect_read_only(path).map_err(|e| explain(path, e))?;
+    let found = match content(&conn).map_err(|e| explain(path, e))? {
+        Content::Nothing => return Err(OpenError::Missing(path.to_owned())),
+        Content::Foreign => return Err(OpenError::NotAnArchive(path.to_owned())),
+        Content::Archive { version } => version,
+    };
+    let (path, known) = (path.to_owned(), migrations::VERSION);
+    if found > known {
+        return Err(OpenError::Newer { path, found, known });
+    }
+    if found < known {
+        return Err(OpenError::Older { path, found, known });
+    }
+    Ok(conn)
+}
+
+fn connect_read_only(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let settle = |conn: Connection| {
+        conn.busy_timeout(BUSY)?;
+        harden(&conn)?;
+        conn.pragma_update(None, "query_only", true)?;
+        conn.pragma_update(None, "cache_size", READER_CACHE)?;
+        conn.pragma_update(None, "temp_store", "MEMORY")?;
+        conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        Ok(conn)
+    };
+    Connection::open_with_flags(path, flags).and_then(settle).or_else(|error| {
+        // A reader of a WAL database writes beside it. On a medium that cannot be written nobody else
+        // writes either, so the file may be read as it stands.
+        if error.sqlite_error_code() != Some(ErrorCode::CannotOpen) {
+            return Err(error);
+        }
+        Connection::open_with_flags(immutable_uri(path), flags | OpenFlags::SQLITE_OPEN_URI).and_then(settle)
+    })
+}
+
+fn immutable_uri(path: &Path) -> String {
+    let mut uri = String::from("file:");
+    for c in path.to_string_lossy().chars() {
+        match c {
+            '%' => uri.push_str("%25"),
+            '?' => uri.push_str("%3f"),
+            '#' => uri.push_str("%23"),
+            _ => uri.push(c),
+        }
+    }
+    uri.push_str("?immutable=1");
+    uri
+}
+
+enum Problem {
+    Known(OpenError),
+    Sqlite(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Problem {
+    fn from(error: rusqlite::Error) -> Problem {
+        Problem::Sqlite(error)
+    }
+}
+
+fn prepare(conn: &mut Connection, path: &Path) -> Result<(), Problem> {
+    conn.busy_timeout(BUSY)?;
+    harden(conn)?;
+    match content(conn)? {
+        Content::Foreign => return Err(Problem::Known(OpenError::NotAnArchive(path.to_owned()))),
+        Content::Archive { version } if version > migrations::VERSION => {
+            let (path, known) = (path.to_owned(), migrations::VERSION);
+            return Err(Problem::Known(OpenError::Newer { path, found: version, known }));
+        }
+        Content::Nothing => conn.pragma_update(None, "page_size", PAGE_SIZE)?,
+        Content::Archive { .. } => {}
+    }
+    conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    conn.pragma_update(None, "synchronous", "NORMAL")?;
+    conn.pragma_update(None, "cache_size", WRITER_CACHE)?;
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
+    conn.set_prepared_statement_cache_capacity(128);
+    conn.pragma_update(None, "foreign_keys", false)?; // a migration may rebuild a table that others name
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Looked at again, now that no one else can write: two runs may have met on a new file.
+    match content(&tx)? {
+        Content::Nothing => create(&tx)?,
+        Content::Archive { version } => migrations::step(&tx, version)?,
+        Content::Foreign => return Err(Problem::Known(OpenError::NotAnArchive(path.to_owned()))),
+    }
+    seed::seed(&tx)?;
+    tx.commit()?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    Ok(())
+}
+
+fn create(conn: &Connection) -> rusqlite::Result<()> {
+    conn.execute_batch(migrations::SCHEMA)?;
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    conn.pragma_update(None, "user_version", migrations::VERSION)?;
+    let mut meta = conn.prepare("INSERT INTO meta (key, value) VALUES (?1, ?2)")?;
+    meta.execute(["created", &chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()])?;
+    meta.execute(["program", concat!("dateline ", env!("CARGO_PKG_VERSION"))])?;
+    // A larger hash makes filling the index a third faster. Undocumented, so its refusal is no error.
+    for table in ["documents_fts", "quotes_fts"] {
+        let _ = conn.execute(&format!("INSERT INTO {table} ({table}, rank) VALUES ('hashsize', 33554432)"), []);
+    }
+    Ok(())
+}
+
+fn content(conn: &Connection) -> rusqlite::Result<Content> {
+    let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let id: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let version: i32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok(match (tables, id) {
+        (0, 0) => Content::Nothing,
+        (_, APPLICATION_ID) => Content::Archive { version },
+        _ => Content::Foreign,
+    })
+}
+
+/// An archive may come from a stranger: its schema gets no rights beyond ordinary SQL.
+fn harden(conn: &Connection) -> rusqlite::Result<()> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    conn.pragma_update(None, "cell_size_check", true)
+}
+
+fn explain(path: &Path, error: rusqlite::Error) -> OpenError {
+    let path = path.to_owned();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => OpenError::NotADatabase(path),
+        Some(ErrorCode::PermissionDenied | ErrorCode::ReadOnly | ErrorCode::CannotOpen) => OpenError::Permission(path),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => OpenError::Busy(path),
+        _ => OpenError::Sqlite { path, source: error },
+    }
+}

@@ -1,0 +1,176 @@
+//! The counts that entities carry: exact at the end of every transaction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, params};
+
+use crate::extract::Kind;
+
+/// What a transaction adds to the counts, written once at its end: a president named in each of a
+/// thousand articles is one update, not a thousand.
+#[derive(Default)]
+pub(super) struct Totals {
+    entities: BTreeMap<(Kind, i64), Added>,
+    roles: BTreeMap<i64, Added>,
+    /// Entities that lost a document: counted anew from the links, whatever was added.
+    lost: BTreeSet<(Kind, i64)>,
+    lost_roles: BTreeSet<i64>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Added {
+    documents: i64,
+    mentions: i64,
+    first_day: Option<i32>,
+    last_day: Option<i32>,
+}
+
+impl Added {
+    fn add(&mut self, mentions: i64, day: Option<i32>) {
+        self.documents += 1;
+        self.mentions += mentions;
+        self.first_day = self.first_day.into_iter().chain(day).min();
+        self.last_day = self.last_day.max(day);
+    }
+}
+
+/// A kind of entity whose rows carry counts, and where they come from.
+pub(in crate::store) struct Counted {
+    pub kind: Kind,
+    pub table: &'static str,
+    /// Links from documents, by `column`.
+    pub links: &'static str,
+    pub column: &'static str,
+}
+
+pub(in crate::store) const COUNTED: [Counted; 5] = [
+    Counted { kind: Kind::Person, table: "people", links: "document_people", column: "person" },
+    Counted { kind: Kind::Country, table: "countries", links: "document_countries", column: "country" },
+    Counted { kind: Kind::Organization, table: "organizations", links: "document_organizations", column: "organization" },
+    Counted { kind: Kind::Project, table: "projects", links: "document_projects", column: "project" },
+    Counted { kind: Kind::Event, table: "events", links: "document_events", column: "event" },
+];
+
+pub(super) fn counted(kind: Kind) -> Option<&'static Counted> {
+    COUNTED.iter().find(|c| c.kind == kind)
+}
+
+impl Totals {
+    /// One more document links to the entity.
+    pub fn link(&mut self, kind: Kind, id: i64, mentions: i64, day: Option<i32>) {
+        self.entities.entry((kind, id)).or_default().add(mentions, day);
+    }
+
+    /// One more document reports the role.
+    pub fn role(&mut self, id: i64, day: Option<i32>) {
+        self.roles.entry(id).or_default().add(0, day);
+    }
+
+    pub fn lost(&mut self, kind: Kind, id: i64) {
+        self.lost.insert((kind, id));
+    }
+
+    pub fn lost_role(&mut self, id: i64) {
+        self.lost_roles.insert(id);
+    }
+
+    /// Brings the rows up to date: additions, what must be counted anew, the status of projects and
+    /// events, and then drops what no document names any more.
+    pub fn write(self, conn: &Connection) -> rusqlite::Result<()> {
+        for (&(kind, id), added) in self.entities.iter().filter(|(key, _)| !self.lost.contains(key)) {
+            if let Some(counted) = counted(kind) {
+                add(conn, counted.table, id, added)?;
+            }
+        }
+        for (&id, added) in self.roles.iter().filter(|(id, _)| !self.lost_roles.contains(id)) {
+            conn.prepare_cached(&format!("UPDATE roles SET documents = documents + ?2, {DAYS} WHERE id = ?1"))?
+                .execute(params![id, added.documents, added.first_day, added.last_day])?;
+        }
+        for &(kind, id) in &self.lost {
+            recount(conn, kind, id)?;
+        }
+        for &id in &self.lost_roles {
+            recount_role(conn, id)?;
+        }
+        for &(kind, id) in self.entities.keys().chain(&self.lost) {
+            take_latest_status(conn, kind, id)?;
+        }
+        for &(kind, id) in &self.lost {
+            drop_unnamed(conn, kind, id)?;
+        }
+        Ok(())
+    }
+}
+
+/// `min` and `max` that pass over NULL; parameters 3 and 4 are the days.
+const DAYS: &str = "first_day = min(coalesce(first_day, ?3), coalesce(?3, first_day)), \
+                    last_day = max(coalesce(last_day, ?4), coalesce(?4, last_day))";
+
+fn add(conn: &Connection, table: &str, id: i64, added: &Added) -> rusqlite::Result<()> {
+    conn.prepare_cached(&format!(
+        "UPDATE {table} SET documents = documents + ?2, {DAYS}, mentions = mentions + ?5 WHERE id = ?1"
+    ))?
+    .execute(params![id, added.documents, added.first_day, added.last_day, added.mentions])?;
+    Ok(())
+}
+
+fn recount(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<()> {
+    let Some(Counted { table, links, column, .. }) = counted(kind) else { return Ok(()) };
+    conn.prepare_cached(&format!(
+        "UPDATE {table} SET (documents, mentions, first_day, last_day) = \
+         (SELECT count(*), coalesce(sum(mentions), 0), min(day), max(day) FROM {links} WHERE {column} = ?1) WHERE id = ?1"
+    ))?
+    .execute([id])?;
+    Ok(())
+}
+
+fn recount_role(conn: &Connection, id: i64) -> rusqlite::Result<()> {
+    conn.prepare_cached(
+        "UPDATE roles SET (documents, first_day, last_day) = \
+         (SELECT count(DISTINCT r.document), min(d.day), max(d.day) FROM role_reports r \
+          JOIN documents d ON d.id = r.document WHERE r.role = ?1) WHERE id = ?1",
+    )?
+    .execute([id])?;
+    conn.prepare_cached("DELETE FROM roles WHERE id = ?1 AND documents = 0")?.execute([id])?;
+    Ok(())
+}
+
+/// A project stands where its latest report says, unless that only mentions it; an event likewise.
+fn take_latest_status(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<()> {
+    let sql = match kind {
+        Kind::Project => LATEST_PROJECT_STATUS,
+        Kind::Event => LATEST_EVENT_STATUS,
+        _ => return Ok(()),
+    };
+    conn.prepare_cached(sql)?.execute([id])?;
+    Ok(())
+}
+
+const LATEST_PROJECT_STATUS: &str = "UPDATE projects SET status = coalesce((SELECT status FROM project_reports \
+     WHERE project = ?1 ORDER BY status = 'mentioned', modality <> 'asserted', day DESC, document DESC, ordinal DESC \
+     LIMIT 1), status) WHERE id = ?1";
+
+const LATEST_EVENT_STATUS: &str = "UPDATE events SET status = coalesce((SELECT status FROM event_reports \
+     WHERE event = ?1 ORDER BY day DESC, document DESC, ordinal DESC LIMIT 1), status) WHERE id = ?1";
+
+/// Countries stay, named or not; they were there before any document.
+fn drop_unnamed(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<()> {
+    let guard = match kind {
+        Kind::Person | Kind::Project => "",
+        Kind::Organization => {
+            " AND NOT EXISTS (SELECT 1 FROM roles WHERE organization = ?1) \
+             AND NOT EXISTS (SELECT 1 FROM organizations WHERE parent = ?1)"
+        }
+        Kind::Event => " AND NOT EXISTS (SELECT 1 FROM events WHERE parent = ?1)",
+        Kind::Country | Kind::Place => return Ok(()),
+    };
+    let Some(Counted { table, .. }) = counted(kind) else { return Ok(()) };
+    let dropped = conn
+        .prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1 AND documents = 0{guard}"))?
+        .execute([id])?;
+    if dropped > 0 {
+        conn.prepare_cached("DELETE FROM aliases WHERE kind = ?1 AND entity = ?2 AND how <> 'user'")?
+            .execute(params![kind.as_str(), id])?;
+    }
+    Ok(())
+}

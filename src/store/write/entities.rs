@@ -1,0 +1,267 @@
+//! The entities of a document as rows of the archive: found by key, or made.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{keys, people};
+use crate::extract::{Event, Facts, Kind, Organization, PartialDate, Place, Project, Sense};
+
+use crate::store::article::Article;
+use crate::text::fold;
+
+/// Row ids, each vector parallel to that of its kind in `Facts`.
+pub(super) struct Ids {
+    pub people: Vec<i64>,
+    /// `None`: a code that the archive does not know.
+    pub countries: Vec<Option<i64>>,
+    pub organizations: Vec<i64>,
+    pub places: Vec<i64>,
+    pub projects: Vec<i64>,
+    pub events: Vec<i64>,
+}
+
+impl Ids {
+    /// The row of entity `index` of `kind`.
+    pub fn get(&self, kind: Kind, index: usize) -> Option<i64> {
+        match kind {
+            Kind::Person => self.people.get(index).copied(),
+            Kind::Country => self.countries.get(index).copied().flatten(),
+            Kind::Organization => self.organizations.get(index).copied(),
+            Kind::Place => self.places.get(index).copied(),
+            Kind::Project => self.projects.get(index).copied(),
+            Kind::Event => self.events.get(index).copied(),
+        }
+    }
+}
+
+/// Finds or makes the rows of all entities of an article, and their aliases.
+pub(super) fn resolve(conn: &Connection, article: &Article, countries: &HashMap<String, i64>) -> rusqlite::Result<Ids> {
+    let facts = &article.facts;
+    let country = |code: Option<&str>| code.and_then(|c| countries.get(c)).copied();
+    let mut ids = Ids {
+        people: Vec::new(),
+        countries: facts.countries.iter().map(|c| country(Some(c.code))).collect(),
+        organizations: Vec::new(),
+        places: Vec::new(),
+        projects: Vec::new(),
+        events: Vec::new(),
+    };
+    for it in &facts.places {
+        ids.places.push(place(conn, it)?);
+    }
+    for it in &facts.organizations {
+        ids.organizations.push(organization(conn, it, country(it.country))?);
+    }
+    for it in &facts.people {
+        ids.people.push(people::person(conn, it, country(it.country), countries)?);
+    }
+    for it in &facts.projects {
+        ids.projects.push(project(conn, it)?);
+    }
+    for (index, it) in facts.events.iter().enumerate() {
+        let at = it.place_index.and_then(|i| facts.places.get(i));
+        let row = EventRow {
+            event: it,
+            place: it.place_index.and_then(|i| ids.places.get(i)).copied(),
+            country: country(at.and_then(|p| p.country)),
+            // A parent stands before its children or, rarely, after them; then the link is left out.
+            parent: it.parent.and_then(|i| ids.events.get(i)).copied(),
+        };
+        ids.events.push(event(conn, &row, article, index)?);
+    }
+    add_surfaces(conn, article, &ids)?;
+    Ok(ids)
+}
+
+/// How a name may be typed to find its entity. `strength` is weak for what also means something else.
+pub(super) fn add_alias(
+    conn: &Connection,
+    kind: Kind,
+    entity: i64,
+    how: &str,
+    alias: &str,
+    strength: Strength,
+) -> rusqlite::Result<()> {
+    let norm = fold(alias);
+    if norm.is_empty() {
+        return Ok(());
+    }
+    conn.prepare_cached(
+        "INSERT INTO aliases (norm, kind, entity, how, alias, weak) SELECT ?1, ?2, ?3, ?4, ?5, ?6 \
+         WHERE NOT EXISTS (SELECT 1 FROM aliases WHERE norm = ?1 AND kind = ?2 AND entity = ?3)",
+    )?
+    .execute(params![norm, kind.as_str(), entity, how, alias, strength == Strength::Weak])?;
+    Ok(())
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strength {
+    Strong,
+    Weak,
+}
+
+pub(super) fn place(conn: &Connection, place: &Place) -> rusqlite::Result<i64> {
+    let mut key = fold(&place.name);
+    if let Some(code) = place.country {
+        key = format!("{key}/{code}");
+    }
+    if let Some(id) = by_key(conn, "places", &key)? {
+        return Ok(id);
+    }
+    conn.prepare_cached(
+        "INSERT INTO places (name, country, latitude, longitude, key) \
+         VALUES (?1, (SELECT id FROM countries WHERE code = ?2), ?3, ?4, ?5)",
+    )?
+    .execute(params![
+        place.name,
+        place.country,
+        place.position.map(|p| f64::from(p.0)),
+        place.position.map(|p| f64::from(p.1)),
+        key
+    ])?;
+    let id = conn.last_insert_rowid();
+    add_alias(conn, Kind::Place, id, "name", &place.name, Strength::Strong)?;
+    Ok(id)
+}
+
+/// By the folded name; an acronym alone is the one organization that has it; a full name takes over
+/// the row that its acronym made before.
+fn organization(conn: &Connection, organization: &Organization, country: Option<i64>) -> rusqlite::Result<i64> {
+    let key = keys::organization_key(&organization.name);
+    let id = match by_key(conn, "organizations", &key)? {
+        Some(id) => id,
+        None => match by_acronym(conn, organization, &key)? {
+            Some(id) => id,
+            None => {
+                conn.prepare_cached("INSERT INTO organizations (name, key) VALUES (?1, ?2)")?
+                    .execute(params![organization.name, key])?;
+                conn.last_insert_rowid()
+            }
+        },
+    };
+    conn.prepare_cached(
+        "UPDATE organizations SET acronym = coalesce(acronym, ?2), kind = coalesce(kind, ?3), country = coalesce(country, ?4) \
+         WHERE id = ?1 AND (acronym IS NULL AND ?2 IS NOT NULL OR kind IS NULL AND ?3 IS NOT NULL OR country IS NULL AND ?4 IS NOT NULL)",
+    )?
+    .execute(params![id, organization.acronym, organization.kind, country])?;
+    add_alias(conn, Kind::Organization, id, "name", &organization.name, Strength::Strong)?;
+    if let Some(acronym) = &organization.acronym {
+        add_alias(conn, Kind::Organization, id, "acronym", acronym, Strength::Strong)?;
+    }
+    Ok(id)
+}
+
+fn by_acronym(conn: &Connection, organization: &Organization, key: &str) -> rusqlite::Result<Option<i64>> {
+    if !organization.name.contains(' ') {
+        let mut statement = conn.prepare_cached(
+            "SELECT DISTINCT entity FROM aliases WHERE norm = ?1 AND kind = 'organization' AND how = 'acronym' LIMIT 2",
+        )?;
+        let found: Vec<i64> =
+            statement.query_map([fold(&organization.name)], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        return Ok(if let [only] = found[..] { Some(only) } else { None });
+    }
+    let Some(acronym) = &organization.acronym else { return Ok(None) };
+    let Some(id) = by_key(conn, "organizations", &keys::organization_key(acronym))? else { return Ok(None) };
+    // Only a row that still goes by its acronym: another full name means another body.
+    let renamed = conn
+        .prepare_cached("UPDATE organizations SET name = ?2, key = ?3 WHERE id = ?1 AND instr(name, ' ') = 0")?
+        .execute(params![id, organization.name, key])?;
+    Ok((renamed > 0).then_some(id))
+}
+
+fn project(conn: &Connection, project: &Project) -> rusqlite::Result<i64> {
+    let id = match by_key(conn, "projects", &project.key)? {
+        Some(id) => id,
+        None => {
+            let status = project.reports.last().map_or("mentioned", |r| r.status.as_str());
+            conn.prepare_cached("INSERT INTO projects (name, sector, kind, status, key) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .execute(params![project.name, project.sector, project.kind, status, project.key])?;
+            conn.last_insert_rowid()
+        }
+    };
+    add_alias(conn, Kind::Project, id, "name", &project.name, Strength::Strong)?;
+    Ok(id)
+}
+
+struct EventRow<'a> {
+    event: &'a Event,
+    place: Option<i64>,
+    country: Option<i64>,
+    parent: Option<i64>,
+}
+
+fn event(conn: &Connection, row: &EventRow<'_>, article: &Article, index: usize) -> rusqlite::Result<i64> {
+    let event = row.event;
+    let key = event_key(event, article).unwrap_or_else(|| format!("{}/{index}", article.locator.text));
+    let id = match by_key(conn, "events", &key)? {
+        Some(id) => id,
+        None => {
+            let name = event.name.clone().unwrap_or_else(|| made_name(event, &article.facts));
+            conn.prepare_cached("INSERT INTO events (kind, status, name, key) VALUES (?1, ?2, ?3, ?4)")?.execute(
+                params![event.kind.as_str(), event.status.as_str(), name, key],
+            )?;
+            let id = conn.last_insert_rowid();
+            add_alias(conn, Kind::Event, id, "name", &name, Strength::Strong)?;
+            id
+        }
+    };
+    if let Some(name) = &event.name {
+        add_alias(conn, Kind::Event, id, "alias", name, Strength::Strong)?;
+    }
+    // The most precise date wins; place and parent are taken from the first that tells them.
+    let date = event.date.map(|d| d.to_string());
+    conn.prepare_cached(
+        "UPDATE events SET day = CASE WHEN ?2 IS NOT NULL AND length(coalesce(date, '')) < length(?2) THEN ?3 ELSE day END, \
+         date = CASE WHEN ?2 IS NOT NULL AND length(coalesce(date, '')) < length(?2) THEN ?2 ELSE date END, \
+         place = coalesce(place, ?4), country = coalesce(country, ?5), \
+         parent = coalesce(parent, nullif(?6, ?1)) WHERE id = ?1",
+    )?
+    .execute(params![id, date, event.date.map(PartialDate::first_day), row.place, row.country, row.parent])?;
+    Ok(id)
+}
+
+/// `meeting: Daniyar Sarsenov, Elchin Mammadzade`, for an event that the text does not name.
+fn made_name(event: &Event, facts: &Facts) -> String {
+    let people = event.people.iter().filter_map(|(i, _)| facts.people.get(*i)).map(|p| p.name.as_str());
+    let organizations = event.organizations.iter().filter_map(|i| facts.organizations.get(*i)).map(|o| o.name.as_str());
+    let who: Vec<&str> = people.chain(organizations).chain(event.countries.iter().copied()).take(4).collect();
+    let kind = event.kind.as_str().replace('_', " ");
+    if who.is_empty() { kind } else { format!("{kind}: {}", who.join(", ")) }
+}
+
+/// Equal for two reports of one event; `None` when too little is known to tell.
+fn event_key(event: &Event, article: &Article) -> Option<String> {
+    let facts = &article.facts;
+    let mut who: Vec<String> =
+        event.people.iter().filter_map(|(i, _)| facts.people.get(*i)).map(|p| keys::person_key(&p.name)).collect();
+    who.sort_unstable();
+    let named = event.name.as_deref().map(fold);
+    if named.is_none() && who.len() < 2 {
+        return None;
+    }
+    let date = event.date?;
+    let what = named.unwrap_or_else(|| who.join("+"));
+    Some(format!("{}/{date}/{what}", event.kind))
+}
+
+/// Other ways in which the article writes the names of people, organizations and projects.
+fn add_surfaces(conn: &Connection, article: &Article, ids: &Ids) -> rusqlite::Result<()> {
+    for mention in &article.facts.mentions {
+        let takes = matches!(mention.kind, Kind::Person | Kind::Organization | Kind::Project);
+        let Some(id) = mention.entity.and_then(|index| ids.get(mention.kind, index)) else { continue };
+        let surface = mention.evidence.span.of(&article.body);
+        // A single word is a surname or an acronym, and those are told apart elsewhere.
+        if takes && mention.sense == Sense::Literal && surface.contains(char::is_whitespace) && surface.len() < 100 {
+            let surface = surface.split_whitespace().collect::<Vec<_>>().join(" ");
+            add_alias(conn, mention.kind, id, "alias", &surface, Strength::Strong)?;
+        }
+    }
+    Ok(())
+}
+
+fn by_key(conn: &Connection, table: &str, key: &str) -> rusqlite::Result<Option<i64>> {
+    conn.prepare_cached(&format!("SELECT id FROM {table} WHERE key = ?1"))?
+        .query_row([key], |row| row.get(0))
+        .optional()
+}

@@ -1,0 +1,333 @@
+//! Writing: one run of an import, a transaction a batch.
+//!
+//! A cut at any moment (even `kill -9`) loses at most the batch in flight, and the same import again
+//! completes it. Row ids rise in the order of the input, so an archive is the same however many
+//! threads made its facts.
+
+mod counts;
+mod document;
+mod entities;
+mod facts;
+mod keys;
+mod near;
+mod people;
+mod quotes;
+mod remove;
+mod reports;
+
+use std::collections::HashMap;
+
+use chrono::Utc;
+use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
+
+use super::article::{Article, Link, LinkKind};
+use crate::extract;
+
+/// What became of the inputs of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub new: u64,
+    pub revised: u64,
+    pub unchanged: u64,
+    pub duplicate: u64,
+    /// Also counted in `new`.
+    pub near_duplicate: u64,
+    pub quarantined: u64,
+}
+
+impl Counts {
+    /// All inputs, whatever became of them.
+    pub fn inputs(self) -> u64 {
+        self.new + self.revised + self.unchanged + self.duplicate + self.quarantined
+    }
+}
+
+/// What a run is given to write.
+#[derive(Debug)]
+pub enum Item {
+    Article(Box<Article>),
+    /// Known by its locator and hash: only counted.
+    Unchanged,
+    Refused(Refusal),
+}
+
+/// An input that was set aside.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refusal {
+    pub locator: String,
+    /// As in schema.sql: `read`, `decode`, `parse` …
+    pub stage: &'static str,
+    /// Byte of the input.
+    pub position: Option<u64>,
+    pub reason: String,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    Done,
+    Interrupted,
+    Failed,
+}
+
+/// A run of an import, under way.
+pub struct Import {
+    conn: Connection,
+    options: String,
+    /// Row of `imports`; made with the first change, so that a run that changes nothing leaves no trace.
+    id: Option<i64>,
+    ordinal: i64,
+    counts: Counts,
+    /// Ids by ISO alpha-2.
+    countries: HashMap<String, i64>,
+    near: near::NearIndex,
+}
+
+/// What became of one article.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Outcome {
+    New(i64),
+    NearDuplicate(i64),
+    Revised(i64),
+    Duplicate(i64),
+}
+
+/// The hash of what was last read at a locator, when it is known.
+pub fn known_hash(conn: &Connection, locator: &str) -> rusqlite::Result<Option<String>> {
+    conn.prepare_cached("SELECT content_hash FROM document_locators WHERE locator = ?1")?
+        .query_row([locator], |row| row.get(0))
+        .optional()
+}
+
+impl Import {
+    /// Begins a run on an archive opened for writing. `options` is JSON: what was asked for.
+    pub fn begin(conn: Connection, options: String) -> rusqlite::Result<Import> {
+        let mut countries = HashMap::new();
+        {
+            let mut statement = conn.prepare("SELECT code, id FROM countries")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                countries.insert(row.get(0)?, row.get(1)?);
+            }
+        }
+        let near = near::NearIndex::load(&conn)?;
+        Ok(Import { conn, options, id: None, ordinal: 0, counts: Counts::default(), countries, near })
+    }
+
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// Writes a batch in one transaction. An article that the archive cannot take is set aside, and
+    /// the rest of the batch goes in. An error means that nothing of the batch was written.
+    pub fn write(&mut self, items: &[Item]) -> rusqlite::Result<()> {
+        match self.transact(items) {
+            Err(error) if is_about_content(&error) => {}
+            done => return done,
+        }
+        for item in items {
+            match (self.transact(std::slice::from_ref(item)), item) {
+                (Err(error), Item::Article(article)) if is_about_content(&error) => {
+                    let refusal = Refusal {
+                        locator: article.locator.text.clone(),
+                        stage: "store",
+                        position: None,
+                        reason: error.to_string(),
+                    };
+                    self.transact(&[Item::Refused(refusal)])?;
+                }
+                (result, _) => result?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the run: statistics for the query planner are brought up to date.
+    pub fn finish(self, end: End) -> rusqlite::Result<(Counts, Connection)> {
+        let Import { conn, id, counts, .. } = self;
+        if let Some(id) = id {
+            let status = match end {
+                End::Done => "done",
+                End::Interrupted => "interrupted",
+                End::Failed => "failed",
+            };
+            conn.execute("UPDATE imports SET finished = ?2, status = ?3 WHERE id = ?1", params![id, now(), status])?;
+            // All of it after a large change; else only what SQLite itself finds stale.
+            let documents: i64 = conn.query_row("SELECT count(*) FROM documents", [], |row| row.get(0))?;
+            let changed = i64::try_from(counts.new + counts.revised).unwrap_or(i64::MAX);
+            let analyse = if changed.saturating_mul(10) >= documents { "ANALYZE" } else { "PRAGMA optimize" };
+            conn.execute_batch("PRAGMA analysis_limit = 2000")?;
+            conn.execute_batch(analyse)?;
+            conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
+        }
+        Ok((counts, conn))
+    }
+
+    fn transact(&mut self, items: &[Item]) -> rusqlite::Result<()> {
+        let before = (self.id, self.ordinal, self.counts);
+        self.conn.execute_batch("BEGIN IMMEDIATE")?;
+        let result = self.put_all(items).and_then(|()| self.conn.execute_batch("COMMIT"));
+        if result.is_err() {
+            (self.id, self.ordinal, self.counts) = before;
+            self.near.forget();
+            let _ = self.conn.execute_batch("ROLLBACK"); // SQLite may have rolled back already
+        } else {
+            self.near.keep();
+        }
+        result
+    }
+
+    fn put_all(&mut self, items: &[Item]) -> rusqlite::Result<()> {
+        let mut totals = counts::Totals::default();
+        for item in items {
+            match item {
+                Item::Unchanged => self.counts.unchanged += 1,
+                Item::Refused(refusal) => {
+                    let id = self.import_id()?;
+                    self.counts.quarantined += 1;
+                    self.record(id, &refusal.locator, "quarantined", None, Some(refusal))?;
+                }
+                Item::Article(article) => self.put(article, &mut totals)?,
+            }
+        }
+        totals.write(&self.conn)?;
+        if let Some(id) = self.id {
+            self.conn
+                .prepare_cached(
+                    "UPDATE imports SET new = ?2, revised = ?3, unchanged = ?4, duplicate = ?5, near_duplicate = ?6, \
+                     quarantined = ?7 WHERE id = ?1",
+                )?
+                .execute(params![
+                    id,
+                    self.counts.new as i64,
+                    self.counts.revised as i64,
+                    self.counts.unchanged as i64,
+                    self.counts.duplicate as i64,
+                    self.counts.near_duplicate as i64,
+                    self.counts.quarantined as i64
+                ])?;
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, article: &Article, totals: &mut counts::Totals) -> rusqlite::Result<()> {
+        let known = document::at_locator(&self.conn, &article.locator.text)?;
+        if known.as_ref().is_some_and(|k| k.content_hash == article.content_hash) {
+            self.counts.unchanged += 1;
+            return Ok(());
+        }
+        let import = self.import_id()?;
+        let outcome = self.decide(article, known, import, totals)?;
+        let (word, document) = match outcome {
+            Outcome::New(id) => {
+                self.counts.new += 1;
+                ("new", id)
+            }
+            Outcome::NearDuplicate(id) => {
+                self.counts.new += 1;
+                self.counts.near_duplicate += 1;
+                ("near_duplicate", id)
+            }
+            Outcome::Revised(id) => {
+                self.counts.revised += 1;
+                ("revised", id)
+            }
+            Outcome::Duplicate(id) => {
+                self.counts.duplicate += 1;
+                ("duplicate", id)
+            }
+        };
+        self.record(import, &article.locator.text, word, Some(document), None)
+    }
+
+    /// Known locator: a revision. Known text: one more locator. Known URL under the same title: a
+    /// revision too. Else a new document.
+    fn decide(
+        &mut self,
+        article: &Article,
+        known: Option<document::Known>,
+        import: i64,
+        totals: &mut counts::Totals,
+    ) -> rusqlite::Result<Outcome> {
+        let conn = &self.conn;
+        let revised = match known {
+            Some(known) => Some(known.document),
+            None => {
+                if let Some(id) = document::with_hash(conn, &article.content_hash)? {
+                    document::add_locators(conn, id, article, import)?;
+                    return Ok(Outcome::Duplicate(id));
+                }
+                document::at_url(conn, article)?
+            }
+        };
+        if let Some(id) = revised {
+            remove::facts(conn, id, totals)?;
+            document::revise(conn, id, article, import)?;
+            facts::write(conn, id, article, &self.countries, totals)?;
+            return Ok(Outcome::Revised(id));
+        }
+        let link = self.near.find(conn, article)?;
+        let id = document::insert(conn, article, import)?;
+        facts::write(conn, id, article, &self.countries, totals)?;
+        self.near.add(id, article);
+        if let Some(link) = link {
+            document::link(conn, id, link)?;
+            return Ok(Outcome::NearDuplicate(id));
+        }
+        Ok(Outcome::New(id))
+    }
+
+    /// The row of this run, made when it is first needed.
+    fn import_id(&mut self) -> rusqlite::Result<i64> {
+        if let Some(id) = self.id {
+            return Ok(id);
+        }
+        self.conn.execute("UPDATE imports SET status = 'interrupted' WHERE status = 'running'", [])?;
+        self.conn.execute(
+            "INSERT INTO imports (started, program, extractor_version, options, status) VALUES (?1, ?2, ?3, ?4, 'running')",
+            params![now(), concat!("dateline ", env!("CARGO_PKG_VERSION")), extract::VERSION, self.options],
+        )?;
+        let id = self.conn.last_insert_rowid();
+        self.id = Some(id);
+        Ok(id)
+    }
+
+    fn record(
+        &mut self,
+        import: i64,
+        locator: &str,
+        outcome: &str,
+        document: Option<i64>,
+        refusal: Option<&Refusal>,
+    ) -> rusqlite::Result<()> {
+        self.conn
+            .prepare_cached(
+                "INSERT INTO import_items (import, ordinal, locator, outcome, document, stage, position, reason) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![
+                import,
+                self.ordinal,
+                locator,
+                outcome,
+                document,
+                refusal.map(|r| r.stage),
+                refusal.and_then(|r| r.position).map(|p| p as i64),
+                refusal.map(|r| r.reason.as_str())
+            ])?;
+        self.ordinal += 1;
+        Ok(())
+    }
+}
+
+/// Whether the error lies in what was to be written, not in the disk, the lock or the file.
+fn is_about_content(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::ConstraintViolation | ErrorCode::TooBig | ErrorCode::TypeMismatch)
+    )
+}
+
+fn now() -> String {
+    Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

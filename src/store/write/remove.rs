@@ -1,0 +1,47 @@
+//! Taking the facts of a document out again, before a revised text brings its own.
+
+use rusqlite::Connection;
+
+use super::counts::{COUNTED, Totals};
+
+/// Deletes all that was extracted from document `id`. What the entities lost is counted anew when
+/// `totals` are written. Who took part in an event or a project is known only of the whole, so that
+/// stays as long as another document reports it.
+pub(super) fn facts(conn: &Connection, id: i64, totals: &mut Totals) -> rusqlite::Result<()> {
+    for counted in &COUNTED {
+        let sql = format!("SELECT {} FROM {} WHERE document = ?1", counted.column, counted.links);
+        for entity in ids(conn, &sql, id)? {
+            totals.lost(counted.kind, entity);
+        }
+    }
+    for role in ids(conn, "SELECT DISTINCT role FROM role_reports WHERE document = ?1", id)? {
+        totals.lost_role(role);
+    }
+    conn.prepare_cached(
+        "INSERT INTO quotes_fts (quotes_fts, rowid, text) SELECT 'delete', id, text FROM quotes WHERE document = ?1",
+    )?
+    .execute([id])?;
+    for table in OF_A_DOCUMENT {
+        conn.prepare_cached(&format!("DELETE FROM {table} WHERE document = ?1"))?.execute([id])?;
+    }
+    Ok(())
+}
+
+/// The tables that hold what was extracted, a row a fact.
+const OF_A_DOCUMENT: [&str; 11] = [
+    "sentences",
+    "mentions",
+    "role_reports",
+    "project_reports",
+    "event_reports",
+    "quotes",
+    "document_people",
+    "document_countries",
+    "document_organizations",
+    "document_projects",
+    "document_events",
+];
+
+fn ids(conn: &Connection, sql: &str, document: i64) -> rusqlite::Result<Vec<i64>> {
+    conn.prepare_cached(sql)?.query_map([document], |row| row.get(0))?.collect()
+}
