@@ -93,6 +93,11 @@ impl PartialDate {
         }
         Some(PartialDate { year, month: month.flatten(), day: day.flatten() })
     }
+
+    /// As yyyymmdd, a partial date as its first day.
+    pub fn first_day(self) -> i32 {
+        self.year * 10_000 + i32::from(self.month.unwrap_or(1)) * 100 + i32::from(self.day.unwrap_or(1))
+    }
 }
 
 /// ISO 8601, as far as the date is known: `2023`, `2023-11`, `2023-11-24`.

@@ -46,7 +46,8 @@ pub fn in_path(path: &str, today: NaiveDate) -> Option<PartialDate> {
 
 fn credible(date: PartialDate, today: NaiveDate) -> bool {
     let tomorrow = today.succ_opt().unwrap_or(today);
-    date.year >= FIRST_YEAR && date.first_day() <= tomorrow.year() * 10_000 + tomorrow.month() as i32 * 100 + tomorrow.day() as i32
+    date.year >= FIRST_YEAR
+        && date.first_day() <= tomorrow.year() * 10_000 + tomorrow.month() as i32 * 100 + tomorrow.day() as i32
 }
 
 /// A date whose month and day exist.
@@ -160,7 +161,9 @@ fn month(word: &str) -> Option<i32> {
         "december",
     ];
     let word = word.to_lowercase();
-    let index = MONTHS.iter().position(|m| *m == word || (word.len() >= 3 && m.starts_with(&word)) || (*m == "september" && word == "sept"))?;
+    let index = MONTHS.iter().position(|m| {
+        *m == word || (word.len() >= 3 && m.starts_with(&word)) || (*m == "september" && word == "sept")
+    })?;
     Some(index as i32 + 1)
 }
 
@@ -226,7 +229,18 @@ mod tests {
 
     #[test]
     fn what_cannot_be_is_no_date() {
-        for text in ["", "soon", "2023-13-01", "2023-02-30", "2024-06-03", "9999-01-01", "1066-10-14", "20é3-01-01", "2023-é", "٢٠٢٣"] {
+        for text in [
+            "",
+            "soon",
+            "2023-13-01",
+            "2023-02-30",
+            "2024-06-03",
+            "9999-01-01",
+            "1066-10-14",
+            "20é3-01-01",
+            "2023-é",
+            "٢٠٢٣",
+        ] {
             assert_eq!(parse(text, today()), None, "{text}");
         }
     }

@@ -59,7 +59,8 @@ mod tests {
 
     #[test]
     fn encodings_are_told() {
-        let (cyrillic, _, _) = encoding_rs::WINDOWS_1251.encode("Министр иностранных дел прибыл в столицу с рабочим визитом");
+        let (cyrillic, _, _) =
+            encoding_rs::WINDOWS_1251.encode("Министр иностранных дел прибыл в столицу с рабочим визитом");
         for (bytes, declared, text) in [
             (b"plain".to_vec(), None, "plain"),
             ("\u{feff}Əliyev".as_bytes().to_vec(), None, "Əliyev"),

@@ -103,7 +103,7 @@ const FIELDS: &[(MetaField, &[&str])] = &[
 
 fn record(unit: &Unit) -> Result<RawArticle, Quarantined> {
     let bytes = unit.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&unit.bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| {
+    let text = std::str::from_utf8(bytes.trim_ascii_end()).map_err(|error| {
         unit.refuse("decode", Some(error.valid_up_to() as u64), "the record is not valid UTF-8, as JSON must be")
     })?;
     let value: Value = serde_json::from_str(text)

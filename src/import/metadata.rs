@@ -31,7 +31,12 @@ pub fn choose(article: &RawArticle, today: NaiveDate) -> Metadata {
             continue;
         }
         let chosen = take(&mut metadata, candidate, &value, today);
-        metadata.candidates.push(store::Candidate { field: word(candidate.field), value, basis: candidate.basis, chosen });
+        metadata.candidates.push(store::Candidate {
+            field: word(candidate.field),
+            value,
+            basis: candidate.basis,
+            chosen,
+        });
     }
     let url_date = metadata.url.as_deref().and_then(|url| dates::in_path(url, today));
     let name = article.locator.rsplit('/').next().unwrap_or_default();

@@ -54,7 +54,9 @@ pub enum ImportError {
     NoInput(PathBuf),
     #[error(transparent)]
     Open(#[from] OpenError),
-    #[error("the archive could not be written: {0}; what was imported so far is safe, and the same command goes on from there")]
+    #[error(
+        "the archive could not be written: {0}; what was imported so far is safe, and the same command goes on from there"
+    )]
     Write(#[from] rusqlite::Error),
     #[error("no threads could be started: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),

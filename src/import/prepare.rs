@@ -55,7 +55,8 @@ pub fn finish(draft: Draft, extraction: Extraction) -> Result<Article, Quarantin
         (text, facts)
     }));
     let Ok((text, facts)) = made else {
-        let reason = "a defect in the extractor stopped at this article; --no-extract stores it without facts".to_owned();
+        let reason =
+            "a defect in the extractor stopped at this article; --no-extract stores it without facts".to_owned();
         return Err(Quarantined { locator: locator.text, stage: "extract", position: None, reason });
     };
     metadata::complete(&mut metadata, &text, &facts);

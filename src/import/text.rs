@@ -70,7 +70,9 @@ mod tests {
         assert_eq!(header_date("date 2023-1é ASTANA"), None);
         assert_eq!(header_date("dates and figs"), None);
         assert_eq!(title_line("Port reopens\n\nAKTAU — It did."), Some(("Port reopens", "AKTAU — It did.")));
-        for text in ["One line", "It rained.\n\nMore.", "AKTAU — Rain\n\nMore", "date 2023-11-24 AKTAU\n\nMore", "a\nb\n\nc"] {
+        for text in
+            ["One line", "It rained.\n\nMore.", "AKTAU — Rain\n\nMore", "date 2023-11-24 AKTAU\n\nMore", "a\nb\n\nc"]
+        {
             assert_eq!(title_line(text), None, "{text}");
         }
     }

@@ -33,12 +33,7 @@ impl Input {
 impl Unit {
     /// The piece could not be taken. `position` counts from the start of the piece.
     pub fn refuse(&self, stage: &'static str, position: Option<u64>, reason: impl Into<String>) -> Quarantined {
-        Quarantined {
-            locator: self.place(),
-            stage,
-            position: position.map(|p| p + self.offset),
-            reason: reason.into(),
-        }
+        Quarantined { locator: self.place(), stage, position: position.map(|p| p + self.offset), reason: reason.into() }
     }
 
     /// Where it stands, as one says it: `feed.jsonl#17`.

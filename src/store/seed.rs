@@ -44,11 +44,6 @@ fn seed_countries(conn: &Connection) -> rusqlite::Result<()> {
             f64::from(country.latitude),
             f64::from(country.longitude)
         ])?;
-        for (how, alias) in
-            [("name", country.name), ("official", country.official), ("iso2", country.code), ("iso3", country.iso3)]
-        {
-            add_alias(conn, "country", id, how, alias, false)?;
-        }
     }
     for alias in gazetteer::country_aliases() {
         let Some(country) = gazetteer::country(alias.code) else { continue };
@@ -67,10 +62,10 @@ fn seed_regions(conn: &Connection) -> rusqlite::Result<()> {
         )?;
         let id: i64 = conn.query_row("SELECT id FROM regions WHERE name = ?1", [region.name], |row| row.get(0))?;
         add_alias(conn, "region", id, "name", region.name, false)?;
-        for alias in region.aliases {
+        for alias in &region.aliases {
             add_alias(conn, "region", id, "alias", alias, false)?;
         }
-        for code in region.members {
+        for code in &region.members {
             conn.execute(
                 "INSERT OR IGNORE INTO region_countries (region, country) SELECT ?1, id FROM countries WHERE code = ?2",
                 params![id, code],

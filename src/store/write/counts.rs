@@ -46,7 +46,12 @@ pub(in crate::store) struct Counted {
 pub(in crate::store) const COUNTED: [Counted; 5] = [
     Counted { kind: Kind::Person, table: "people", links: "document_people", column: "person" },
     Counted { kind: Kind::Country, table: "countries", links: "document_countries", column: "country" },
-    Counted { kind: Kind::Organization, table: "organizations", links: "document_organizations", column: "organization" },
+    Counted {
+        kind: Kind::Organization,
+        table: "organizations",
+        links: "document_organizations",
+        column: "organization",
+    },
     Counted { kind: Kind::Project, table: "projects", links: "document_projects", column: "project" },
     Counted { kind: Kind::Event, table: "events", links: "document_events", column: "event" },
 ];
@@ -165,9 +170,8 @@ fn drop_unnamed(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<()> 
         Kind::Country | Kind::Place => return Ok(()),
     };
     let Some(Counted { table, .. }) = counted(kind) else { return Ok(()) };
-    let dropped = conn
-        .prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1 AND documents = 0{guard}"))?
-        .execute([id])?;
+    let dropped =
+        conn.prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1 AND documents = 0{guard}"))?.execute([id])?;
     if dropped > 0 {
         conn.prepare_cached("DELETE FROM aliases WHERE kind = ?1 AND entity = ?2 AND how <> 'user'")?
             .execute(params![kind.as_str(), id])?;

@@ -166,8 +166,11 @@ fn add_metadata(conn: &Connection, id: i64, article: &Article) -> rusqlite::Resu
 }
 
 fn index(conn: &Connection, id: i64, article: &Article) -> rusqlite::Result<()> {
-    conn.prepare_cached("INSERT INTO documents_fts (rowid, title, body) VALUES (?1, ?2, ?3)")?
-        .execute(params![id, article.title, article.body])?;
+    conn.prepare_cached("INSERT INTO documents_fts (rowid, title, body) VALUES (?1, ?2, ?3)")?.execute(params![
+        id,
+        article.title,
+        article.body
+    ])?;
     Ok(())
 }
 

@@ -198,9 +198,8 @@ fn event(conn: &Connection, row: &EventRow<'_>, article: &Article, index: usize)
         Some(id) => id,
         None => {
             let name = event.name.clone().unwrap_or_else(|| made_name(event, &article.facts));
-            conn.prepare_cached("INSERT INTO events (kind, status, name, key) VALUES (?1, ?2, ?3, ?4)")?.execute(
-                params![event.kind.as_str(), event.status.as_str(), name, key],
-            )?;
+            conn.prepare_cached("INSERT INTO events (kind, status, name, key) VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![event.kind.as_str(), event.status.as_str(), name, key])?;
             let id = conn.last_insert_rowid();
             add_alias(conn, Kind::Event, id, "name", &name, Strength::Strong)?;
             id

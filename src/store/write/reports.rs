@@ -9,8 +9,11 @@ use super::facts::{Place, confidence, distinct};
 use super::keys;
 use crate::extract::{Basis, Kind, Role};
 
-
-pub(super) fn write_roles(at: &Place<'_>, countries: &HashMap<String, i64>, totals: &mut Totals) -> rusqlite::Result<()> {
+pub(super) fn write_roles(
+    at: &Place<'_>,
+    countries: &HashMap<String, i64>,
+    totals: &mut Totals,
+) -> rusqlite::Result<()> {
     let mut report = at.conn.prepare_cached(
         "INSERT INTO role_reports (document, ordinal, role, sentence, start, length, rule, confidence) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -60,7 +63,8 @@ fn role_row(conn: &Connection, person: i64, role: &Role, countries: &HashMap<Str
         .optional()?;
     if let Some(id) = found {
         if role.basis == Basis::Stated {
-            conn.prepare_cached("UPDATE roles SET basis = 'stated' WHERE id = ?1 AND basis <> 'stated'")?.execute([id])?;
+            conn.prepare_cached("UPDATE roles SET basis = 'stated' WHERE id = ?1 AND basis <> 'stated'")?
+                .execute([id])?;
         }
         return Ok(id);
     }
@@ -120,7 +124,9 @@ pub(super) fn write_projects(at: &Place<'_>, countries: &HashMap<String, i64>) -
         }
         for person in distinct(project.people.iter().filter_map(|i| at.ids.get(Kind::Person, *i))) {
             at.conn
-                .prepare_cached("INSERT OR IGNORE INTO project_people (project, person, basis) VALUES (?1, ?2, 'stated')")?
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO project_people (project, person, basis) VALUES (?1, ?2, 'stated')",
+                )?
                 .execute([id, person])?;
         }
     }
