@@ -158,5 +158,6 @@ fn plain(value: &Value) -> Option<String> {
 /// Byte at which the parser stopped; it says line and column.
 fn position(text: &str, error: &serde_json::Error) -> u64 {
     let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    (before + error.column().saturating_sub(1)).min(text.len()) as u64
+    let read = error.column().saturating_sub(usize::from(!error.is_eof()));
+    (before + read).min(text.len()) as u64
 }
