@@ -47,9 +47,13 @@ impl Diagnostic {
     }
 
     /// Whether more text could mend it: an open quote or parenthesis, or an end where something must
-    /// follow. A shell asks for another line instead of reporting it.
-    pub fn is_incomplete(&self) -> bool {
-        matches!(self.code, "E110" | "E111" | "E112")
+    /// follow, unless a `;` has ended the query. A shell asks for another line instead of reporting it.
+    pub fn is_incomplete(&self, text: &str) -> bool {
+        match self.code {
+            "E110" => true,
+            "E111" | "E112" => !text.trim_end().ends_with(';'),
+            _ => false,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! `lex → parse → ast`, with errors as [`diagnostic`]s that know their span and their remedy.
 
 pub mod ast;
+pub mod codes;
 pub mod dates;
 pub mod diagnostic;
 pub mod fields;

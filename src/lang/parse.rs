@@ -133,10 +133,8 @@ fn lexical(text: &str, token: &Token) -> Option<Diagnostic> {
             let quote: String = found.chars().take(1).collect();
             let message =
                 format!("the quote {quote} is never closed: add {} at the end of the phrase", closing(&quote));
-            Some(
-                Diagnostic::new("E110", span.start..span.start + quote.len(), message)
-                    .fix(span.end..span.end, closing(&quote)),
-            )
+            let fault = Diagnostic::new("E110", span.start..span.start + quote.len(), message);
+            Some(if found.len() > quote.len() { fault.fix(span.end..span.end, closing(&quote)) } else { fault })
         }
         TokenKind::Stray => Some(stray(text, span, found)),
         _ => None,
@@ -162,7 +160,10 @@ fn stray(text: &str, span: Span, found: &str) -> Diagnostic {
             Diagnostic::new("E105", span.clone(), "a space means and; & calls a saved query: &name").fix(span, "and")
         }
         "!" => Diagnostic::new("E105", span.clone(), "type - or not to exclude").fix(span, "-"),
-        _ => Diagnostic::new("E105", span, format!("`{found}` means nothing here; to search for it, put it in quotes")),
+        _ => {
+            let message = format!("`{found}` means nothing here: leave it out, or put the phrase in quotes");
+            Diagnostic::new("E105", span.clone(), message).fix(span, "")
+        }
     }
 }
 
@@ -280,12 +281,18 @@ fn close<'a>(input: Stream<'a>, open: &Span) -> Parsed<'a, Span> {
     match input.peek_kind() {
         Some(TokenKind::Close) => token(TokenKind::Close)(input),
         None => fail(unclosed(input, open)),
-        Some(_) => fail(unexpected(input)),
+        Some(TokenKind::Pipe) => {
+            let message = "stages stand behind the closing parenthesis; only in (…) takes a query with stages";
+            fail(Diagnostic::new("E101", input.here(), message))
+        }
+        Some(_) => fail(expected(input, "a comma or the closing ) belongs here")),
     }
 }
 
 fn unclosed(input: Stream<'_>, open: &Span) -> Diagnostic {
-    Diagnostic::new("E111", open.clone(), "this ( is never closed: add )").fix(input.read_to..input.read_to, ")")
+    let fault = Diagnostic::new("E111", open.clone(), "this ( is never closed: add )");
+    // Closing it at once would leave it empty, which is no better.
+    if input.read_to > open.end { fault.fix(input.read_to..input.read_to, ")") } else { fault }
 }
 
 /// Runs `inner` one level deeper; `open` is what made it deeper.

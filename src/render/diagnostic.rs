@@ -203,8 +203,9 @@ mod tests {
     #[test]
     fn what_could_move_a_cursor_is_shown() {
         check(
-            "a\u{1b}[2Jb",
-            "error[E106]: the control character U+001B cannot be searched for: leave it out\n  a␛[2Jb\n   ^\n  help: a[2Jb\nerror[E105]: `[` means nothing here; to search for it, put it in quotes\n  a␛[2Jb\n    ^\n",
+            "a\u{1b}b \u{202e}",
+            "error[E106]: the control character U+001B cannot be searched for: leave it out\n  a␛b \u{fffd}\n   ^\n  help: ab \u{fffd}\n\
+             error[E106]: the control character U+202E cannot be searched for: leave it out\n  a␛b \u{fffd}\n      ^\n  help: a␛b\n",
         );
     }
 

@@ -3,7 +3,8 @@
 mod generate;
 mod tree;
 
-use dateline::lang::{self, Diagnostic, parse, parse_query, print_script};
+use dateline::lang::{self, codes, parse, parse_query, print_script};
+use dateline::render::{Colour, diagnostics};
 use proptest::prelude::*;
 
 /// Every example of the language's design, its tree and its canonical spelling.
@@ -69,6 +70,67 @@ proptest! {
     }
 }
 
+/// A folder of wrong queries, each with all that is said about it. A fix that is offered must mend
+/// what it is offered for.
+#[test]
+fn wrong_queries_keep_their_diagnostics() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/wrong");
+    for entry in std::fs::read_dir(folder).expect("the folder of cases") {
+        let path = entry.expect("a case").path();
+        let cases = std::fs::read_to_string(&path).expect("a file of cases");
+        let mut found = String::new();
+        for line in cases.lines() {
+            match line.strip_prefix("> ") {
+                Some(query) => found += &format!("\n> {query}\n{}", complain(&unescape(query))),
+                None if line.starts_with('#') => found += &format!("{line}\n"),
+                None => {}
+            }
+        }
+        expect_test::expect_file![path].assert_eq(&found);
+    }
+}
+
+fn complain(text: &str) -> String {
+    let wrong = parse(text).expect_err(text);
+    for finding in &wrong {
+        let Some(fixed) = finding.fix.as_ref().and_then(|fix| fix.apply(text)) else { continue };
+        let left = parse(&fixed).err().unwrap_or_default();
+        let mended = left.len() < wrong.len() || left.iter().all(|other| other.message != finding.message);
+        assert!(mended, "{text} was to be mended by {fixed}");
+    }
+    diagnostics(text, &wrong, Colour::Off)
+}
+
+/// `\u{7}` for what cannot stand in a file of cases.
+fn unescape(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("\\u{") {
+        let (digits, tail) = after.split_once('}').expect("a closed escape");
+        out += before;
+        out.push(u32::from_str_radix(digits, 16).ok().and_then(char::from_u32).expect("a character"));
+        rest = tail;
+    }
+    out + rest
+}
+
+/// Whoever makes a finding writes its code down in the one table.
+#[test]
+fn every_code_is_in_the_table() {
+    for entry in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")) {
+        let path = entry.expect("a source file").into_path();
+        let Ok(source) = std::fs::read_to_string(&path) else { continue };
+        for literal in source.split('"').filter(|literal| literal.len() == 4 && literal.starts_with(['E', 'W'])) {
+            let is_code = literal[1..].bytes().all(|b| b.is_ascii_digit());
+            assert!(
+                !is_code || codes::code(literal).is_some(),
+                "{literal} of {} is not in lang::codes",
+                path.display()
+            );
+        }
+    }
+}
+
 /// Input of a stranger: long, deep, unclosed. Each ends in one clear finding, soon.
 #[test]
 fn hostile_texts_are_refused() {
@@ -108,7 +170,8 @@ fn hostile_texts_are_refused() {
 /// What a shell may ask another line for, and what it may not.
 #[test]
 fn incomplete_is_told_from_wrong() {
-    let incomplete = |text: &str| parse(text).err().is_some_and(|wrong| wrong.iter().all(Diagnostic::is_incomplete));
+    let incomplete =
+        |text: &str| parse(text).err().is_some_and(|wrong| wrong.iter().all(|found| found.is_incomplete(text)));
     for text in [
         "\"fibre",
         "(gas or oil",

@@ -101,7 +101,7 @@ fn bucket(input: Stream<'_>) -> Parsed<'_, Spanned<Bucket>> {
             let spellings =
                 BUCKETS.iter().flat_map(|info| [info.name].into_iter().chain(info.synonyms.iter().copied()));
             let fault =
-                Diagnostic::new("E207", span.clone(), format!("no bucket `{}`: there are {}", shorten(word), names()));
+                Diagnostic::new("E204", span.clone(), format!("no bucket `{}`: there are {}", shorten(word), names()));
             fail(match near(word, spellings).first() {
                 Some(meant) => fault.hint(format!("did you mean {meant}?")).fix(span, *meant),
                 None => fault,
@@ -163,6 +163,13 @@ fn left_over(input: Stream<'_>, stage: &Stage) -> Diagnostic {
             let name = source.name();
             let message = format!("| {name} stands alone: rows are filtered by | where, documents before the |");
             Diagnostic::new("E109", here, message).hint(format!("| {name} | where docs >= 5"))
+        }
+        Stage::By { fill: false, .. } | Stage::Sort(_) | Stage::Select(_)
+            if input.peek_kind() == Some(TokenKind::Word) =>
+        {
+            let word = shorten(input.peek_text());
+            Diagnostic::new("E109", here.clone(), format!("a comma separates `{word}` from what is before it"))
+                .fix(input.read_to..here.start, ", ")
         }
         _ => match input.peek_kind() {
             Some(TokenKind::Word | TokenKind::String) => {

@@ -60,7 +60,8 @@ pub(super) fn value<'a>(input: Stream<'a>, missing: &str) -> Parsed<'a, Spanned<
 fn dangling(input: Stream<'_>) -> Diagnostic {
     let word = input.peek_text();
     let message = format!("`{word}` joins two terms, and one is missing; to search for the word, write \"{word}\"");
-    Diagnostic::new("E101", input.here(), message).fix(input.here(), format!("\"{word}\""))
+    let rest = input.take_from(1);
+    Diagnostic::new("E101", input.here(), message).fix(input.here().start..rest.here().start, "")
 }
 
 /// `@` [kind `/`] value [`*`]
@@ -184,7 +185,7 @@ fn opened<'a>(input: Stream<'a>, shape: &str) -> Result<(Span, Stream<'a>), nom:
     match after.peek_kind() {
         Some(TokenKind::Open) => Ok((after.here(), after.take_from(1))),
         None => fail(expected(after, shape)),
-        Some(_) => fail(Diagnostic::new("E101", word.clone(), shape).fix(word, format!("\"{}\"", input.peek_text()))),
+        Some(_) => fail(Diagnostic::new("E101", word, shape)),
     }
 }
 
@@ -206,7 +207,12 @@ fn predicate(input: Stream<'_>) -> Parsed<'_, Expr> {
     let span = input.here();
     let word = input.of(&span);
     if !input.second_touches() {
-        return fail(unexpected(input.take_from(1)));
+        let colon = input.take_from(1);
+        let fault = unexpected(colon);
+        return fail(match Field::named(word) {
+            Some(_) => fault.fix(span.end..colon.here().start, ""),
+            None => fault,
+        });
     }
     let Some(node) = Field::named(word) else { return fail(unknown_field(&span, word)) };
     let missing = format!("{word}: wants a value: {}", example(node));
@@ -234,6 +240,10 @@ fn test<'a>(input: Stream<'a>, missing: &str) -> Parsed<'a, Test> {
         }
         let (rest, to) = value(rest, missing)?;
         return Ok((rest, Test::Range(None, Some(to))));
+    }
+    if input.peek_kind() == Some(TokenKind::Open) {
+        let message = "values of a field are listed by commas, without parentheses: country:kz,az; all of them is country:all(kz, az)";
+        return fail(Diagnostic::new("E101", input.here(), message));
     }
     let (rest, first) = value(input, missing)?;
     if rest.peek_kind() == Some(TokenKind::DotDot) {
@@ -280,10 +290,11 @@ fn range(input: Stream<'_>, from: Spanned<Value>) -> Parsed<'_, Test> {
 
 /// value {`,` value} inside the parenthesis at `open`.
 fn list<'a>(input: Stream<'a>, open: &Span, missing: &str) -> Parsed<'a, Vec<Spanned<Value>>> {
-    if input.at_end() {
-        return fail(super::unclosed(input, open));
-    }
-    separated_list1(token(TokenKind::Comma), cut(|input| value(input, missing))).parse(input)
+    let item = |input: Stream<'a>| match input.at_end() {
+        true => fail(super::unclosed(input, open)),
+        false => value(input, missing),
+    };
+    separated_list1(token(TokenKind::Comma), cut(item)).parse(input)
 }
 
 /// A value of the field to show; fields are on several sources, and any example will do.
