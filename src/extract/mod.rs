@@ -1,16 +1,26 @@
 //! From text to facts: one file per kind of fact, all pure.
 
+mod classes;
 mod clauses;
+mod countries;
 mod facts;
 mod header;
 mod indirect;
 mod lexicon;
 mod marks;
 mod mentions;
+mod names;
+mod organizations;
+mod page;
+mod people;
+mod places;
 mod quotes;
 mod reading;
 mod record;
+mod resolve;
+mod roles;
 mod speakers;
+mod titles;
 mod words;
 
 pub use facts::*;
@@ -37,10 +47,25 @@ pub struct Context<'a> {
 ///
 /// The stages in order, each building on what those before it left in `Facts`.
 pub fn extract(text: &Text, context: &Context<'_>) -> Facts {
-    let mut facts = Facts { header: header::find(text, context), ..Facts::default() };
+    let mut facts = named(text, context);
     facts.sort_mentions();
     reports(text, context, &mut facts);
     facts
+}
+
+/// Who and what is named: header, organizations, countries, places, people.
+fn named(text: &Text, context: &Context<'_>) -> Facts {
+    let facts = Facts { header: header::find(text, context), ..Facts::default() };
+    let mut page = page::Page::new(text, facts);
+    // A longer name is looked for before what may stand inside it.
+    organizations::find(&mut page);
+    countries::find(&mut page);
+    places::find_located(&mut page);
+    people::find(&mut page);
+    places::find_rest(&mut page);
+    countries::weigh(&mut page, context.title);
+    roles::infer_countries(&mut page);
+    page.facts
 }
 
 /// What the article reports of the entities found so far: quotes.

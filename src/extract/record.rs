@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Event, EventKind, EventStatus, Facts, Kind, Mention, Modality, Project, Quote, QuoteKind};
-use super::{Sense, Speaker, Status};
+use super::{Event, Facts, Kind, Mention, Project, Quote, QuoteKind, Sense, Speaker};
 use crate::text::{CharIndex, Text};
 
 /// Writes out `facts`, which were found in `text`:
@@ -66,7 +65,7 @@ fn countries(facts: &Facts) -> Vec<Value> {
     }
     let country = |(i, mut senses): (usize, Vec<Sense>)| {
         senses.sort();
-        let senses: Vec<&str> = senses.into_iter().map(sense_name).collect();
+        let senses: Vec<&str> = senses.into_iter().map(Sense::as_str).collect();
         json!({"code": facts.countries[i].code, "senses": senses, "salience": facts.countries[i].salience})
     };
     senses.into_iter().enumerate().map(country).collect()
@@ -85,8 +84,8 @@ fn project(text: &Text, project: &Project) -> Value {
         "name": project.name,
         "surface": first.map(|r| text.slice(r.evidence.span)),
         "sector": project.sector,
-        "status": furthest.map(|r| status_name(r.status)),
-        "modality": furthest.map(|r| modality_name(r.modality)),
+        "status": furthest.map(|r| r.status.as_str()),
+        "modality": furthest.map(|r| r.modality.as_str()),
         "parties": project.parties.iter().map(|(code, _)| *code).collect::<Vec<_>>(),
         "evidence": first.map(|r| sentence(text, r.evidence.sentence)),
     })
@@ -96,8 +95,8 @@ fn event(text: &Text, facts: &Facts, event: &Event) -> Value {
     let participants: Vec<&str> =
         event.people.iter().filter_map(|(i, _)| facts.people.get(*i)).map(|p| p.name.as_str()).collect();
     json!({
-        "kind": event_kind_name(event.kind),
-        "status": event_status_name(event.status),
+        "kind": event.kind.as_str(),
+        "status": event.status.as_str(),
         "name": event.name,
         "date": event.date.map(|d| d.to_string()),
         "place": event.place,
@@ -148,61 +147,4 @@ fn entities(text: &Text, facts: &Facts) -> Vec<Value> {
         spans.push(json!([start, start + length, kind]));
     }
     spans
-}
-
-fn sense_name(sense: Sense) -> &'static str {
-    match sense {
-        Sense::Literal => "literal",
-        Sense::Demonym => "demonym",
-        Sense::Metonym => "metonym",
-        Sense::Embedded => "embedded",
-        Sense::Anaphor => "anaphor",
-    }
-}
-
-fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Mentioned => "mentioned",
-        Status::Proposed => "proposed",
-        Status::Discussed => "discussed",
-        Status::Agreed => "agreed",
-        Status::Signed => "signed",
-        Status::Launched => "launched",
-        Status::UnderWay => "under_way",
-        Status::Completed => "completed",
-        Status::Suspended => "suspended",
-        Status::Cancelled => "cancelled",
-    }
-}
-
-fn modality_name(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Asserted => "asserted",
-        Modality::Planned => "planned",
-        Modality::Conditional => "conditional",
-        Modality::Negated => "negated",
-    }
-}
-
-fn event_kind_name(kind: EventKind) -> &'static str {
-    match kind {
-        EventKind::Meeting => "meeting",
-        EventKind::Visit => "visit",
-        EventKind::StateVisit => "state_visit",
-        EventKind::Summit => "summit",
-        EventKind::Call => "call",
-        EventKind::Signing => "signing",
-        EventKind::Statement => "statement",
-        EventKind::Other => "other",
-    }
-}
-
-fn event_status_name(status: EventStatus) -> &'static str {
-    match status {
-        EventStatus::Held => "held",
-        EventStatus::Planned => "planned",
-        EventStatus::Invited => "invited",
-        EventStatus::Postponed => "postponed",
-        EventStatus::Cancelled => "cancelled",
-    }
 }

@@ -1,0 +1,407 @@
+//! Mentions of countries, each in its sense, and how much a document is about a country.
+
+use std::ops::Range;
+
+use super::classes::Class;
+use super::page::{Page, Taken};
+use super::{Country, Evidence, Kind, Mention, Sense};
+use crate::gazetteer::{self, CountryAlias, How};
+use crate::text::{Case, fold};
+
+/// Names that are also something else, which the rest of the document decides: the places that speak
+/// for the country, and those that speak against it.
+struct Doubt {
+    alias: &'static str,
+    code: &'static str,
+    speaks_for: &'static [&'static str],
+    instead: Instead,
+    speaks_against: &'static [&'static str],
+}
+
+/// What the name is when something speaks against the country.
+enum Instead {
+    Nothing,
+    Country(&'static str),
+}
+
+const DOUBTS: &[Doubt] = &[
+    Doubt {
+        alias: "Georgia",
+        code: "GE",
+        speaks_for: &[
+            "Tbilisi",
+            "Batumi",
+            "Georgian",
+            "Georgians",
+            "Abkhazia",
+            "Ossetia",
+            "Caucasus",
+            "Armenia",
+            "Azerbaijan",
+            "Kutaisi",
+            "Black",
+        ],
+        instead: Instead::Nothing,
+        speaks_against: &[
+            "Atlanta",
+            "Savannah",
+            "Augusta",
+            "Ga.",
+            "Alabama",
+            "Florida",
+            "Carolina",
+            "Tennessee",
+            "Arizona",
+            "Michigan",
+            "Pennsylvania",
+            "Texas",
+            "Macon",
+        ],
+    },
+    Doubt {
+        alias: "Congo",
+        code: "CG",
+        speaks_for: &["Brazzaville"],
+        instead: Instead::Country("CD"),
+        speaks_against: &[
+            "Kinshasa",
+            "Goma",
+            "Kivu",
+            "DRC",
+            "DR",
+            "Tshisekedi",
+            "Kabila",
+            "Katanga",
+            "Lubumbashi",
+            "Congolese",
+            "Rwanda",
+            "Democratic",
+        ],
+    },
+    Doubt {
+        alias: "Korea",
+        code: "KR",
+        speaks_for: &["Seoul", "South"],
+        instead: Instead::Country("KP"),
+        speaks_against: &["Pyongyang"],
+    },
+    Doubt {
+        alias: "Korean",
+        code: "KR",
+        speaks_for: &["Seoul", "South"],
+        instead: Instead::Country("KP"),
+        speaks_against: &["Pyongyang"],
+    },
+];
+
+/// Words that make a longer name of the country before them, which is then no country: the Indian
+/// Ocean, Mexico City, Jordan River.
+const PLACE_TAILS: &[&str] = &[
+    "Ocean", "Sea", "City", "River", "Strait", "Straits", "Channel", "Canal", "Gulf", "Desert", "Street", "Avenue",
+    "Road", "Square", "Bay", "Cup", "Open", "Times", "Herald",
+];
+
+/// Words before a demonym or a country that make a region or a people of it: Latin American.
+const REGION_HEADS: &[&str] = &[
+    "latin", "central", "south", "north", "native", "african", "northern", "southern", "new", "pan", "inter", "west",
+    "anglo",
+];
+
+/// Finds every mention of a country. Organizations must have been taken before.
+pub(super) fn find(page: &mut Page<'_>) {
+    let mut i = 0;
+    while i < page.len() {
+        let at = i;
+        i += 1;
+        if !page.is_capital(at) || page.taken(at) == Taken::Markup {
+            continue;
+        }
+        if let Some(found) = gazetteer::match_country(page.text, at)
+            && is_usable(found.what)
+        {
+            let tokens = at..at + found.tokens;
+            i = tokens.end;
+            name(page, tokens, found.what);
+        } else {
+            parts(page, at);
+        }
+    }
+}
+
+/// Codes alone (`IT`, `IN`, `AND`) are words too often.
+fn is_usable(alias: &CountryAlias) -> bool {
+    !matches!(alias.how, How::Iso2 | How::Iso3)
+}
+
+fn is_seat(how: How) -> bool {
+    matches!(how, How::Capital | How::Government)
+}
+
+/// A country's name, demonym, capital or seat of government at `tokens`.
+fn name(page: &mut Page<'_>, tokens: Range<usize>, alias: &CountryAlias) {
+    let embedded = !tokens.clone().all(|i| page.is_free(i));
+    if is_seat(alias.how) {
+        if !embedded && stands_for_the_state(page, &tokens) {
+            record(page, &tokens, alias.code, Sense::Metonym, "capital-acts");
+        }
+        return;
+    }
+    if embedded {
+        // "Bank of Mongolia"; what stands inside a person's name is no country.
+        if page.taken(tokens.start) == Taken::Organization {
+            record(page, &tokens, alias.code, Sense::Embedded, "inside-organization");
+        }
+        return;
+    }
+    let Some(code) = decide(page, &tokens, alias) else { return };
+    let sense = if alias.how == How::Demonym { Sense::Demonym } else { Sense::Literal };
+    let after = page.word(tokens.end);
+    if after == "$" && page.touches_previous(tokens.end) {
+        return; // US$ is money
+    }
+    if PLACE_TAILS.contains(&after) && page.is_free(tokens.end) {
+        return;
+    }
+    let longer = sense == Sense::Literal && inside_longer_name(page, &tokens);
+    record(page, &tokens, code, if longer { Sense::Embedded } else { sense }, "country-name");
+}
+
+/// The parts of a hyphenated token: `U.S.-Brazil`, `Israeli-Palestinian`.
+fn parts(page: &mut Page<'_>, at: usize) {
+    let word = page.word(at);
+    if !word.contains(['-', '‑']) || !(page.is_free(at) || page.taken(at) == Taken::Organization) {
+        return;
+    }
+    let inside = gazetteer::countries_in_compound(page.text, at);
+    let whole = word.split(['-', '‑']).count() == inside.len();
+    for (span, alias) in inside {
+        let sense = match (page.taken(at), alias.how) {
+            (Taken::Organization, _) => Sense::Embedded,
+            (_, How::Demonym) => Sense::Demonym,
+            _ if whole && page.is_free_capital(at + 1) && !Class::Function.has(page.word(at + 1)) => Sense::Embedded,
+            _ => Sense::Literal,
+        };
+        let entity = entity(page, alias.code);
+        let sentence = page.text.sentence_at(span.start);
+        let evidence = Evidence { sentence, span, rule: "hyphenated-countries", confidence: 0.85 };
+        page.claim_inside(Mention { kind: Kind::Country, entity: Some(entity), sense, evidence });
+    }
+}
+
+fn record(page: &mut Page<'_>, tokens: &Range<usize>, code: &'static str, sense: Sense, rule: &'static str) {
+    let confidence = if sense == Sense::Metonym { 0.7 } else { 0.95 };
+    let evidence = page.evidence(tokens, rule, confidence);
+    let mention = Mention { kind: Kind::Country, entity: Some(entity(page, code)), sense, evidence };
+    match (sense, page.taken(tokens.start)) {
+        (_, Taken::Organization) => page.claim_inside(mention),
+        (Sense::Demonym, _) => page.claim(tokens, Taken::Demonym, mention),
+        _ => page.claim(tokens, Taken::Country, mention),
+    }
+}
+
+/// Index of the country in `Facts::countries`.
+fn entity(page: &mut Page<'_>, code: &'static str) -> usize {
+    let countries = &mut page.facts.countries;
+    countries.iter().position(|c| c.code == code).unwrap_or_else(|| {
+        countries.push(Country { code, salience: 0.0 });
+        countries.len() - 1
+    })
+}
+
+/// Which country a name means here; `None` when it means none.
+fn decide(page: &Page<'_>, tokens: &Range<usize>, alias: &CountryAlias) -> Option<&'static str> {
+    let before = page.word_before(tokens.start);
+    let after = page.word(tokens.end);
+    let single = tokens.len() == 1;
+    if single
+        && alias.how == How::Demonym
+        && REGION_HEADS.contains(&before.to_lowercase().as_str())
+        && page.is_capital(tokens.start - 1)
+    {
+        return None;
+    }
+    if single && matches!(before, "New" | "Northern") && page.is_free_capital(tokens.start - 1) {
+        return None; // New Mexico; those that are countries match as a whole
+    }
+    // A given name before makes a surname of it (Michael Jordan), and a common one is a given name
+    // itself where a surname follows (Chad, Georgia, Jordan).
+    if single && alias.weak {
+        let given_before =
+            page.is_free_capital(tokens.start.wrapping_sub(1)) && gazetteer::is_given_name(&fold(before));
+        let surname_after = page.is_free_capital(tokens.end)
+            && page.token(tokens.end).is_some_and(|t| t.case == Case::Title)
+            && gazetteer::match_country(page.text, tokens.end).is_none();
+        if given_before || surname_after && gazetteer::is_given_name(&fold(page.word(tokens.start))) {
+            return None;
+        }
+    }
+    let Some(doubt) = DOUBTS.iter().find(|d| single && d.alias == page.word(tokens.start)) else {
+        return Some(alias.code);
+    };
+    if after == "," && doubt.speaks_against.contains(&page.word(tokens.end + 1)) {
+        return None;
+    }
+    let says = |words: &[&str]| words.iter().any(|w| page.has_capital(w));
+    match &doubt.instead {
+        _ if says(doubt.speaks_for) => Some(doubt.code),
+        Instead::Nothing if says(doubt.speaks_against) => None,
+        Instead::Country(other) if says(doubt.speaks_against) => Some(other),
+        _ => Some(doubt.code),
+    }
+}
+
+/// Whether a name goes on behind the country: "Kuwait International Conference". A person's name
+/// behind it is another name.
+fn inside_longer_name(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let mut i = tokens.end;
+    while page.is_free_capital(i) && i - tokens.end < 6 {
+        i += 1;
+    }
+    let tail = page.word(i.saturating_sub(1)).to_lowercase();
+    i > tokens.end && Class::Thing.has(&tail)
+}
+
+/// Whether a capital or a seat of government stands for its state: it acts or speaks, it is
+/// coordinated with another in talks, or what belongs to it belongs to a state.
+fn stands_for_the_state(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    const STATE_NOUNS: &[&str] = &[
+        "standing",
+        "position",
+        "decision",
+        "stance",
+        "policy",
+        "policies",
+        "role",
+        "influence",
+        "relations",
+        "request",
+        "proposal",
+        "government",
+        "response",
+        "demands",
+        "interests",
+        "ambitions",
+        "efforts",
+        "support",
+        "approach",
+        "claims",
+        "allies",
+        "foreign",
+        "view",
+        "commitment",
+        "willingness",
+        "readiness",
+        "intention",
+        "diplomacy",
+        "leadership",
+        "authorities",
+        "offer",
+        "refusal",
+        "accusations",
+        "strategy",
+        "sovereignty",
+        "ties",
+    ];
+    let before = page.word_before(tokens.start);
+    let after = page.word(tokens.end);
+    if page.is_possessive(tokens.end) {
+        return STATE_NOUNS.contains(&page.word(tokens.end + 1));
+    }
+    let begins = page.text.sentences()[page.text.sentence_at(page.span(tokens).start)].tokens.start == tokens.start;
+    let clause = begins
+        || matches!(
+            before,
+            "that"
+                | "and"
+                | "but"
+                | "as"
+                | "while"
+                | "when"
+                | "after"
+                | "because"
+                | "if"
+                | ","
+                | "although"
+                | "since"
+                | "with"
+        );
+    if clause && !(before == "," && page.is_capital(tokens.start.saturating_sub(2))) && acts(after) {
+        return true;
+    }
+    // "relations between Madrid and Algiers"
+    let between = match (before, after) {
+        ("between", "and") => Some(tokens.start - 1),
+        ("and", _) => (2..7).find_map(|back| tokens.start.checked_sub(back).filter(|i| page.word(*i) == "between")),
+        _ => None,
+    };
+    if let Some(between) = between {
+        const BONDS: &[&str] = &[
+            "relations",
+            "talks",
+            "disagreement",
+            "agreement",
+            "ties",
+            "dispute",
+            "nature",
+            "cooperation",
+            "dialogue",
+            "tensions",
+            "tension",
+            "relationship",
+            "negotiations",
+            "partnership",
+            "deal",
+            "differences",
+            "row",
+            "conflict",
+            "contacts",
+            "trade",
+            "trust",
+            "issue",
+            "alliance",
+            "friendship",
+            "rapprochement",
+        ];
+        return (1..7).any(|back| between.checked_sub(back).is_some_and(|i| BONDS.contains(&page.word(i))));
+    }
+    false
+}
+
+/// Whether a word is a verb in which a state acts: it decides, says, wants.
+fn acts(verb: &str) -> bool {
+    const IRREGULAR: &[&str] = &[
+        "says", "has", "wants", "will", "would", "came", "sees", "seeks", "hopes", "sent", "gave", "took", "made",
+        "plans", "supports", "backs", "insists", "denies", "accuses", "expects", "fears", "intends", "refuses", "said",
+        "told", "broke", "withdrew", "calls", "needs", "also",
+    ];
+    let regular = verb.len() > 4 && verb.ends_with("ed") && !matches!(verb, "based" | "located" | "situated");
+    regular || IRREGULAR.contains(&verb)
+}
+
+/// How much the document is about each country, 0 to 1: how often and how early it is named, in what
+/// sense, in the title, in the dateline.
+pub(super) fn weigh(page: &mut Page<'_>, title: Option<&str>) {
+    let mut weight = vec![0f32; page.facts.countries.len()];
+    let sentences = page.text.sentences().len().max(1) as f32;
+    for mention in &page.facts.mentions {
+        let (Kind::Country, Some(entity)) = (mention.kind, mention.entity) else { continue };
+        let sense = match mention.sense {
+            Sense::Literal => 1.0,
+            Sense::Demonym => 0.8,
+            Sense::Metonym => 0.9,
+            Sense::Embedded => 0.5,
+            Sense::Anaphor => 0.0,
+        };
+        let early =
+            if mention.evidence.sentence == 0 { 1.5 } else { 1.0 - 0.5 * mention.evidence.sentence as f32 / sentences };
+        weight[entity] += sense * early;
+    }
+    for (i, country) in page.facts.countries.iter_mut().enumerate() {
+        let named = title.is_some_and(|title| {
+            gazetteer::country(country.code)
+                .is_some_and(|info| title.contains(info.name) || title.contains(info.demonym))
+        });
+        let total = weight[i] + if named { 2.0 } else { 0.0 };
+        country.salience = total / (total + 1.0);
+    }
+}

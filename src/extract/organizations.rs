@@ -1,0 +1,406 @@
+//! Organizations: known ones, those that the text defines ("Long Name (ACR)"), and those that say what
+//! they are by their head noun ("Ministry of …", "… Council").
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::classes::Class;
+use super::header::one_line;
+use super::page::{Page, Taken};
+use super::{Kind, Mention, Organization, Sense, titles};
+use crate::gazetteer;
+use crate::text::{Case, TokenKind, fold};
+
+/// What small words behind a name make an organization of it.
+const SMALL_TAILS: &[&[&str]] = &[
+    &["press", "service"],
+    &["press", "office"],
+    &["news", "agency"],
+    &["secretariat"],
+    &["consortium"],
+    &["news", "service"],
+    &["peacekeeping", "mission"],
+    &["mission"],
+    &["news", "portal"],
+    &["television"],
+    &["information", "agency"],
+];
+
+/// Longest name, in tokens, to either side of a head.
+const REACH: usize = 10;
+
+/// Finds the organizations of a text. The first stage: countries inside their names are embedded.
+pub(super) fn find(page: &mut Page<'_>) {
+    let mut index = Index::default();
+    definitions(page, &mut index);
+    let mut i = 0;
+    while i < page.len() {
+        let next = if page.is_free_capital(i) { one(page, &mut index, i) } else { None };
+        i = next.unwrap_or(i + 1);
+    }
+    aliases(page, &mut index);
+}
+
+/// Which organization a name or an acronym means in this text: folded form to index.
+#[derive(Default)]
+struct Index {
+    by_name: HashMap<String, usize>,
+    /// Acronyms as written.
+    by_acronym: HashMap<String, usize>,
+}
+
+/// Takes the organization that begins at token `i`; gives the token after it.
+fn one(page: &mut Page<'_>, index: &mut Index, i: usize) -> Option<usize> {
+    let known = gazetteer::match_organization(page.text, i).map(|m| (i..i + m.tokens, m.what));
+    let known = known.filter(|(tokens, _)| tokens.clone().all(|t| page.is_free(t)));
+    let grammar = by_head(page, i);
+    let tokens = match (&known, grammar) {
+        // The longer name wins: the Bank of Mongolia Foundation.
+        (Some((tokens, _)), Some(longer)) if longer.end > tokens.end => longer,
+        (Some((tokens, what)), _) => {
+            let tokens = with_small_tail(page, tokens.clone());
+            if tokens.len() == what_length(&known) {
+                let entity = known_entity(page, index, what, &tokens);
+                claim(page, &tokens, entity, "known-organization", 0.95);
+                return Some(tokens.end);
+            }
+            tokens
+        }
+        (None, Some(tokens)) => tokens,
+        (None, None) => {
+            let tail = small_tail(page, i)?;
+            i..tail
+        }
+    };
+    let entity = named_entity(page, index, &tokens);
+    claim(page, &tokens, entity, "organization-head", 0.8);
+    Some(tokens.end)
+}
+
+fn what_length<T>(known: &Option<(Range<usize>, T)>) -> usize {
+    known.as_ref().map_or(0, |(tokens, _)| tokens.len())
+}
+
+/// The run of capitals at `i` that a head noun makes an organization of.
+fn by_head(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
+    let lower = page.word(i).to_lowercase();
+    if Class::Function.has(&lower) || Class::Time.has(&lower) {
+        return None;
+    }
+    let mut end = None; // after the last head in the run
+    let mut at = i;
+    while at < i + REACH {
+        if !page.is_free_capital(at) {
+            // "Oil and Gas Corporation", "AT & T": goes on when capitals follow and a head is among them.
+            let joins = at > i && matches!(page.word(at), "and" | "&") && page.is_free_capital(at + 1) && end.is_none();
+            let hyphen = at > i
+                && matches!(page.word(at), "–" | "-")
+                && page.touches_previous(at)
+                && page.touches_previous(at + 1);
+            if !(joins && joinable(page, i, at) || hyphen) {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        let lower = page.word(at).to_lowercase();
+        if at > i && (Class::Function.has(&lower) || Class::Time.has(&lower)) {
+            break;
+        }
+        if at > i && titles::head_at(page, at).is_some() && !is_head(&lower) && page.is_free_capital(at + 1) {
+            break; // "Security Council Secretary X"
+        }
+        if is_head(&lower) {
+            end = Some(at + 1);
+        } else if lower == "house"
+            && page.word(at + 1) == "of"
+            && matches!(page.word(at + 2), "Representatives" | "Commons" | "Lords" | "Councillors")
+        {
+            end = Some(at + 3);
+            at += 2;
+        }
+        if Class::OrganizationGoverning.has(&lower)
+            && let Some(after) = complement(page, at + 1)
+        {
+            end = Some(after);
+            at = after - 1;
+        }
+        at += 1;
+    }
+    let end = end?;
+    let mut tokens = i..end;
+    if page.word(end) == "."
+        && matches!(page.word(end - 1), "Corp" | "Inc" | "Ltd" | "Co")
+        && page.touches_previous(end)
+    {
+        tokens.end += 1;
+    }
+    // A head alone points back to something named before, or is a common noun.
+    let last = page.word(end - 1).to_lowercase();
+    let alone = tokens.len() == 1;
+    if alone
+        && (last.len() < 4
+            || !matches!(last.as_str(), "mazhilis" | "majilis" | "duma" | "knesset" | "bundestag" | "eximbank"))
+    {
+        return None;
+    }
+    if tokens.len() == 2 && Class::OrganizationBare.has(&last) && page.is_common(i) {
+        return None;
+    }
+    Some(tokens)
+}
+
+fn is_head(lower: &str) -> bool {
+    // "Sberbank", "Kaspibank"; but a bank is no river bank: "West Bank" is a place.
+    Class::OrganizationHead.has(lower) || (lower.len() > 6 && lower.ends_with("bank"))
+}
+
+/// Whether "A and B Corporation" is one name: nothing before "and" is a name by itself.
+fn joinable(page: &Page<'_>, start: usize, and: usize) -> bool {
+    let before = and - 1;
+    let name = gazetteer::match_country(page.text, before).is_some()
+        || gazetteer::match_organization(page.text, before).is_some()
+        || matches!(page.token(before).map(|t| t.case), Some(Case::Upper));
+    !name && (and - start >= 2 || page.is_common(before))
+}
+
+/// Token after the complement of a head at `i`: "of Foreign Affairs of Kazakhstan", "for Economic
+/// Co-operation and Development".
+fn complement(page: &Page<'_>, i: usize) -> Option<usize> {
+    let mut end = None;
+    let mut at = i;
+    for _ in 0..3 {
+        if !matches!(page.word(at), "of" | "for" | "on" | "de" | "del" | "du" | "des" | "against") || !page.is_free(at)
+        {
+            break;
+        }
+        let mut j = at + 1;
+        if matches!(page.word(j), "the" | "la" | "las" | "los" | "les") {
+            j += 1;
+        }
+        let first = j;
+        while j < first + REACH {
+            let lower = page.word(j).to_lowercase();
+            if page.is_free_capital(j) && !(Class::Function.has(&lower) && lower != "may") && !Class::Time.has(&lower) {
+                // "Ministry of Foreign Affairs Spokesman", "University of Vlora Rector".
+                if j > first && titles::head_at(page, j).is_some() {
+                    break;
+                }
+                if j > first + 1 && gazetteer::is_given_name(&fold(page.word(j))) && page.is_free_capital(j + 1) {
+                    break;
+                }
+                j += 1;
+            } else if j > first
+                && matches!(page.word(j), "and" | "&" | ",")
+                && page.is_free_capital(j + 1)
+                && (page.word(j) != "," || list_goes_on(page, j))
+                && gazetteer::match_organization(page.text, j + 1).is_none()
+                && page.token(j + 1).is_some_and(|t| t.case == Case::Title)
+            {
+                j += 1;
+            } else {
+                break;
+            }
+        }
+        if j == first {
+            break;
+        }
+        end = Some(j);
+        at = j;
+    }
+    end
+}
+
+/// Whether the comma at `i` is one of a list in a name: "Ministry of Trade, Industry and Energy".
+fn list_goes_on(page: &Page<'_>, i: usize) -> bool {
+    let mut j = i + 1;
+    while j < i + 5 && page.is_free_capital(j) {
+        if titles::head_at(page, j).is_some() || gazetteer::match_country(page.text, j).is_some() {
+            return false;
+        }
+        j += 1;
+    }
+    page.word(j) == "and" && page.is_free_capital(j + 1) && gazetteer::match_country(page.text, j + 1).is_none()
+}
+
+/// Token after the capitals at `i` and the small words that make an organization of them: "Akorda press
+/// service", "Multinational Security Support mission".
+fn small_tail(page: &Page<'_>, i: usize) -> Option<usize> {
+    let mut end = i;
+    while end < i + 6 && page.is_free_capital(end) {
+        if Class::Function.has(&page.word(end).to_lowercase()) || titles::head_at(page, end).is_some() {
+            return None;
+        }
+        end += 1;
+    }
+    let tail = tail_at(page, end)?;
+    (tail > end && end > i).then_some(tail)
+}
+
+fn tail_at(page: &Page<'_>, end: usize) -> Option<usize> {
+    let fits = |tail: &&&[&str]| tail.iter().enumerate().all(|(k, word)| page.word(end + k) == *word);
+    SMALL_TAILS.iter().find(fits).map(|tail| end + tail.len())
+}
+
+fn with_small_tail(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
+    let end = match tail_at(page, tokens.end) {
+        // "the UN mission" is a mission of many.
+        Some(end) if !matches!(page.word(end - 1), "mission" | "television") => end,
+        _ => tokens.end,
+    };
+    tokens.start..end
+}
+
+/// Names that the text defines itself: "Saudi Fund for Development (SFD)".
+fn definitions(page: &mut Page<'_>, index: &mut Index) {
+    for open in 1..page.len() {
+        if page.word(open) != "(" {
+            continue;
+        }
+        let (acronym, close) = (page.word(open + 1), page.word(open + 2));
+        let fits = close == ")"
+            && (2..=10).contains(&acronym.len())
+            && acronym.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        if !fits || !page.is_free_capital(open + 1) {
+            continue;
+        }
+        if let Some(tokens) = spelled_out(page, open, acronym) {
+            let entity = named_entity(page, index, &tokens);
+            page.facts.organizations[entity].acronym.get_or_insert_with(|| acronym.to_owned());
+            index.by_acronym.insert(acronym.to_owned(), entity);
+            claim(page, &tokens, entity, "acronym-definition", 0.95);
+            claim(page, &(open + 1..open + 2), entity, "acronym-definition", 0.95);
+        }
+    }
+}
+
+/// The words before the bracket at `open` whose initials the acronym is.
+fn spelled_out(page: &Page<'_>, open: usize, acronym: &str) -> Option<Range<usize>> {
+    let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let sentence = page.text.sentence_at(page.token(open)?.span.start);
+    let first = page.sentence_tokens(sentence).start;
+    let mut start = None;
+    let mut left = letters.len(); // letters still to be met, from the right
+    let mut i = open;
+    while i > first && open - i < 16 {
+        i -= 1;
+        let token = page.token(i)?;
+        if !page.is_free(i) || token.kind != TokenKind::Word && !matches!(page.word(i), "–" | "-" | "&" | ",") {
+            break;
+        }
+        let small = !page.is_capital(i);
+        if small
+            && token.kind == TokenKind::Word
+            && !matches!(
+                page.word(i),
+                "of" | "for"
+                    | "and"
+                    | "the"
+                    | "on"
+                    | "in"
+                    | "de"
+                    | "to"
+                    | "y"
+                    | "e"
+                    | "del"
+                    | "la"
+                    | "against"
+                    | "with"
+                    | "des"
+                    | "et"
+                    | "al"
+            )
+        {
+            break;
+        }
+        // Hyphenated parts count each: Co-operation.
+        for part in page.word(i).split('-').rev() {
+            let initial = part.chars().next().and_then(|c| c.to_lowercase().next());
+            if left > 0 && initial == Some(letters[left - 1]) && !(small && left == 1) {
+                left -= 1;
+            }
+        }
+        if !small {
+            start = Some(i);
+        }
+        if left == 0 && !small && page.is_capital(i) && !(i > first && page.is_capital(i - 1) && page.is_free(i - 1)) {
+            break;
+        }
+    }
+    let mut start = start?;
+    while start < open && Class::Function.has(&page.word(start).to_lowercase()) {
+        start += 1;
+    }
+    let tokens = start..open;
+    let met = letters.len() - left;
+    if tokens.is_empty() || met * 4 < letters.len() * 3 || tokens.len() < 2 {
+        return None;
+    }
+    // A route, a treaty, a disease has an acronym too: the head decides, which stands before the
+    // first preposition.
+    let head = tokens.clone().find(|i| matches!(page.word(*i), "of" | "for" | "on" | "to" | "in")).unwrap_or(open) - 1;
+    let lower = page.word(head.max(start)).to_lowercase();
+    let thing =
+        Class::Thing.has(&lower) && !matches!(lower.as_str(), "program" | "programme" | "fund" | "league" | "security");
+    (!thing && !lower.ends_with("ship")).then_some(tokens)
+}
+
+/// Later mentions by an acronym that the text has defined, or by capitals that look like one.
+fn aliases(page: &mut Page<'_>, index: &mut Index) {
+    for i in 0..page.len() {
+        if page.is_free_capital(i)
+            && page.word(i).len() >= 2
+            && let Some(entity) = index.by_acronym.get(page.word(i)).copied()
+        {
+            claim(page, &(i..i + 1), entity, "acronym", 0.9);
+        }
+    }
+}
+
+fn claim(page: &mut Page<'_>, tokens: &Range<usize>, entity: usize, rule: &'static str, confidence: f32) {
+    let surface = one_line(page.slice(tokens));
+    let organization = &mut page.facts.organizations[entity];
+    let is_acronym = tokens.len() == 1 && page.text.tokens()[tokens.start].case == Case::Upper;
+    if is_acronym && organization.name != surface {
+        organization.acronym.get_or_insert_with(|| surface.clone());
+    } else if surface.len() > organization.name.len() {
+        if !organization.name.is_empty() && organization.name.chars().all(char::is_uppercase) {
+            organization.acronym.get_or_insert_with(|| organization.name.clone());
+        }
+        organization.name = surface;
+    }
+    let evidence = page.evidence(tokens, rule, confidence);
+    let mention = Mention { kind: Kind::Organization, entity: Some(entity), sense: Sense::Literal, evidence };
+    page.claim(tokens, Taken::Organization, mention);
+}
+
+/// The entity of a name that the text spells out.
+fn named_entity(page: &mut Page<'_>, index: &mut Index, tokens: &Range<usize>) -> usize {
+    let name = one_line(page.slice(tokens));
+    entity(page, index, fold(&name), |organization| organization.name = name)
+}
+
+/// The entity of an organization that the gazetteer knows, under whatever name it is met.
+fn known_entity(
+    page: &mut Page<'_>,
+    index: &mut Index,
+    known: &gazetteer::KnownOrganization,
+    tokens: &Range<usize>,
+) -> usize {
+    let name = one_line(page.slice(tokens));
+    entity(page, index, fold(known.name), |organization| {
+        organization.name = name;
+        organization.kind = Some(known.kind);
+        organization.country = known.country;
+    })
+}
+
+fn entity(page: &mut Page<'_>, index: &mut Index, key: String, fill: impl FnOnce(&mut Organization)) -> usize {
+    let organizations = &mut page.facts.organizations;
+    *index.by_name.entry(key).or_insert_with(|| {
+        let mut organization = Organization::default();
+        fill(&mut organization);
+        organizations.push(organization);
+        organizations.len() - 1
+    })
+}

@@ -1,0 +1,291 @@
+//! People: which runs of capitals are names of persons, and which titles go with them.
+
+use std::ops::Range;
+
+use super::classes::Class;
+use super::names;
+use super::page::{Page, Taken};
+use super::titles::{self, Number, Title};
+use super::{places, resolve};
+use crate::gazetteer;
+use crate::text::{Case, TokenKind, fold};
+
+/// A name as it stands somewhere in the text, before it is known whose it is.
+pub(super) struct Found {
+    pub tokens: Range<usize>,
+    pub titles: Vec<Title>,
+    pub rule: &'static str,
+    pub confidence: f32,
+}
+
+/// Names in one list under one title; more are left to themselves.
+const LONGEST_LIST: usize = 12;
+
+/// Finds the people of a text with their titles. Countries, organizations and the surest places must
+/// have been taken before.
+pub(super) fn find(page: &mut Page<'_>) {
+    let mut found = Vec::new();
+    for sentence in 0..page.text.sentences().len() {
+        Walk { page, end: page.sentence_tokens(sentence).end, found: &mut found, pending: Vec::new() }
+            .sentence(page.sentence_tokens(sentence).start);
+    }
+    resolve::resolve(page, found);
+}
+
+/// One sentence, from left to right.
+struct Walk<'p, 'a> {
+    page: &'p Page<'a>,
+    end: usize,
+    found: &'p mut Vec<Found>,
+    /// Titles that wait for the name they stand before.
+    pending: Vec<Title>,
+}
+
+impl Walk<'_, '_> {
+    fn sentence(&mut self, start: usize) {
+        let mut i = start;
+        while i < self.end {
+            i = self.step(i).max(i + 1);
+        }
+    }
+
+    /// Reads what begins at token `i`; gives the token after it.
+    fn step(&mut self, i: usize) -> usize {
+        if let Some(next) = self.counterpart(i) {
+            return next;
+        }
+        if self.page.is_free(i)
+            && let Some(title) = titles::read(self.page, i)
+        {
+            return self.title(title, i);
+        }
+        if let Some(name) = names::at(self.page, i)
+            && name.end <= self.end
+        {
+            let next = name.end;
+            if let Some((rule, confidence)) = self.untitled(&name) {
+                self.push(name, Vec::new(), rule, confidence);
+            }
+            return next;
+        }
+        i + 1
+    }
+
+    /// A title with its head at `head`: of the name before it, of the name behind it, of several.
+    fn title(&mut self, title: Title, head: usize) -> usize {
+        let after = title.tokens.end;
+        if self.belongs_to_name_before(&title) {
+            return after.max(head + 1);
+        }
+        if title.number == Number::Many {
+            return self.list(title).unwrap_or(after).max(head + 1);
+        }
+        let comma = usize::from(self.page.word(after) == "," && self.page.is_free(after));
+        let at = names::after_honorific(self.page, after + comma);
+        if titles::head_at(self.page, at).is_some() && self.page.is_capital(at) && at == after + comma {
+            self.pending.push(title); // "AU chairperson President …"
+            return at;
+        }
+        let Some(name) = names::at(self.page, at).filter(|n| n.end <= self.end) else {
+            self.pending.clear();
+            return after.max(head + 1);
+        };
+        // Behind a comma only a full name, or one that an honorific marks, is in apposition.
+        let sure = comma == 0 || at > after + 1 || name.len() > 1 && self.untitled(&name).is_some();
+        if !sure || !names::can_follow_title(self.page, &name, &title) {
+            self.pending.clear();
+            return after.max(head + 1);
+        }
+        let mut titles = std::mem::take(&mut self.pending);
+        titles.push(title);
+        let end = self.country_behind(name.end, &mut titles);
+        self.push(name, titles, "title-before-name", 0.95);
+        end
+    }
+
+    /// "President X of Brazil": gives the title its country; the token after all of it.
+    fn country_behind(&self, end: usize, titles: &mut [Title]) -> usize {
+        if self.page.word(end) != "of" {
+            return end;
+        }
+        let at = if self.page.word(end + 1) == "the" { end + 2 } else { end + 1 };
+        if self.page.taken(at) != Taken::Country {
+            return end;
+        }
+        let code = self.page.country_code(at);
+        if let Some(title) = titles.last_mut().filter(|t| t.country.is_none()) {
+            title.country = code;
+        }
+        self.page.run_of(at).end
+    }
+
+    /// "X, president of …": whether the title stands in apposition to the name before it.
+    fn belongs_to_name_before(&mut self, title: &Title) -> bool {
+        let mut before = title.tokens.start;
+        while before > 0
+            && matches!(
+                self.page.word(before - 1),
+                "the" | "a" | "an" | "its" | "their" | "also" | "who" | "is" | "was" | "as"
+            )
+        {
+            before -= 1;
+        }
+        let comma = before > 0 && matches!(self.page.word(before - 1), "," | "—" | "–" | "(");
+        if !comma || title.number == Number::Many {
+            return false;
+        }
+        let Some(last) = self.found.last_mut() else { return false };
+        if last.tokens.end + 1 != before {
+            return false;
+        }
+        last.titles.push(title.clone());
+        true
+    }
+
+    /// "Presidents A of P and B of Q", "foreign ministers of P and Q, A and B".
+    fn list(&mut self, title: Title) -> Option<usize> {
+        let page = self.page;
+        let mut at = title.tokens.end;
+        let mut codes: Vec<_> = title.country.into_iter().collect();
+        while matches!(page.word(at), "," | "and" | "of") && codes.len() < LONGEST_LIST {
+            let skip = if matches!(page.word(at + 1), "and" | "the") { 2 } else { 1 };
+            if page.taken(at + skip) != Taken::Country {
+                break;
+            }
+            codes.extend(page.country_code(at + skip));
+            at = page.run_of(at + skip).end;
+        }
+        if matches!(page.word(at), "," | ":" | "—" | "–") {
+            at += 1;
+        }
+        let mut names = Vec::new();
+        while names.len() < LONGEST_LIST {
+            let start = names::after_honorific(page, at);
+            let Some(name) = names::at(page, start).filter(|n| n.end <= self.end) else { break };
+            let mut own = [title.clone()];
+            own[0].country = None;
+            at = self.country_behind(name.end, &mut own);
+            names.push((name, own[0].country));
+            match (page.word(at), page.word(at + 1)) {
+                (",", "and") => at += 2,
+                ("," | "and" | "&", _) => at += 1,
+                _ => break,
+            }
+        }
+        if names.is_empty() || names.len() == 1 && codes.len() > 1 {
+            return None;
+        }
+        let in_order = codes.len() == names.len();
+        for (k, (name, own)) in names.into_iter().enumerate() {
+            let shared = if codes.len() == 1 { codes.first().copied() } else { None };
+            let country = own.or(if in_order { Some(codes[k]) } else { shared });
+            let title = Title { country, number: Number::One, ..title.clone() };
+            self.push(name, vec![title], "title-before-names", 0.9);
+        }
+        Some(at)
+    }
+
+    /// "his Greek, Cypriot and French counterparts, A, B and C": they hold the post named last.
+    fn counterpart(&mut self, i: usize) -> Option<usize> {
+        let page = self.page;
+        if !matches!(page.word(i), "counterpart" | "counterparts") {
+            return None;
+        }
+        let post = self.found.iter().rev().take(4).find_map(|f| f.titles.last()).map(|t| t.post.clone())?;
+        let mut codes = Vec::new();
+        let mut start = i;
+        while start > 0 && codes.len() < LONGEST_LIST {
+            match page.taken(start - 1) {
+                Taken::Demonym => codes.extend(page.country_code(start - 1)),
+                Taken::Free if matches!(page.word(start - 1), "," | "and") => {}
+                _ => break,
+            }
+            start -= 1;
+        }
+        codes.reverse();
+        let number = if page.word(i).ends_with('s') { Number::Many } else { Number::One };
+        let title = Title {
+            tokens: i..i + 1,
+            text: page.word(i).to_owned(),
+            post,
+            country: if number == Number::One { codes.first().copied() } else { None },
+            organization: None,
+            number,
+        };
+        if number == Number::One {
+            return Some(self.title(title, i));
+        }
+        let first = self.found.len();
+        let end = self.list(title)?;
+        let names = &mut self.found[first..];
+        if names.len() == codes.len() {
+            for (name, code) in names.iter_mut().zip(codes) {
+                name.titles.iter_mut().for_each(|t| t.country = Some(code));
+            }
+        }
+        Some(end)
+    }
+
+    fn push(&mut self, tokens: Range<usize>, titles: Vec<Title>, rule: &'static str, confidence: f32) {
+        self.pending.clear();
+        self.found.push(Found { tokens, titles, rule, confidence });
+    }
+
+    /// Why a run of capitals without a title is a person's name, and how sure that is.
+    fn untitled(&self, name: &Range<usize>) -> Option<(&'static str, f32)> {
+        let page = self.page;
+        let before = page.word_before(name.start);
+        let lower_before = before.to_lowercase();
+        if Class::Honorific.has(lower_before.trim_end_matches('.'))
+            || before == "." && name.start > 1 && Class::Honorific.has(&page.word(name.start - 2).to_lowercase())
+        {
+            return Some(("honorific", 0.9));
+        }
+        if name.len() < 2 {
+            return None;
+        }
+        let last = page.word(name.end - 1).to_lowercase();
+        if Class::Thing.has(&last)
+            || places::is_tail(&last)
+            || name.clone().any(|i| Class::Time.has(&page.word(i).to_lowercase()))
+        {
+            return None;
+        }
+        let first = fold(page.word(name.start));
+        if gazetteer::is_given_name(&first) || first.split(' ').next().is_some_and(gazetteer::is_given_name) {
+            return Some(("given-name", 0.85));
+        }
+        let inner = name.start + 1..name.end;
+        let particle = inner.clone().any(|i| {
+            matches!(
+                page.word(i).to_lowercase().as_str(),
+                "bin" | "ibn" | "van" | "von" | "ogly" | "oglu" | "uulu" | "qizi" | "kyzy" | "uly"
+            )
+        });
+        let initial = inner.clone().any(|i| page.token(i).is_some_and(|t| t.case == Case::Initial))
+            || page.word(name.start).contains('.');
+        if particle || initial && page.word(name.start).len() > 1 {
+            return Some(("initial-or-particle", 0.8));
+        }
+        let cased = name
+            .clone()
+            .all(|i| page.token(i).is_some_and(|t| matches!(t.case, Case::Title | Case::Lower | Case::Initial)));
+        let proper = !name.clone().any(|i| page.is_capital(i) && page.is_common(i));
+        let after = page.word(name.end);
+        let speaks = Class::Speech.has(after)
+            || Class::Speech.has(&lower_before)
+            || after == "who"
+            || (after == "," && page.word(name.end + 1) == "who");
+        let aged = after == ","
+            && page.token(name.end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() == 2)
+            && matches!(page.word(name.end + 2), "," | ".");
+        if proper && cased && (speaks || aged) {
+            return Some(("speaks", 0.75));
+        }
+        let located = matches!(
+            lower_before.as_str(),
+            "in" | "at" | "from" | "near" | "to" | "the" | "of" | "on" | "an" | "a" | "this" | "its" | "for"
+        );
+        (proper && cased && !located && name.len() <= 3).then_some(("capitals", 0.5))
+    }
+}

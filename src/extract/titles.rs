@@ -1,0 +1,300 @@
+//! The grammar of titles: "acting Afghan foreign minister", "President of Azerbaijan",
+//! "AU trade and industry commissioner", "Minister of Public Works".
+
+use std::ops::Range;
+
+use super::classes::Class;
+use super::header::one_line;
+use super::page::{Page, Taken};
+
+/// A title as it stands in the text, without the name it belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Title {
+    pub tokens: Range<usize>,
+    /// As written, on one line.
+    pub text: String,
+    /// `president`, `foreign minister`.
+    pub post: String,
+    /// ISO alpha-2, when the title itself says so.
+    pub country: Option<&'static str>,
+    /// Index into `Facts::organizations`.
+    pub organization: Option<usize>,
+    /// Whether the head is in the plural: two names follow.
+    pub number: Number,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Number {
+    One,
+    Many,
+}
+
+/// Heads whose post says what they are for: "finance minister" and not merely "minister".
+const WITH_PORTFOLIO: &[&str] = &["minister", "vice-minister", "secretary"];
+
+/// Whether the token is the head of a title, in the singular or plural.
+pub(super) fn head_at(page: &Page<'_>, i: usize) -> Option<(&'static str, Number)> {
+    let word = page.word(i);
+    if word.len() < 2 || word.len() > 18 || page.taken(i) == Taken::Markup {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    if let Some(head) = Class::TitleHead.find(lower.as_str()) {
+        return Some((head, Number::One));
+    }
+    let singular = lower
+        .strip_suffix("men")
+        .map(|stem| format!("{stem}man"))
+        .or_else(|| lower.strip_suffix('s').map(str::to_owned))?;
+    Class::TitleHead.find(singular.as_str()).map(|head| (head, Number::Many))
+}
+
+/// The title whose head stands at `head`: its modifiers to the left and its complements to the
+/// right. Linear in the title's length, which is bounded.
+pub(super) fn read(page: &Page<'_>, head: usize) -> Option<Title> {
+    let (noun, number) = head_at(page, head)?;
+    let mut end = head + 1;
+    let mut general = "";
+    if page.word(end).eq_ignore_ascii_case("general") && !matches!(noun, "general" | "king") {
+        general = " general";
+        end += 1;
+    }
+    let left = Left::read(page, head);
+    let right = Right::read(page, end, noun);
+    let post = post(noun, general, &left, &right);
+    let tokens = left.start..right.end;
+    Some(Title {
+        text: one_line(page.slice(&tokens)),
+        tokens,
+        post,
+        country: right.country.or(left.country),
+        organization: right.organization.or(left.organization),
+        number,
+    })
+}
+
+/// What stands before the head.
+#[derive(Default)]
+struct Left {
+    start: usize,
+    country: Option<&'static str>,
+    organization: Option<usize>,
+    /// Modifiers and portfolio words, in text order, in small letters.
+    words: Vec<String>,
+}
+
+impl Left {
+    fn read(page: &Page<'_>, head: usize) -> Left {
+        let mut left = Left { start: head, ..Left::default() };
+        let mut i = head;
+        while i > 0 && head - i < 10 {
+            let before = i - 1;
+            match page.taken(before) {
+                Taken::Free if page.is_possessive(before) => {
+                    // "Kazakhstan's foreign minister", "SFD's CEO".
+                    if before == 0 || !left.take_owner(page, before - 1) {
+                        break;
+                    }
+                    i = left.start;
+                    continue;
+                }
+                Taken::Free => {
+                    let lower = page.word(before).to_lowercase();
+                    let joins = matches!(lower.as_str(), "and" | "&" | "," | "-")
+                        && before > 0
+                        && !left.words.is_empty()
+                        && Class::Portfolio.has(page.word(before - 1).to_lowercase().as_str());
+                    let belongs = Class::TitleModifier.has(lower.as_str()) && lower != "the"
+                        || Class::Portfolio.has(lower.as_str());
+                    if !(joins || belongs) {
+                        break;
+                    }
+                    left.words.push(lower);
+                    i = before;
+                    left.start = i;
+                }
+                Taken::Country | Taken::Demonym | Taken::Organization => {
+                    if !left.take_owner(page, before) {
+                        break;
+                    }
+                    i = left.start;
+                }
+                _ => break,
+            }
+        }
+        left.words.reverse();
+        left
+    }
+
+    /// Takes the country or organization that ends at token `i` as the one the post belongs to.
+    fn take_owner(&mut self, page: &Page<'_>, i: usize) -> bool {
+        match page.taken(i) {
+            Taken::Country | Taken::Demonym if self.country.is_none() => {
+                self.country = page.country_code(i);
+            }
+            Taken::Organization if self.organization.is_none() && self.country.is_none() => {
+                self.organization = page.entity_at(i);
+            }
+            _ => return false,
+        }
+        self.start = page.run_of(i).start;
+        true
+    }
+}
+
+/// What stands behind the head: "of Azerbaijan", "for Europe at the Ministry of Foreign Affairs".
+#[derive(Default)]
+struct Right {
+    end: usize,
+    country: Option<&'static str>,
+    organization: Option<usize>,
+    /// Portfolio words of the first complement, in small letters.
+    portfolio: Vec<String>,
+}
+
+impl Right {
+    fn read(page: &Page<'_>, end: usize, noun: &str) -> Right {
+        let mut right = Right { end, ..Right::default() };
+        for _ in 0..4 {
+            let at = right.end;
+            if !matches!(page.word(at), "of" | "for" | "to" | "at" | "in" | "on" | "and") || !page.is_free(at) {
+                break;
+            }
+            let preposition = page.word(at);
+            let mut i = at + 1;
+            if matches!(page.word(i), "the" | "The" | "our" | "his" | "her") {
+                i += 1;
+            }
+            let Some(after) = right.object(page, i, preposition, noun) else { break };
+            right.end = after;
+        }
+        right
+    }
+
+    /// Reads what a preposition governs at token `i`; gives the token after it.
+    fn object(&mut self, page: &Page<'_>, i: usize, preposition: &str, noun: &str) -> Option<usize> {
+        let after = page.run_of(i).end;
+        match page.taken(i) {
+            Taken::Country if preposition != "and" => {
+                // "Ambassador of Iraq", "Peru's Ambassador to Portugal", "coordinator for Gaza": only
+                // "of" says whose.
+                if preposition == "of" && self.country.is_none() && self.organization.is_none() {
+                    self.country = page.country_code(i);
+                }
+                Some(after)
+            }
+            Taken::Organization if preposition != "and" => {
+                if self.organization.is_none() {
+                    self.organization = page.entity_at(i);
+                }
+                Some(after)
+            }
+            Taken::Place if preposition != "and" => Some(after),
+            Taken::Demonym if page.word(after) == "Republic" => {
+                self.country = self.country.or(page.country_code(i));
+                Some(after + 1)
+            }
+            Taken::Demonym if preposition == "of" && Class::Portfolio.has(page.word(after).to_lowercase().as_str()) => {
+                self.country = self.country.or(page.country_code(i));
+                Some(after + 1)
+            }
+            Taken::Free if page.word(i) == "Republic" => Some(i + 1),
+            Taken::Free => self.free_object(page, i, preposition, noun),
+            _ => None,
+        }
+    }
+
+    /// Portfolio words, or the first words of a name that nobody knows.
+    fn free_object(&mut self, page: &Page<'_>, i: usize, preposition: &str, noun: &str) -> Option<usize> {
+        let mut end = i;
+        let mut last = i; // after the last portfolio word
+        while end < i + 12 && page.is_free(end) {
+            let lower = page.word(end).to_lowercase();
+            if Class::Portfolio.has(lower.as_str())
+                || (lower == "state" && noun == "secretary")
+                || (lower == "staff" && noun == "chief")
+            {
+                end += 1;
+                last = end;
+            } else if last > i && matches!(lower.as_str(), "and" | "," | "&" | "the") {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        if last > i {
+            if self.portfolio.is_empty() && matches!(preposition, "of" | "for" | "and") {
+                self.portfolio = (i..last).map(|j| page.word(j).to_lowercase()).collect();
+            }
+            return Some(last);
+        }
+        if matches!((noun, page.word(i)), ("head" | "chief", "state" | "government" | "mission" | "delegation")) {
+            self.portfolio = vec![page.word(i).to_owned()];
+            return Some(i + 1);
+        }
+        None
+    }
+}
+
+/// The post in its normal form: `prime minister`, `foreign minister`, `deputy finance minister`.
+fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
+    let has = |word: &str| left.words.iter().any(|w| w == word);
+    let mut rank = String::new();
+    if has("deputy") {
+        rank.push_str(if has("first") { "first deputy " } else { "deputy " });
+    } else if has("vice") {
+        rank.push_str("vice ");
+    }
+    let base = match noun {
+        "premier" => "prime minister".to_owned(),
+        "minister" if has("prime") => "prime minister".to_owned(),
+        "officer" if has("chief") && has("executive") => "ceo".to_owned(),
+        "chief" if has("executive") => "ceo".to_owned(),
+        "prince" | "princess" if has("crown") => format!("crown {noun}"),
+        "director" if has("managing") || has("executive") => {
+            format!("{} director", if has("managing") { "managing" } else { "executive" })
+        }
+        "secretary" if right.portfolio.first().is_some_and(|w| w == "state") => "secretary of state".to_owned(),
+        "secretary" if has("press") => "press secretary".to_owned(),
+        "chief" if right.portfolio.first().is_some_and(|w| w == "staff") => "chief of staff".to_owned(),
+        "head" if !right.portfolio.is_empty() && left.words.is_empty() => {
+            format!("head of {}", right.portfolio.join(" "))
+        }
+        "commissioner" | "representative" if has("high") => format!("high {noun}"),
+        "representative" | "envoy" if has("special") => format!("special {noun}"),
+        "general" if has("attorney") || has("solicitor") || has("lieutenant") || has("major") => {
+            let first =
+                left.words.iter().rfind(|w| matches!(w.as_str(), "attorney" | "solicitor" | "lieutenant" | "major"));
+            format!("{} general", first.map_or("", String::as_str))
+        }
+        "prosecutor" | "director" | "secretary" | "governor" | "consul" if !general.is_empty() || has("general") => {
+            format!("{noun} general")
+        }
+        "secretary-general" | "director-general" => noun.replace('-', " "),
+        "vice-president" | "vice-chairman" | "vice-chancellor" | "vice-minister" => noun.replace('-', " "),
+        "president-elect" => "president".to_owned(),
+        _ if WITH_PORTFOLIO.contains(&noun) => {
+            let of_left: Vec<&String> = left.words.iter().filter(|w| is_portfolio(w)).collect();
+            let words = if of_left.is_empty() { right.portfolio.iter().collect() } else { of_left };
+            let portfolio = portfolio(&words);
+            if portfolio.is_empty() { noun.to_owned() } else { format!("{portfolio} {noun}") }
+        }
+        _ => noun.to_owned(),
+    };
+    rank + &base
+}
+
+fn is_portfolio(lower: &str) -> bool {
+    Class::Portfolio.has(lower) || matches!(lower, "and" | "&" | ",")
+}
+
+/// `foreign affairs` is `foreign`, `internal affairs` is `interior`, `defence` is `defense`.
+fn portfolio(words: &[&String]) -> String {
+    let joined = words.iter().map(|w| w.as_str()).collect::<Vec<_>>().join(" ").replace(" ,", ",").replace('&', "and");
+    let joined = joined.trim_start_matches([',', ' ']).trim_start_matches("and ");
+    match joined {
+        "foreign affairs" | "external affairs" | "foreign relations" | "external relations" => "foreign".to_owned(),
+        "internal affairs" | "home affairs" => "interior".to_owned(),
+        _ => joined.replace("defence", "defense").replace("labour", "labor"),
+    }
+}
