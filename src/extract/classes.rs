@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 static CLASSES: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
     let mut classes: HashMap<&str, HashSet<&str>> = HashMap::new();
     let mut class = "";
-    for line in include_str!("data/classes.txt").lines().filter(|line| !line.starts_with('#')) {
+    for line in include_str!("data/classes.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         match line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             Some(name) => class = name,
             None => classes.entry(class).or_default().extend(line.split_whitespace()),
