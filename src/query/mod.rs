@@ -1,3 +1,131 @@
 //! From a syntax tree to rows: resolve, plan, compile, run. Reads only.
+//!
+//! ```text
+//! Query ─expand→ Query ─resolve→ Plan ─compile→ Sql ─run→ rows into a Sink
+//! ```
+//!
+//! [`prepare`] does all but the last: it needs the archive for names alone. Each query is one
+//! parameterised statement; what is said beside it (undated documents, an empty answer explained)
+//! takes further ones.
 
 pub mod answer;
+pub mod catalogue;
+mod compile;
+mod expand;
+mod explain;
+mod guard;
+mod inflect;
+mod plan;
+mod resolve;
+mod run;
+mod sql;
+mod text;
+mod why;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+use crate::lang::ast;
+use crate::lang::diagnostic::Diagnostic;
+use answer::{Column, Note};
+pub use expand::{Definition, Definitions};
+pub use explain::{explain, query_plan};
+pub use guard::{Stop, guard};
+pub use resolve::Chart;
+pub use run::{Failure, run};
+pub use sql::{Param, Sql};
+pub use why::{Hits, why};
+
+/// Rows of a list that sets no limit of its own.
+pub const DEFAULT_LIMIT: u64 = 50;
+
+/// What a query is run with besides its text.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What `today`, `90d` and `last-month` count from.
+    pub today: NaiveDate,
+    /// At most so many rows of lists that set no limit; 0 is no limit, `None` is [`DEFAULT_LIMIT`].
+    pub limit: Option<u64>,
+    /// Values for `$name`.
+    pub params: BTreeMap<String, String>,
+    /// What `&name` stands for.
+    pub definitions: Definitions,
+    /// How long the statement may run.
+    pub timeout: Option<Duration>,
+    /// The connection's, from [`guard`]; without it nothing stops a statement.
+    pub stop: Stop,
+}
+
+impl Options {
+    pub fn new(today: NaiveDate) -> Options {
+        Options {
+            today,
+            limit: None,
+            params: BTreeMap::new(),
+            definitions: Definitions::new(),
+            timeout: None,
+            stop: Stop::default(),
+        }
+    }
+}
+
+/// A query that is ready to run.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    resolved: resolve::Resolved,
+    statement: compile::Statement,
+    notes: Vec<Note>,
+    canonical: String,
+    why: Vec<String>,
+}
+
+impl Prepared {
+    pub fn columns(&self) -> &[Column] {
+        &self.statement.columns
+    }
+
+    /// What names and dates were taken for, and warnings.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// The one statement, with its parameters.
+    pub fn sql(&self) -> &Sql {
+        &self.statement.sql
+    }
+
+    /// The query in the explicit spelling, sets and parameters in place.
+    pub fn canonical(&self) -> &str {
+        &self.canonical
+    }
+
+    /// Whether `| chart` asks for a drawing.
+    pub fn chart(&self) -> Chart {
+        self.resolved.chart
+    }
+
+    /// What drives each set of documents and why, outermost first.
+    pub fn drivers(&self) -> &[String] {
+        &self.why
+    }
+}
+
+/// Resolves names and dates, and compiles.
+///
+/// # Errors
+/// What stops the query, as findings with spans of its text.
+pub fn prepare(conn: &Connection, query: &ast::Query, options: &Options) -> Result<Prepared, Vec<Diagnostic>> {
+    let query = expand::expand(query, &options.definitions, &options.params)?;
+    let (resolved, notes) = resolve::resolve(conn, options.today, &query)?;
+    let mut compiler = compile::Compiler { archive_documents: run::count_documents(conn)?, why: Vec::new() };
+    let limit = match options.limit {
+        None => Some(DEFAULT_LIMIT),
+        Some(0) => None,
+        Some(limit) => Some(limit),
+    };
+    let statement = compile::statement(&mut compiler, &resolved.selection, limit);
+    Ok(Prepared { resolved, statement, notes, canonical: crate::lang::print(&query), why: compiler.why })
+}

@@ -1,1 +1,56 @@
 //! Goldens from query to rows; brute force.
+
+mod goldens;
+mod world;
+
+use chrono::NaiveDate;
+use dateline::lang::{self, Diagnostic};
+use dateline::query::answer::{Column, Note, Sink, Value};
+use dateline::query::{self, Options, Prepared};
+use rusqlite::Connection;
+
+/// The day on which all these tests happen.
+pub fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2024, 11, 25).expect("a day")
+}
+
+/// Rows as they come.
+#[derive(Default)]
+pub struct Rows {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<Value>>,
+}
+
+impl Sink for Rows {
+    fn begin(&mut self, columns: &[Column]) -> std::io::Result<()> {
+        self.columns = columns.to_vec();
+        Ok(())
+    }
+
+    fn row(&mut self, row: &[Value]) -> std::io::Result<()> {
+        self.rows.push(row.to_vec());
+        Ok(())
+    }
+
+    fn end(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+pub fn prepare(conn: &Connection, text: &str, options: &Options) -> Result<Prepared, Vec<Diagnostic>> {
+    query::prepare(conn, &lang::parse_query(text)?, options)
+}
+
+/// The one caller of the query layer: text to rows and notes.
+pub fn ask_with(conn: &Connection, text: &str, options: &Options) -> Result<(Rows, Vec<Note>), Vec<Diagnostic>> {
+    let prepared = prepare(conn, text, options)?;
+    let mut rows = Rows::default();
+    let mut notes = prepared.notes().to_vec();
+    let more = query::run(conn, &prepared, options, &mut rows);
+    notes.extend(more.unwrap_or_else(|failure| panic!("{text}: {failure}\n{}", prepared.sql().text())));
+    Ok((rows, notes))
+}
+
+pub fn ask(conn: &Connection, text: &str) -> (Rows, Vec<Note>) {
+    ask_with(conn, text, &Options::new(today())).unwrap_or_else(|findings| panic!("{text}: {findings:?}"))
+}

@@ -1,0 +1,296 @@
+//! Names in an archive: which entities a name means, what is spelt like it, what begins with it.
+//!
+//! Every look-up walks an index and reads a bounded number of rows, whatever the archive's size.
+
+use rusqlite::{Connection, OptionalExtension, Result, params_from_iter};
+
+use super::sql::{Sql, sql};
+use crate::lang::ast::EntityKind;
+use crate::text::fold;
+
+/// Something that a name means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    pub what: Named,
+    /// Its own name, in full.
+    pub name: String,
+    /// Which kind of alias led here: `name`, `demonym`, `surname` …
+    pub how: String,
+    /// Documents that mention it.
+    pub documents: i64,
+    weak: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Named {
+    Entity {
+        kind: Kind,
+        id: i64,
+        /// ISO alpha-2, of a country.
+        code: Option<String>,
+    },
+    /// A group of countries.
+    Region { id: i64 },
+}
+
+/// `EntityKind` in an order, so that candidates have one.
+pub type Kind = u8;
+
+const KINDS: [EntityKind; 4] = [EntityKind::Person, EntityKind::Country, EntityKind::Organization, EntityKind::Project];
+
+impl Named {
+    pub fn entity(&self) -> Option<(EntityKind, i64)> {
+        match self {
+            Named::Entity { kind, id, .. } => Some((*KINDS.get(usize::from(*kind))?, *id)),
+            Named::Region { .. } => None,
+        }
+    }
+
+    /// As it can be typed behind `@`: `person/2`, `country/KZ`.
+    pub fn stable(&self) -> String {
+        match self {
+            Named::Entity { code: Some(code), .. } => format!("country/{code}"),
+            Named::Entity { kind, id, .. } => {
+                format!("{}/{id}", KINDS.get(usize::from(*kind)).map_or("", |kind| kind.name()))
+            }
+            Named::Region { id } => format!("region/{id}"),
+        }
+    }
+}
+
+/// The kinds as `aliases.kind` has them.
+fn alias_kind(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Country => "country",
+        EntityKind::Organization => "organization",
+        EntityKind::Project => "project",
+    }
+}
+
+fn table(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "people",
+        EntityKind::Country => "countries",
+        EntityKind::Organization => "organizations",
+        EntityKind::Project => "projects",
+    }
+}
+
+/// More candidates than this are no reading of a name.
+pub const MOST_CANDIDATES: usize = 200;
+
+/// All that `name` means among these kinds, by number of documents. A country's kind includes
+/// regions, which stand for their members. Weak aliases count only where there are no strong ones,
+/// and a person's own aliases go before all others.
+pub fn candidates(conn: &Connection, name: &str, kinds: &[EntityKind]) -> Result<Vec<Candidate>> {
+    let mut sql = sql!["SELECT kind, entity, how, weak FROM aliases WHERE norm = "];
+    sql.bind(fold(name)).push(" AND kind IN ");
+    let mut words: Vec<&str> = kinds.iter().map(|kind| alias_kind(*kind)).collect();
+    if kinds.contains(&EntityKind::Country) {
+        words.push("region");
+    }
+    sql.list(words).push(" LIMIT ").bind(MOST_CANDIDATES as i64);
+    let mut statement = conn.prepare_cached(sql.text())?;
+    let mut rows = statement.query(params_from_iter(sql.params()))?;
+    let mut found: Vec<Candidate> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let kind: String = row.get(0)?;
+        let (how, weak) = (row.get::<_, String>(2)?, row.get::<_, i64>(3)? != 0);
+        let candidate = if kind == "region" {
+            region(conn, row.get(1)?)?
+        } else if let Some(kind) = kinds.iter().find(|known| alias_kind(**known) == kind) {
+            entity(conn, *kind, row.get(1)?)?
+        } else {
+            None
+        };
+        let Some(mut candidate) = candidate else { continue };
+        (candidate.how, candidate.weak) = (how, weak);
+        match found.iter_mut().find(|known| known.what == candidate.what) {
+            Some(known) if rank(&candidate) < rank(known) => *known = candidate,
+            Some(_) => {}
+            None => found.push(candidate),
+        }
+    }
+    if found.iter().any(|candidate| candidate.how == "user") {
+        found.retain(|candidate| candidate.how == "user");
+    } else if found.iter().any(|candidate| !candidate.weak) {
+        found.retain(|candidate| !candidate.weak);
+    }
+    // A region is expanded only where the name means nothing else.
+    if found.iter().any(|candidate| candidate.what.entity().is_some()) {
+        found.retain(|candidate| candidate.what.entity().is_some());
+    }
+    found.sort_by(|a, b| (-a.documents, &a.what).cmp(&(-b.documents, &b.what)));
+    Ok(found)
+}
+
+/// Of several aliases that lead to one entity, the one to speak of.
+fn rank(candidate: &Candidate) -> (bool, usize) {
+    const ORDER: [&str; 5] = ["user", "name", "official", "iso2", "iso3"];
+    let at = ORDER.iter().position(|how| *how == candidate.how).unwrap_or(ORDER.len());
+    (candidate.weak && candidate.how != "user", at)
+}
+
+/// An entity by its number.
+pub fn entity(conn: &Connection, kind: EntityKind, id: i64) -> Result<Option<Candidate>> {
+    let code = if kind == EntityKind::Country { "code" } else { "NULL" };
+    let mut sql = sql!["SELECT name, documents, ", code, " FROM ", table(kind), " WHERE id = "];
+    sql.bind(id);
+    conn.prepare_cached(sql.text())?
+        .query_row(params_from_iter(sql.params()), |row| {
+            let kind = KINDS.iter().position(|known| *known == kind).unwrap_or_default() as Kind;
+            Ok(Candidate {
+                what: Named::Entity { kind, id, code: row.get(2)? },
+                name: row.get(0)?,
+                how: "id".to_owned(),
+                documents: row.get(1)?,
+                weak: false,
+            })
+        })
+        .optional()
+}
+
+/// A country by its alpha-2 code, in either case.
+pub fn country(conn: &Connection, code: &str) -> Result<Option<Candidate>> {
+    let mut statement = conn.prepare_cached("SELECT id FROM countries WHERE code = ?")?;
+    let id: Option<i64> = statement.query_row([code.to_uppercase()], |row| row.get(0)).optional()?;
+    match id {
+        Some(id) => entity(conn, EntityKind::Country, id),
+        None => Ok(None),
+    }
+}
+
+fn region(conn: &Connection, id: i64) -> Result<Option<Candidate>> {
+    let mut statement = conn.prepare_cached("SELECT name FROM regions WHERE id = ?")?;
+    let name: Option<String> = statement.query_row([id], |row| row.get(0)).optional()?;
+    Ok(name.map(|name| Candidate {
+        what: Named::Region { id },
+        name,
+        how: "region".to_owned(),
+        documents: 0,
+        weak: false,
+    }))
+}
+
+/// The countries of a region: id, code, documents.
+pub fn members(conn: &Connection, region: i64) -> Result<Vec<(i64, String, i64)>> {
+    conn.prepare_cached(
+        "SELECT c.id, c.code, c.documents FROM region_countries r JOIN countries c ON c.id = r.country WHERE r.region = ? ORDER BY c.code",
+    )?
+    .query_map([region], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+    .collect()
+}
+
+/// Rows looked at for near spellings, for each place in the index where one may stand.
+const NEAR_ROWS: i64 = 2000;
+
+/// Names spelt or transliterated like this one, the nearest first: at most three.
+///
+/// What is compared begins with the same two letters, with the second letter, or with the first two
+/// exchanged, or is a name whose last word begins like this one's; nothing else is read.
+pub fn near(conn: &Connection, name: &str, kinds: &[EntityKind]) -> Result<Vec<String>> {
+    const ENOUGH: f64 = 0.84;
+    let norm = fold(name);
+    let skeleton = skeleton(&norm);
+    let letters: Vec<char> = norm.chars().collect();
+    let begin = |letters: &[char]| letters.iter().collect::<String>();
+    let mut starts = vec![begin(letters.get(..2).unwrap_or(&letters))];
+    if let [first, second, rest @ ..] = &letters[..] {
+        starts.push([*second, *first].iter().collect());
+        starts.push(begin(letters.get(1..3).unwrap_or(&[*second])));
+        starts.push(rest.first().map_or_else(String::new, |third| [*first, *third].iter().collect()));
+        starts.push(first.to_string());
+    }
+    if let Some(last) = norm.rsplit(' ').next() {
+        starts.push(last.chars().take(2).collect());
+    }
+    starts.retain(|start| !start.is_empty());
+    starts.dedup();
+    let mut found: Vec<(f64, String)> = Vec::new();
+    for start in starts {
+        let mut sql = Sql::of("SELECT norm, alias, kind FROM aliases WHERE norm >= ");
+        sql.bind(start.clone()).push(" AND norm < ").bind(format!("{start}\u{10ffff}"));
+        sql.push(" LIMIT ").bind(NEAR_ROWS);
+        let mut statement = conn.prepare_cached(sql.text())?;
+        let mut rows = statement.query(params_from_iter(sql.params()))?;
+        while let Some(row) = rows.next()? {
+            let (other, alias, kind): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            if !kinds.iter().any(|known| alias_kind(*known) == kind) {
+                continue;
+            }
+            let score = strsim::normalized_damerau_levenshtein(&norm, &other)
+                .max(strsim::jaro_winkler(&skeleton, &self::skeleton(&other)) - 0.02)
+                .min(1.0);
+            if score >= ENOUGH && !found.iter().any(|(_, known)| *known == alias) {
+                found.push((score, alias));
+            }
+        }
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    Ok(found.into_iter().map(|(_, alias)| alias).take(3).collect())
+}
+
+/// A folded name without what transliterations differ in: doubled letters, kh and h, y and i, ay and ai.
+fn skeleton(norm: &str) -> String {
+    let same = norm.replace("kh", "h").replace("dzh", "j").replace("iy", "i").replace('y', "i").replace('q', "k");
+    let mut out = String::with_capacity(same.len());
+    for c in same.chars() {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// An entity whose name fits what has been typed so far.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suggestion {
+    pub kind: EntityKind,
+    /// As it can be typed behind `@`: `person/2`.
+    pub stable: String,
+    pub name: String,
+    pub documents: i64,
+}
+
+/// Rows looked at for a suggestion: few enough for a keystroke.
+const SEARCH_ROWS: i64 = 3000;
+
+/// The entities one of whose names begins with `typed`, then those with a word inside that does;
+/// in each the most reported first. For completion: bounded, not exhaustive.
+pub fn search(conn: &Connection, typed: &str, kind: Option<EntityKind>, limit: usize) -> Result<Vec<Suggestion>> {
+    let norm = fold(typed);
+    let kinds: Vec<EntityKind> = kind.map_or_else(|| KINDS.to_vec(), |kind| vec![kind]);
+    let mut beginning = Sql::of("SELECT kind, entity FROM aliases WHERE norm >= ");
+    beginning.bind(norm.clone()).push(" AND norm < ").bind(format!("{norm}\u{10ffff}"));
+    beginning.push(" LIMIT ").bind(SEARCH_ROWS);
+    let mut inside = Sql::of("SELECT kind, entity FROM (SELECT kind, entity, norm FROM aliases LIMIT ");
+    inside.bind(SEARCH_ROWS * 4).push(") WHERE instr(norm, ").bind(format!(" {norm}")).push(") > 0");
+    let mut out: Vec<Suggestion> = Vec::new();
+    for sql in [beginning, inside] {
+        if out.len() >= limit {
+            break;
+        }
+        let mut found: Vec<Suggestion> = Vec::new();
+        let mut statement = conn.prepare_cached(sql.text())?;
+        let mut rows = statement.query(params_from_iter(sql.params()))?;
+        let mut seen = std::collections::HashSet::new();
+        while let Some(row) = rows.next()? {
+            let (word, id): (String, i64) = (row.get(0)?, row.get(1)?);
+            let Some(kind) = kinds.iter().copied().find(|kind| alias_kind(*kind) == word) else { continue };
+            if !seen.insert((kind, id)) {
+                continue;
+            }
+            if let Some(candidate) = entity(conn, kind, id)? {
+                let stable = candidate.what.stable();
+                if !out.iter().any(|known| known.stable == stable) {
+                    found.push(Suggestion { kind, stable, name: candidate.name, documents: candidate.documents });
+                }
+            }
+        }
+        found.sort_by(|a, b| (-a.documents, &a.name).cmp(&(-b.documents, &b.name)));
+        out.extend(found);
+    }
+    out.truncate(limit);
+    Ok(out)
+}

@@ -1,0 +1,373 @@
+//! Sets of documents: which index drives, and what is probed for each document it gives.
+
+use super::links::{Link, link};
+use super::{Compiler, Polarity, tree};
+use crate::lang::fields::Source;
+use crate::query::plan::{Days, Entities, OfDocument, Places, Tree, source_of};
+use crate::query::sql::{Sql, sql};
+use crate::query::text::Match;
+
+/// Where a document's values stand inside a statement.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    pub id: &'static str,
+    pub day: &'static str,
+}
+
+/// A set of documents as FROM and WHERE: each document once.
+#[derive(Clone, Debug)]
+pub struct Walk {
+    pub from: Sql,
+    pub filters: Vec<Sql>,
+    pub row: Row,
+    /// Whether it comes in order of day without a sort, when read backwards.
+    pub by_day: ByDay,
+    /// Whether `d` is there.
+    pub has_table: bool,
+    /// The text that drives it, so that rank and snippets can be had.
+    pub text: Option<Match>,
+    /// For `explain`: what drives, and why.
+    pub why: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ByDay {
+    InOrder,
+    Unordered,
+}
+
+/// What the caller will read besides the id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    Id,
+    /// `Row::day`
+    Day,
+    /// The row of `documents`, as `d`.
+    Table,
+}
+
+const TABLE: Row = Row { id: "d.id", day: "d.day" };
+
+/// Compiles a set of documents.
+///
+/// Positive text drives if there is any, because FTS5 cannot be probed; then the rarest entity,
+/// whose index is in order of day; then sets of entities; then an index of `documents`.
+pub fn walk(compiler: &mut Compiler, set: &Tree<OfDocument>, need: Need) -> Walk {
+    let parts = set.conjuncts();
+    let driver = choose(parts);
+    let rest: Vec<&Tree<OfDocument>> =
+        parts.iter().enumerate().filter(|(i, _)| driver.part != Some(*i)).map(|(_, p)| p).collect();
+    let mut from = Sql::default();
+    let mut filters = Vec::new();
+    let (mut row, mut by_day, mut text, why) = (TABLE, ByDay::Unordered, None, driver.why);
+    let mut joined = false; // whether `d` is there
+    match driver.by {
+        By::Text(wanted) => {
+            from.push("documents_fts");
+            filters.push(sql!["documents_fts MATCH "]);
+            filters[0].bind(wanted.to_fts());
+            row = Row { id: "documents_fts.rowid", day: "d.day" };
+            text = Some(wanted.clone());
+        }
+        By::Entity(entities) => {
+            let Link { table, column, index, .. } = link_of(entities);
+            from.push(table).push(" k INDEXED BY ").push(index);
+            let mut is = sql!["k.", column];
+            is.among(&entities.ids);
+            filters.push(is);
+            row = Row { id: "k.document", day: "k.day" };
+            by_day = ByDay::InOrder;
+        }
+        By::Entities(entities) => {
+            let Link { table, column, index, .. } = link_of(entities);
+            from.append(&sql![
+                "(SELECT DISTINCT x.document, x.day FROM ",
+                table,
+                " x INDEXED BY ",
+                index,
+                " WHERE x.",
+                column
+            ]);
+            from.among(&entities.ids).push(") k");
+            row = Row { id: "k.document", day: "k.day" };
+        }
+        By::Has(selection) => {
+            let ids = super::ids(compiler, selection);
+            match link(selection.set.source) {
+                Some(Link { table, column, .. }) => {
+                    from.append(&sql![
+                        "(SELECT DISTINCT x.document, x.day FROM ",
+                        table,
+                        " x WHERE x.",
+                        column,
+                        " IN ("
+                    ]);
+                    from.append(&ids).push(")) k");
+                }
+                None => {
+                    from.push("(SELECT DISTINCT x.document, x.day FROM quotes x WHERE x.id IN (");
+                    from.append(&ids).push(")) k");
+                }
+            }
+            row = Row { id: "k.document", day: "k.day" };
+        }
+        By::Among(selection) => {
+            from.push("(").append(&super::ids(compiler, selection)).push(") k CROSS JOIN documents d ON d.id = k.id");
+            joined = true;
+        }
+        By::Index { index, .. } => {
+            from.push("documents d");
+            if let Some(index) = index {
+                from.push(" INDEXED BY ").push(index);
+                by_day = ByDay::InOrder;
+            }
+            joined = true;
+        }
+    }
+    let day_is_of_table = row.day == TABLE.day;
+    let table_needed = need == Need::Table
+        || (need == Need::Day && day_is_of_table)
+        || rest.iter().any(|part| {
+            wants_table(part)
+                || (day_is_of_table
+                    && part.any_leaf(&mut |leaf| matches!(leaf, OfDocument::Days(_) | OfDocument::Undated)))
+        });
+    if table_needed && !joined {
+        from.push(" CROSS JOIN documents d ON d.id = ").push(row.id);
+    }
+    let has_table = table_needed || joined;
+    for part in rest {
+        filters.push(condition(compiler, part, row, Polarity::Plain));
+    }
+    Walk { from, filters, row, by_day, has_table, text, why }
+}
+
+/// Whether something is asked that only the row of `documents` knows, besides its day.
+pub fn wants_table(set: &Tree<OfDocument>) -> bool {
+    set.any_leaf(&mut |leaf| {
+        matches!(leaf, OfDocument::Lang(_) | OfDocument::Source(_) | OfDocument::Place(_) | OfDocument::Author(_))
+    })
+}
+
+/// Whether full text would drive.
+pub fn has_text_driver(set: &Tree<OfDocument>) -> bool {
+    matches!(choose(set.conjuncts()).by, By::Text(_))
+}
+
+/// Whether something other than an index of `documents` would drive.
+pub fn has_rare_driver(set: &Tree<OfDocument>) -> bool {
+    !matches!(choose(set.conjuncts()).by, By::Index { .. })
+}
+
+struct Driver<'p> {
+    by: By<'p>,
+    /// The conjunct that the driver itself answers.
+    part: Option<usize>,
+    why: String,
+}
+
+enum By<'p> {
+    Text(&'p Match),
+    /// One entity: its index is in order of day.
+    Entity(&'p Entities),
+    Entities(&'p Entities),
+    Has(&'p crate::query::plan::Selection),
+    Among(&'p crate::query::plan::Selection),
+    Index {
+        index: Option<&'static str>,
+    },
+}
+
+fn choose(parts: &[Tree<OfDocument>]) -> Driver<'_> {
+    let leaves = || {
+        parts
+            .iter()
+            .enumerate()
+            .filter_map(|(i, part)| if let Tree::Leaf(leaf) = part { Some((i, leaf)) } else { None })
+    };
+    for (i, leaf) in leaves() {
+        if let OfDocument::Text(text) = leaf {
+            let why = "the text index drives: full text cannot be probed document by document".to_owned();
+            return Driver { by: By::Text(text), part: Some(i), why };
+        }
+    }
+    let rarest = leaves()
+        .filter_map(|(i, leaf)| if let OfDocument::Mentions(entities) = leaf { Some((i, entities)) } else { None })
+        .min_by_key(|(_, entities)| (entities.documents, entities.ids.len()));
+    if let Some((i, entities)) = rarest {
+        let label = &entities.label;
+        let count = entities.documents;
+        let why = format!("{label} drives: the rarest of what is mentioned ({count} documents), read newest first");
+        let by = if entities.ids.len() == 1 { By::Entity(entities) } else { By::Entities(entities) };
+        return Driver { by, part: Some(i), why };
+    }
+    for (i, leaf) in leaves() {
+        match leaf {
+            OfDocument::Among(selection) => {
+                let why = "the inner query drives: its documents are read one by one".to_owned();
+                return Driver { by: By::Among(selection), part: Some(i), why };
+            }
+            OfDocument::Has(selection) => {
+                let why = "the inner query drives: the documents of what it gives are read".to_owned();
+                return Driver { by: By::Has(selection), part: Some(i), why };
+            }
+            _ => {}
+        }
+    }
+    let (index, what) = leaves()
+        .find_map(|(_, leaf)| match leaf {
+            OfDocument::Newer(_) => Some((None, "the documents' ids drive: only new ones are read")),
+            OfDocument::Source(ids) if ids.len() == 1 => {
+                Some((Some("documents_source"), "the source's documents drive, newest first"))
+            }
+            OfDocument::Place(places) if places.ids.len() == 1 && places.countries.is_empty() => {
+                Some((Some("documents_place"), "the place's documents drive, newest first"))
+            }
+            OfDocument::Lang(langs) if langs.len() == 1 => {
+                Some((Some("documents_lang"), "the language's documents drive, newest first"))
+            }
+            _ => None,
+        })
+        .unwrap_or((Some("documents_day"), "the date index drives: nothing rarer is asked for"));
+    Driver { by: By::Index { index }, part: None, why: what.to_owned() }
+}
+
+fn link_of(entities: &Entities) -> Link {
+    // Every kind of entity has a link table; people's stands in for the type system.
+    link(source_of(entities.kind)).or_else(|| link(Source::People)).expect("people have a link table")
+}
+
+/// A condition on the document at `row`. `d` must be there for what only `documents` knows.
+pub fn condition(compiler: &mut Compiler, set: &Tree<OfDocument>, row: Row, polarity: Polarity) -> Sql {
+    tree(set, polarity, &mut |leaf, polarity| {
+        let sql = probe(compiler, leaf, row);
+        polarity.settle(sql, is_nullable(leaf))
+    })
+}
+
+fn is_nullable(leaf: &OfDocument) -> bool {
+    matches!(
+        leaf,
+        OfDocument::Days(_)
+            | OfDocument::Lang(_)
+            | OfDocument::Source(_)
+            | OfDocument::Place(_)
+            | OfDocument::Author(_)
+    )
+}
+
+fn probe(compiler: &mut Compiler, leaf: &OfDocument, row: Row) -> Sql {
+    let mut out = Sql::default();
+    match leaf {
+        OfDocument::Mentions(entities) => {
+            let Link { table, column, .. } = link_of(entities);
+            out = sql!["EXISTS (SELECT 1 FROM ", table, " x WHERE x.document = ", row.id, " AND x.", column];
+            out.among(&entities.ids).push(")");
+        }
+        OfDocument::Together(all) => {
+            for (i, entities) in all.iter().enumerate() {
+                if i == 0 {
+                    out = sql!["EXISTS (SELECT 1 FROM mentions m WHERE m.document = ", row.id, " AND "];
+                    out.append(&mention_is("m", entities));
+                } else {
+                    out.push(" AND EXISTS (SELECT 1 FROM mentions n WHERE n.document = m.document AND n.sentence = m.sentence AND ");
+                    out.append(&mention_is("n", entities)).push(")");
+                }
+            }
+            out.push(")");
+        }
+        OfDocument::Text(text) => {
+            // The unary plus keeps SQLite from reading documents in the order of this list.
+            out = sql!["+", row.id, " IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH "];
+            out.bind(text.to_fts()).push(")");
+        }
+        OfDocument::Days(days) => out = within(row.day, *days),
+        OfDocument::Undated => out = sql![row.day, " IS NULL"],
+        OfDocument::Lang(langs) => {
+            out.push("d.lang").among(langs);
+        }
+        OfDocument::Source(ids) => {
+            out.push("d.source").among(ids);
+        }
+        OfDocument::Place(places) => out = in_places("d.place", places),
+        OfDocument::Author(names) => {
+            let parts: Vec<Sql> = names.iter().map(|name| contains("d.byline", name)).collect();
+            out.push("(").join(&parts, " OR ").push(")");
+        }
+        OfDocument::EventKind(kinds) => {
+            out = sql![
+                "EXISTS (SELECT 1 FROM document_events x JOIN events v ON v.id = x.event WHERE x.document = ",
+                row.id,
+                " AND v.kind"
+            ];
+            out.among(kinds).push(")");
+        }
+        OfDocument::Newer(id) => {
+            out.push(row.id).push(" > ").bind(*id);
+        }
+        OfDocument::Has(selection) => {
+            let ids = super::ids(compiler, selection);
+            out = match link(selection.set.source) {
+                Some(Link { table, column, .. }) => {
+                    sql!["EXISTS (SELECT 1 FROM ", table, " x WHERE x.document = ", row.id, " AND x.", column, " IN ("]
+                }
+                None => sql!["EXISTS (SELECT 1 FROM quotes x WHERE x.document = ", row.id, " AND x.id IN ("],
+            };
+            out.append(&ids).push("))");
+        }
+        OfDocument::Among(selection) => {
+            out = sql!["+", row.id, " IN ("];
+            out.append(&super::ids(compiler, selection)).push(")");
+        }
+    }
+    out
+}
+
+/// `alias` is a row of `mentions` that names one of these.
+pub fn mention_is(alias: &'static str, entities: &Entities) -> Sql {
+    let kind = match entities.kind {
+        crate::lang::ast::EntityKind::Person => "person",
+        crate::lang::ast::EntityKind::Country => "country",
+        crate::lang::ast::EntityKind::Organization => "organization",
+        crate::lang::ast::EntityKind::Project => "project",
+    };
+    let mut out = sql![alias, ".kind = '", kind, "' AND ", alias, ".entity"];
+    out.among(&entities.ids);
+    out
+}
+
+/// A day column inside half-open bounds.
+pub fn within(day: &'static str, days: Days) -> Sql {
+    let mut out = Sql::default();
+    out.push("(").push(day).push(" IS NOT NULL");
+    if let Some(from) = days.from {
+        out.push(" AND ").push(day).push(" >= ").bind(from);
+    }
+    if let Some(to) = days.to {
+        out.push(" AND ").push(day).push(" < ").bind(to);
+    }
+    out.push(")");
+    out
+}
+
+/// A place column that is one of these places, or lies in one of these countries.
+pub fn in_places(column: &'static str, places: &Places) -> Sql {
+    let mut out = Sql::default();
+    if places.countries.is_empty() {
+        out.push(column).among(&places.ids);
+        return out;
+    }
+    out.push("(").push(column).push(" IN (SELECT id FROM places WHERE country").among(&places.countries).push(")");
+    if !places.ids.is_empty() {
+        out.push(" OR ").push(column).among(&places.ids);
+    }
+    out.push(")");
+    out
+}
+
+/// A text column that contains these characters, ignoring the case of ASCII letters.
+pub fn contains(column: &'static str, text: &str) -> Sql {
+    let mut out = sql!["instr(lower(", column, "), lower("];
+    out.bind(text).push(")) > 0");
+    out
+}

@@ -1,0 +1,254 @@
+//! `by`: counting rows per bucket.
+
+use super::blocks::{Block, Order, Sorted, columns_of};
+use super::columns::{Shape, day_text, measures};
+use super::documents::{self, Need};
+use super::links::link;
+use super::{Compiler, listing};
+use crate::lang::fields::{Bucket, Source};
+use crate::query::plan::{Direction, Fill, Set};
+use crate::query::sql::{Sql, sql};
+
+/// Buckets of one `by`; more would be a table that nobody reads.
+pub const MOST_BUCKETS: usize = 4;
+
+const KEYS: [&str; MOST_BUCKETS] = ["b0", "b1", "b2", "b3"];
+const OUTER_KEYS: [&str; MOST_BUCKETS] = ["k.b0", "k.b1", "k.b2", "k.b3"];
+/// Aliases of the tables that a bucket joins.
+const JOINED: [&str; MOST_BUCKETS] = ["j0", "j1", "j2", "j3"];
+
+/// What is counted, before it is grouped.
+struct Base {
+    from: Sql,
+    filters: Vec<Sql>,
+    /// Where a row's day stands.
+    day: &'static str,
+    /// The row of `documents`, for source, language and place.
+    document: &'static str,
+    counts: Vec<Sql>,
+}
+
+pub fn groups(compiler: &mut Compiler, set: &Set, buckets: &[Bucket], fill: Fill) -> Block {
+    let mut base = base(compiler, set, buckets);
+    let mut keys = Vec::new();
+    for (bucket, joined) in buckets.iter().zip(JOINED) {
+        let key = key(&mut base, set.source, *bucket, joined);
+        if bucket.is_period() {
+            base.filters.push(sql![base.day, " IS NOT NULL"]);
+        }
+        keys.push(key);
+    }
+    let mut grouped = Sql::of("SELECT ");
+    for (key, name) in keys.iter().zip(KEYS) {
+        grouped.append(key).push(" AS ").push(name).push(", ");
+    }
+    let counted = measures(set.source, buckets);
+    for (i, (count, name)) in base.counts.iter().zip(counted).enumerate() {
+        grouped.push(if i > 0 { ", " } else { "" }).append(count).push(" AS \"").push(name).push("\"");
+    }
+    grouped.push(" FROM ").append(&base.from).filters(&base.filters).push(" GROUP BY ");
+    for (i, name) in KEYS.iter().take(keys.len()).enumerate() {
+        grouped.push(if i > 0 { ", " } else { "" }).push(name);
+    }
+    let from = match fill {
+        Fill::Zero => filled(&grouped, buckets, counted),
+        Fill::None => {
+            let mut from = Sql::of("(");
+            from.append(&grouped).push(") k");
+            from
+        }
+    };
+    let shape = Shape::Grouped { source: set.source, buckets: buckets.to_vec() };
+    let columns = columns_of(&shape, |name| match buckets.iter().position(|bucket| bucket.name() == name) {
+        Some(at) => label(buckets[at], OUTER_KEYS[at]),
+        None => sql!["k.\"", name, "\""],
+    });
+    let shown = columns.iter().map(|column| column.name).collect();
+    let (order, best_first) = order(buckets, counted);
+    Block {
+        shape,
+        columns,
+        shown,
+        from,
+        filters: Vec::new(),
+        order,
+        best_first,
+        sorted: Sorted::ByDefault,
+        limit: None,
+        dress: None,
+    }
+}
+
+/// Periods in their order, then the most frequent first; and the most frequent first alone.
+fn order(buckets: &[Bucket], counted: &[&'static str]) -> (Vec<Order>, Vec<Order>) {
+    let keys = || buckets.iter().zip(OUTER_KEYS);
+    let key = |(_, key): (&Bucket, &'static str)| Order::same(sql![key], Direction::Ascending);
+    let count = counted.first().map(|name| Order::same(sql!["k.\"", name, "\""], Direction::Descending));
+    let periods = keys().filter(|(bucket, _)| bucket.is_period()).map(key);
+    let others = keys().filter(|(bucket, _)| !bucket.is_period()).map(key);
+    let order = periods.chain(count.clone()).chain(others).collect();
+    (order, count.into_iter().chain(keys().map(key)).collect())
+}
+
+fn base(compiler: &mut Compiler, set: &Set, buckets: &[Bucket]) -> Base {
+    let by_period = buckets.iter().any(|bucket| bucket.is_period());
+    match (set.source, link(set.source)) {
+        (Source::Documents, _) => {
+            let of_table = |bucket: &Bucket| matches!(bucket, Bucket::Source | Bucket::Lang | Bucket::Place);
+            let need = match (buckets.iter().any(of_table), by_period) {
+                (true, _) => Need::Table,
+                (false, true) => Need::Day,
+                (false, false) => Need::Id,
+            };
+            let walk = documents::walk(compiler, &set.documents, need);
+            compiler.why.push(walk.why);
+            let counts = vec![sql!["count(*)"]];
+            Base { from: walk.from, filters: walk.filters, day: walk.row.day, document: walk.row.id, counts }
+        }
+        (Source::People | Source::Countries | Source::Organizations | Source::Projects, Some(link)) if by_period => {
+            let (from, filters) = listing::reports(compiler, set, &link);
+            let counts = vec![sql!["count(DISTINCT l.", link.column, ")"], sql!["count(DISTINCT l.document)"]];
+            Base { from, filters, day: "l.day", document: "l.document", counts }
+        }
+        _ => {
+            let block = listing::listing(compiler, set, &[]);
+            let mut from = block.from;
+            if set.source == Source::Quotes
+                && buckets.iter().any(|bucket| matches!(bucket, Bucket::Source | Bucket::Lang))
+            {
+                from.push(" CROSS JOIN documents w ON w.id = e.document");
+            }
+            Base {
+                from,
+                filters: block.filters,
+                day: "e.day",
+                document: "e.document",
+                counts: vec![sql!["count(DISTINCT e.id)"]],
+            }
+        }
+    }
+}
+
+/// The expression that a bucket groups by; joins what it needs.
+fn key(base: &mut Base, source: Source, bucket: Bucket, joined: &'static str) -> Sql {
+    let day = base.day;
+    match bucket {
+        Bucket::Day => return sql![day],
+        Bucket::Month => return sql![day, " / 100"],
+        Bucket::Year => return sql![day, " / 10000"],
+        Bucket::Quarter => return sql![day, " / 10000 * 10 + (", day, " / 100 % 100 + 2) / 3"],
+        Bucket::Week => {
+            // The Monday on or before, as yyyymmdd.
+            let mut monday = Sql::of("CAST(strftime('%Y%m%d', ");
+            monday.append(&day_text(day)).push(", 'weekday 0', '-6 days') AS INTEGER)");
+            return monday;
+        }
+        _ => {}
+    }
+    let mut join = |table: &'static str, on: &'static str, id: &'static str| {
+        base.from.append(&sql![" CROSS JOIN ", table, " ", joined, " ON ", joined, ".", on, " = ", id]);
+    };
+    let document = base.document;
+    match (source, bucket) {
+        (Source::Documents, Bucket::Source) => sql!["d.source"],
+        (Source::Documents, Bucket::Lang) => sql!["d.lang"],
+        (Source::Documents, Bucket::Place) => sql!["d.place"],
+        (Source::Documents, Bucket::Person | Bucket::Country | Bucket::Organization | Bucket::Project) => {
+            let kind = match bucket {
+                Bucket::Person => Source::People,
+                Bucket::Country => Source::Countries,
+                Bucket::Organization => Source::Organizations,
+                _ => Source::Projects,
+            };
+            let Some(link) = link(kind) else { return sql!["NULL"] };
+            join(link.table, "document", document);
+            sql![joined, ".", link.column]
+        }
+        (Source::Quotes, Bucket::Source) => sql!["w.source"],
+        (Source::Quotes, Bucket::Lang) => sql!["w.lang"],
+        (Source::Quotes, Bucket::Person) => sql!["e.speaker"],
+        (Source::Quotes, Bucket::Country) => sql!["(SELECT country FROM people WHERE id = e.speaker)"],
+        (Source::Events, Bucket::Place) => sql!["e.place"],
+        (Source::Events, Bucket::Person) => {
+            join("event_people", "event", "e.id");
+            sql![joined, ".person"]
+        }
+        (Source::Events, Bucket::Country) => {
+            join("event_countries", "event", "e.id");
+            sql![joined, ".country"]
+        }
+        (Source::Events, Bucket::Organization) => {
+            join("event_organizations", "event", "e.id");
+            sql![joined, ".organization"]
+        }
+        (Source::Projects, Bucket::Country) => {
+            join("project_countries", "project", "e.id");
+            sql![joined, ".country"]
+        }
+        (_, Bucket::Country) => sql!["e.country"],
+        (_, Bucket::Kind) => sql!["e.kind"],
+        (_, Bucket::Status) => sql!["e.status"],
+        (_, Bucket::Sector) => sql!["e.sector"],
+        _ => sql!["NULL"],
+    }
+}
+
+/// What a bucket is called, given its key.
+fn label(bucket: Bucket, key: &'static str) -> Sql {
+    match bucket {
+        Bucket::Day => day_text(key),
+        Bucket::Month => sql!["substr(", key, ", 1, 4) || '-' || substr(", key, ", 5, 2)"],
+        Bucket::Quarter => sql!["substr(", key, ", 1, 4) || '-Q' || substr(", key, ", 5, 1)"],
+        Bucket::Year => sql!["CAST(", key, " AS TEXT)"],
+        Bucket::Week => {
+            let mut week = Sql::of("strftime('%G-W%V', ");
+            week.append(&day_text(key)).push(")");
+            week
+        }
+        Bucket::Person => sql!["(SELECT name FROM people WHERE id = ", key, ")"],
+        Bucket::Country => sql!["(SELECT code FROM countries WHERE id = ", key, ")"],
+        Bucket::Organization => sql!["(SELECT name FROM organizations WHERE id = ", key, ")"],
+        Bucket::Project => sql!["(SELECT name FROM projects WHERE id = ", key, ")"],
+        Bucket::Source => sql!["(SELECT name FROM sources WHERE id = ", key, ")"],
+        Bucket::Place => sql!["(SELECT name FROM places WHERE id = ", key, ")"],
+        Bucket::Lang | Bucket::Status | Bucket::Sector | Bucket::Kind => sql![key],
+    }
+}
+
+/// `k` with a row for every period between the first and the last, for every combination of the
+/// other buckets. The first bucket is the period; the resolver sees to that.
+fn filled(grouped: &Sql, buckets: &[Bucket], counted: &[&'static str]) -> Sql {
+    let mut out = Sql::of("(WITH RECURSIVE g AS (");
+    out.append(grouped).push("), span (b, last) AS (SELECT min(b0), max(b0) FROM g UNION ALL SELECT ");
+    out.push(match buckets.first() {
+        Some(Bucket::Month) => "CASE b % 100 WHEN 12 THEN b + 89 ELSE b + 1 END",
+        Some(Bucket::Quarter) => "CASE b % 10 WHEN 4 THEN b + 7 ELSE b + 1 END",
+        Some(Bucket::Year) => "b + 1",
+        Some(Bucket::Week) => NEXT_WEEK,
+        _ => NEXT_DAY,
+    });
+    out.push(", last FROM span WHERE b < last) SELECT span.b AS b0");
+    for name in KEYS.iter().take(buckets.len()).skip(1) {
+        out.push(", o.").push(name).push(" AS ").push(name);
+    }
+    for name in counted {
+        out.push(", coalesce(g.\"").push(name).push("\", 0) AS \"").push(name).push("\"");
+    }
+    out.push(" FROM span");
+    if buckets.len() > 1 {
+        out.push(" CROSS JOIN (SELECT DISTINCT ");
+        for (i, name) in KEYS.iter().take(buckets.len()).enumerate().skip(1) {
+            out.push(if i > 1 { ", " } else { "" }).push(name);
+        }
+        out.push(" FROM g) o");
+    }
+    out.push(" LEFT JOIN g ON g.b0 = span.b");
+    for name in KEYS.iter().take(buckets.len()).skip(1) {
+        out.push(" AND g.").push(name).push(" IS o.").push(name);
+    }
+    out.push(" WHERE span.b IS NOT NULL) k");
+    out
+}
+
+const NEXT_DAY: &str = "CAST(strftime('%Y%m%d', substr(b, 1, 4) || '-' || substr(b, 5, 2) || '-' || substr(b, 7, 2), '+1 day') AS INTEGER)";
+const NEXT_WEEK: &str = "CAST(strftime('%Y%m%d', substr(b, 1, 4) || '-' || substr(b, 5, 2) || '-' || substr(b, 7, 2), '+7 days') AS INTEGER)";

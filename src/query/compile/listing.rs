@@ -1,0 +1,317 @@
+//! Lists: rows of a source as they are.
+
+use super::blocks::{Block, BlockColumn, Dress, Order, Sorted, has_snippet};
+use super::columns::{Counts, Shape, expression, names};
+use super::documents::{self, ByDay, Need, Row};
+use super::links::{Link, link, table};
+use super::{Compiler, Polarity, rows};
+use crate::lang::fields::{Shown, Source};
+use crate::query::plan::{Direction, OfRow, Set, Step, Tree};
+use crate::query::sql::{Sql, sql};
+use crate::query::text::Match;
+
+/// Words of a snippet that names no number.
+pub const SNIPPET_WORDS: u32 = 16;
+
+/// The rows of a set. The steps say which columns are needed early.
+pub fn listing(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
+    let mut block = match set.source {
+        Source::Documents => of_documents(compiler, set, steps),
+        Source::Quotes => of_quotes(compiler, set, steps),
+        _ => of_entities(compiler, set, steps),
+    };
+    block.shown = set.source.info().columns.iter().filter(|c| c.shown == Shown::Always).map(|c| c.name).collect();
+    block
+}
+
+fn of_documents(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
+    let reorders = steps.iter().any(|step| matches!(step, Step::Where { .. } | Step::Sort(_)));
+    let need = match () {
+        () if reorders => Need::Table,
+        () if documents::has_text_driver(&set.documents) => Need::Id,
+        () => Need::Day,
+    };
+    let mut walk = documents::walk(compiler, &set.documents, need);
+    compiler.why.push(walk.why.clone());
+    // Counting needs no row of `documents`, and no order.
+    let streams = walk.by_day == ByDay::InOrder && !reorders && !matches!(steps, [Step::Count]);
+    if streams && !walk.has_table {
+        walk.from.push(" CROSS JOIN documents d ON d.id = ").push(walk.row.id);
+    }
+    let mut carry = Vec::new();
+    let mut order = Vec::new();
+    if walk.text.is_some() {
+        // The title weighs ten times the body.
+        carry.push(("score", sql!["-bm25(documents_fts, 10.0, 1.0)"]));
+        order.push(Order { inner: sql!["score"], outer: sql!["k.score"], direction: Direction::Descending });
+    } else {
+        order.push(Order { inner: sql![walk.row.day], outer: sql!["d.day"], direction: Direction::Descending });
+    }
+    order.push(Order { inner: sql![walk.row.id], outer: sql!["d.id"], direction: Direction::Descending });
+    if let Some(words) = snippet_words(steps)
+        && walk.text.is_some()
+    {
+        let mut snippet = sql!["snippet(documents_fts, -1, char(2), char(3), '…', "];
+        snippet.bind(i64::from(words)).push(")");
+        carry.push(("snippet", snippet));
+    }
+    let columns = columns(set.source, steps, |name| match name {
+        "rank" if walk.text.is_some() => sql!["k.score"],
+        "snippet" if walk.text.is_some() => sql!["k.snippet"],
+        "snippet" => beginning("d.body", steps),
+        name => expression(Source::Documents, name, Counts::Stored),
+    });
+    let dress = Dress { id: sql![walk.row.id], carry, join: sql![" CROSS JOIN documents d ON d.id = k.id"] };
+    finish(set.source, steps, columns, walk.from, walk.filters, order, (!streams).then_some(dress))
+}
+
+fn of_quotes(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
+    let driving = set.own.conjuncts().iter().position(|part| matches!(part, Tree::Leaf(OfRow::Text(_))));
+    let text: Option<&Match> = driving.and_then(|at| match &set.own.conjuncts()[at] {
+        Tree::Leaf(OfRow::Text(text)) => Some(text),
+        _ => None,
+    });
+    let mut from = Sql::default();
+    let mut filters = Vec::new();
+    let mut carry = Vec::new();
+    let mut order = Vec::new();
+    let by_speaker = set.own.conjuncts().iter().any(|part| matches!(part, Tree::Leaf(OfRow::Speaker { .. })));
+    if let Some(text) = text {
+        from.push("quotes_fts CROSS JOIN quotes e ON e.id = quotes_fts.rowid");
+        let mut is = sql!["quotes_fts MATCH "];
+        is.bind(text.to_fts());
+        filters.push(is);
+        carry.push(("score", sql!["-bm25(quotes_fts)"]));
+        order.push(Order { inner: sql!["score"], outer: sql!["k.score"], direction: Direction::Descending });
+        if let Some(words) = snippet_words(steps) {
+            let mut snippet = sql!["snippet(quotes_fts, 0, char(2), char(3), '…', "];
+            snippet.bind(i64::from(words)).push(")");
+            carry.push(("snippet", snippet));
+        }
+        compiler.why.push("the text index of the quotes drives".to_owned());
+    } else if !set.documents.is_all() && !by_speaker {
+        let walk = documents::walk(compiler, &set.documents, Need::Id);
+        compiler.why.push(walk.why);
+        from.append(&walk.from).append(&sql![" CROSS JOIN quotes e ON e.document = ", walk.row.id]);
+        filters.extend(walk.filters);
+    } else {
+        from.push("quotes e");
+        compiler
+            .why
+            .push(if by_speaker { "the speaker's quotes drive" } else { "the quotes drive, newest first" }.to_owned());
+    }
+    if !set.documents.is_all() && (text.is_some() || by_speaker) {
+        from.push(" CROSS JOIN documents d ON d.id = e.document");
+        let row = Row { id: "e.document", day: "e.day" };
+        filters.push(documents::condition(compiler, &set.documents, row, Polarity::Plain));
+    }
+    for (at, part) in set.own.conjuncts().iter().enumerate() {
+        if text.is_none() || driving != Some(at) {
+            filters.push(rows::condition(compiler, Source::Quotes, part, Polarity::Plain));
+        }
+    }
+    order.push(Order::same(sql!["e.day"], Direction::Descending));
+    order.push(Order::same(sql!["e.id"], Direction::Descending));
+    let columns = columns(set.source, steps, |name| match name {
+        "rank" if text.is_some() => sql!["k.score"],
+        "snippet" if text.is_some() => sql!["k.snippet"],
+        "snippet" => beginning("e.text", steps),
+        name => expression(Source::Quotes, name, Counts::Stored),
+    });
+    let dress = Dress { id: sql!["e.id"], carry, join: sql![" CROSS JOIN quotes e ON e.id = k.id"] };
+    finish(set.source, steps, columns, from, filters, order, Some(dress))
+}
+
+fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
+    let source = set.source;
+    let wants_lift = names_column(steps, "lift");
+    let counts = if set.documents.is_all() { Counts::Stored } else { Counts::Gathered };
+    let mut from = Sql::default();
+    let mut filters = Vec::new();
+    let mut carry = Vec::new();
+    if let (Counts::Gathered, Some(link)) = (counts, link(source)) {
+        from = gathered(compiler, set, &link, wants_lift);
+        from.append(&sql![" CROSS JOIN ", table(source), " e ON e.id = k.id"]);
+        carry = ["docs", "mentions", "first", "last"].map(|name| (name, sql!["k.", name])).to_vec();
+        if wants_lift {
+            carry.push(("size", sql!["k.size"]));
+        }
+    } else {
+        from.push(table(source)).push(" e");
+        let why = if set.own.is_all() {
+            "all rows are read, the most reported first"
+        } else {
+            "what the rows must be like drives"
+        };
+        compiler.why.push(if source == Source::Events { "the events' own indexes drive" } else { why }.to_owned());
+        if !set.named.is_empty() {
+            let mut not_named = sql!["e.id NOT IN "];
+            not_named.list(set.named.iter().copied());
+            filters.push(not_named);
+        }
+    }
+    if counts == Counts::Stored {
+        for part in set.own.conjuncts() {
+            filters.push(rows::condition(compiler, source, part, Polarity::Plain));
+        }
+    }
+    let order = if source == Source::Events {
+        vec![Order::same(sql!["e.day"], Direction::Descending), Order::same(sql!["e.id"], Direction::Descending)]
+    } else {
+        vec![
+            Order::same(expression(source, "docs", counts), Direction::Descending),
+            Order::same(sql!["e.id"], Direction::Ascending),
+        ]
+    };
+    let archive = compiler.archive_documents;
+    let columns = columns(source, steps, |name| match name {
+        "lift" if counts == Counts::Gathered => {
+            let mut lift = sql!["CASE WHEN k.docs >= 3 THEN (k.docs * 1.0 / k.size) / (e.documents * 1.0 / "];
+            lift.bind(archive).push(") END");
+            lift
+        }
+        "lift" => sql!["CASE WHEN e.documents >= 3 THEN 1.0 END"],
+        "snippet" => sql!["NULL"],
+        name => expression(source, name, counts),
+    });
+    let join = sql![" CROSS JOIN ", table(source), " e ON e.id = k.id"];
+    let dress = Dress { id: sql!["e.id"], carry, join };
+    finish(source, steps, columns, from, filters, order, Some(dress))
+}
+
+/// `k`: the entities of a set of documents, with what is counted of them there.
+fn gathered(compiler: &mut Compiler, set: &Set, link: &Link, wants_lift: bool) -> Sql {
+    let mut out = sql!["(SELECT l.", link.column, " AS id, count(*) AS docs, sum(l.mentions) AS mentions, "];
+    out.push("min(l.day) AS first, max(l.day) AS last");
+    if wants_lift {
+        let whole = documents::walk(compiler, &set.documents, Need::Id);
+        out.push(", (SELECT count(*) FROM ").append(&whole.from).filters(&whole.filters).push(") AS size");
+    }
+    let (from, filters) = reports(compiler, set, link);
+    out.push(" FROM ").append(&from).filters(&filters);
+    out.append(&sql![" GROUP BY l.", link.column, ") k"]);
+    out
+}
+
+/// `l`: each document of a set with each entity of it that the set lets through.
+///
+/// The documents drive where something rare is asked of them; else the entities do, whose links are
+/// in order of day.
+pub fn reports(compiler: &mut Compiler, set: &Set, link: &Link) -> (Sql, Vec<Sql>) {
+    let mut filters = Vec::new();
+    let mut from;
+    if documents::has_rare_driver(&set.documents) || (set.own.is_all() && !set.documents.is_all()) {
+        let walk = documents::walk(compiler, &set.documents, Need::Id);
+        compiler.why.push(walk.why.clone());
+        from = walk.from;
+        filters = walk.filters;
+        from.append(&sql![" CROSS JOIN ", link.table, " l ON l.document = ", walk.row.id]);
+        if !set.own.is_all() {
+            from.append(&sql![" CROSS JOIN ", link.entities, " e ON e.id = l.", link.column]);
+        }
+    } else {
+        compiler.why.push("what the rows must be like drives: nothing rarer is asked of the documents".to_owned());
+        from = sql![link.entities, " e CROSS JOIN ", link.table, " l ON l.", link.column, " = e.id"];
+        if documents::wants_table(&set.documents) {
+            from.push(" CROSS JOIN documents d ON d.id = l.document");
+        }
+        if !set.documents.is_all() {
+            let row = Row { id: "l.document", day: "l.day" };
+            filters.push(documents::condition(compiler, &set.documents, row, Polarity::Plain));
+        }
+    }
+    if !set.own.is_all() {
+        filters.push(own_condition(compiler, set));
+    }
+    if !set.named.is_empty() {
+        let mut not_named = sql!["l.", link.column, " NOT IN "];
+        not_named.list(set.named.iter().copied());
+        filters.push(not_named);
+    }
+    filters.extend(set.beside.iter().map(|entities| beside(set.source, link, entities)));
+    (from, filters)
+}
+
+/// What the rows themselves must be like, of `e`.
+pub fn own_condition(compiler: &mut Compiler, set: &Set) -> Sql {
+    rows::condition(compiler, set.source, &set.own, Polarity::Plain)
+}
+
+/// `l` is named in a sentence that names one of these too.
+pub fn beside(source: Source, link: &Link, entities: &crate::query::plan::Entities) -> Sql {
+    let kind = source.entity().map_or("event", |kind| match kind {
+        crate::lang::ast::EntityKind::Person => "person",
+        crate::lang::ast::EntityKind::Country => "country",
+        crate::lang::ast::EntityKind::Organization => "organization",
+        crate::lang::ast::EntityKind::Project => "project",
+    });
+    let mut out = sql![
+        "EXISTS (SELECT 1 FROM mentions m JOIN mentions n ON n.document = m.document AND n.sentence = m.sentence WHERE m.document = l.document AND m.kind = '",
+        kind,
+        "' AND m.entity = l.",
+        link.column,
+        " AND "
+    ];
+    out.append(&documents::mention_is("n", entities)).push(")");
+    out
+}
+
+fn finish(
+    source: Source,
+    steps: &[Step],
+    columns: Vec<BlockColumn>,
+    from: Sql,
+    filters: Vec<Sql>,
+    order: Vec<Order>,
+    dress: Option<Dress>,
+) -> Block {
+    Block {
+        shape: Shape::Listing { source, snippet: has_snippet(steps) },
+        columns,
+        shown: Vec::new(),
+        from,
+        filters,
+        best_first: order.clone(),
+        order,
+        sorted: Sorted::ByDefault,
+        limit: None,
+        dress,
+    }
+}
+
+/// The columns that can be of use: `lift` and `snippet` only where a step names them, for they cost.
+fn columns(source: Source, steps: &[Step], expr: impl Fn(&'static str) -> Sql) -> Vec<BlockColumn> {
+    names(&Shape::Listing { source, snippet: has_snippet(steps) })
+        .into_iter()
+        .filter(|(name, _)| *name != "lift" || names_column(steps, name))
+        .map(|(name, kind)| {
+            // Where rows are chosen, the rank is still an expression of its own.
+            let outer = expr(name);
+            let inner = if name == "rank" && outer != sql!["NULL"] { sql!["score"] } else { outer.clone() };
+            BlockColumn { name, kind, inner, outer }
+        })
+        .collect()
+}
+
+fn names_column(steps: &[Step], column: &str) -> bool {
+    steps.iter().any(|step| match step {
+        Step::Where { column: named, .. } => *named == column,
+        Step::Sort(keys) => keys.iter().any(|key| key.column == column),
+        Step::Select(names) => names.contains(&column),
+        _ => false,
+    })
+}
+
+fn snippet_words(steps: &[Step]) -> Option<u32> {
+    // FTS5 takes 64 words at most.
+    steps.iter().find_map(|step| if let Step::Snippet(words) = step { Some((*words).clamp(1, 64)) } else { None })
+}
+
+/// Where nothing was searched for: how the text begins, by the usual length of words.
+fn beginning(column: &'static str, steps: &[Step]) -> Sql {
+    let characters = i64::from(snippet_words(steps).unwrap_or(SNIPPET_WORDS)) * 7;
+    let mut out = sql!["rtrim(substr(", column, ", 1, "];
+    out.bind(characters).append(&sql![")) || CASE WHEN length(", column, ") > "]);
+    out.bind(characters).push(" THEN '…' ELSE '' END");
+    out
+}

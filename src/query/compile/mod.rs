@@ -1,0 +1,74 @@
+//! From a plan to one statement.
+//!
+//! `d` is always a row of `documents`, `e` a row of the source asked for, `k` what drives.
+
+mod blocks;
+mod columns;
+mod documents;
+mod groups;
+mod links;
+mod listing;
+mod pairs;
+mod rows;
+
+use super::plan::{Selection, Tree};
+use super::sql::Sql;
+pub use blocks::{Statement, statement};
+pub use columns::{Shape, Snippet, find as find_column, names as column_names};
+pub use groups::MOST_BUCKETS;
+pub use listing::SNIPPET_WORDS;
+
+/// What the compiler is told, and what it tells besides the statement.
+#[derive(Debug, Default)]
+pub struct Compiler {
+    /// Documents in the archive: `lift` compares with it. Zero where no step asks for it.
+    pub archive_documents: i64,
+    /// What drives each set of documents and why, outermost first.
+    pub why: Vec<String>,
+}
+
+/// Whether a condition stands under a `not`, where NULL must count as false.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Polarity {
+    Plain,
+    Negated,
+}
+
+impl Polarity {
+    /// Makes a condition two-valued where that matters: an unknown language is not English, so that
+    /// it survives `-lang:en`.
+    fn settle(self, condition: Sql, is_nullable: bool) -> Sql {
+        if self == Polarity::Plain || !is_nullable {
+            return condition;
+        }
+        let mut out = Sql::of("((");
+        out.append(&condition).push(") IS TRUE)");
+        out
+    }
+}
+
+/// And, or, not around the leaves.
+fn tree<L>(set: &Tree<L>, polarity: Polarity, leaf: &mut dyn FnMut(&L, Polarity) -> Sql) -> Sql {
+    match set {
+        Tree::Leaf(inner) => leaf(inner, polarity),
+        Tree::And(parts) if parts.is_empty() => Sql::of("1"),
+        Tree::Or(parts) if parts.is_empty() => Sql::of("0"),
+        Tree::And(parts) | Tree::Or(parts) => {
+            let separator = if matches!(set, Tree::And(_)) { " AND " } else { " OR " };
+            let parts: Vec<Sql> = parts.iter().map(|part| tree(part, polarity, leaf)).collect();
+            let mut out = Sql::of("(");
+            out.join(&parts, separator).push(")");
+            out
+        }
+        Tree::Not(inner) => {
+            let mut out = Sql::of("NOT ");
+            out.append(&tree(inner, Polarity::Negated, leaf));
+            out
+        }
+    }
+}
+
+/// The ids of a selection, as a subquery with one column `id`.
+fn ids(compiler: &mut Compiler, selection: &Selection) -> Sql {
+    blocks::ids(compiler, selection)
+}

@@ -1,0 +1,141 @@
+//! Conditions on the rows of the sources other than documents: on `e`.
+
+use super::documents::{self, Need, in_places, within};
+use super::links::{Link, link};
+use super::{Compiler, Polarity, tree};
+use crate::lang::ast::EntityKind;
+use crate::lang::fields::Source;
+use crate::query::plan::{OfDocument, OfRow, Tree};
+use crate::query::sql::{Sql, sql};
+
+pub fn condition(compiler: &mut Compiler, source: Source, own: &Tree<OfRow>, polarity: Polarity) -> Sql {
+    tree(own, polarity, &mut |leaf, polarity| {
+        let sql = test(compiler, source, leaf);
+        polarity.settle(sql, is_nullable(leaf))
+    })
+}
+
+fn is_nullable(leaf: &OfRow) -> bool {
+    !matches!(leaf, OfRow::Name(_) | OfRow::Id(_) | OfRow::Among(_) | OfRow::In(_) | OfRow::Text(_) | OfRow::Undated)
+}
+
+fn test(compiler: &mut Compiler, source: Source, leaf: &OfRow) -> Sql {
+    let mut out = Sql::default();
+    match leaf {
+        OfRow::Name(names) => {
+            let kind = match source {
+                Source::People => "'person'",
+                Source::Countries => "'country'",
+                Source::Organizations => "'organization'",
+                _ => "'project'",
+            };
+            let parts: Vec<Sql> = names
+                .iter()
+                .map(|name| {
+                    let mut is = sql!["instr(' ' || a.norm || ' ', "];
+                    is.bind(format!(" {name} ")).push(") > 0");
+                    is
+                })
+                .collect();
+            out = sql!["EXISTS (SELECT 1 FROM aliases a WHERE a.kind = ", kind, " AND a.entity = e.id AND ("];
+            out.join(&parts, " OR ").push("))");
+        }
+        OfRow::Country(ids) => match source {
+            Source::People => {
+                out.push("(e.country").among(ids);
+                out.push(" OR e.id IN (SELECT person FROM roles WHERE country").among(ids).push("))");
+            }
+            Source::Projects => {
+                out.push("e.id IN (SELECT project FROM project_countries WHERE country").among(ids).push(")");
+            }
+            Source::Events => {
+                out.push("(e.country").among(ids);
+                out.push(" OR e.id IN (SELECT event FROM event_countries WHERE country").among(ids).push("))");
+            }
+            Source::Quotes => {
+                out.push("e.speaker IN (SELECT id FROM people WHERE country").among(ids);
+                out.push(" UNION SELECT person FROM roles WHERE country").among(ids).push(")");
+            }
+            _ => {
+                out.push("e.country").among(ids);
+            }
+        },
+        OfRow::Id(ids) => {
+            out.push("e.id").among(ids);
+        }
+        OfRow::Post(posts) => {
+            out.push("e.id IN (SELECT person FROM roles WHERE post").among(posts).push(")");
+        }
+        OfRow::Kind(kinds) => {
+            out.push("e.kind").among(kinds);
+        }
+        OfRow::Sector(sectors) => {
+            out.push("e.sector").among(sectors);
+        }
+        OfRow::Status(statuses) => {
+            out.push("e.status").among(statuses);
+        }
+        OfRow::Party(entities) => {
+            out = match (source, entities.kind) {
+                (Source::Events, EntityKind::Person) => sql!["e.id IN (SELECT event FROM event_people WHERE person"],
+                (Source::Events, _) => sql!["e.id IN (SELECT event FROM event_organizations WHERE organization"],
+                (_, EntityKind::Person) => sql!["e.id IN (SELECT project FROM project_people WHERE person"],
+                _ => sql!["e.id IN (SELECT project FROM project_organizations WHERE organization"],
+            };
+            out.among(&entities.ids).push(")");
+        }
+        OfRow::Place(places) => out = in_places("e.place", places),
+        OfRow::Speaker { people, organizations } => {
+            if organizations.is_empty() {
+                out.push("e.speaker").among(people);
+            } else if people.is_empty() {
+                out.push("e.speaker_organization").among(organizations);
+            } else {
+                out.push("(e.speaker").among(people).push(" OR e.speaker_organization").among(organizations).push(")");
+            }
+        }
+        OfRow::Verb(verbs) => {
+            let parts: Vec<Sql> = verbs
+                .iter()
+                .map(|verb| {
+                    let mut is = sql!["instr(' ' || lower(e.verb) || ' ', "];
+                    is.bind(format!(" {} ", verb.to_lowercase())).push(") > 0");
+                    is
+                })
+                .collect();
+            out.push("(").join(&parts, " OR ").push(")");
+        }
+        OfRow::Text(text) => {
+            out = sql!["+e.id IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH "];
+            out.bind(text.to_fts()).push(")");
+        }
+        OfRow::Days(days) => out = within("e.day", *days),
+        OfRow::Undated => out = sql!["e.day IS NULL"],
+        OfRow::In(set) => out = in_documents(compiler, source, set),
+        OfRow::Among(selection) => {
+            out = sql!["e.id IN ("];
+            out.append(&super::ids(compiler, selection)).push(")");
+        }
+    }
+    out
+}
+
+/// Occurs in some document of a set.
+fn in_documents(compiler: &mut Compiler, source: Source, set: &Tree<OfDocument>) -> Sql {
+    let walk = documents::walk(compiler, set, Need::Id);
+    compiler.why.push(walk.why);
+    let mut out = match link(source) {
+        Some(Link { table, column, .. }) => {
+            let mut out = sql!["e.id IN (SELECT l.", column, " FROM "];
+            out.append(&walk.from).append(&sql![" CROSS JOIN ", table, " l ON l.document = ", walk.row.id]);
+            out
+        }
+        None => {
+            let mut out = sql!["e.document IN (SELECT ", walk.row.id, " FROM "];
+            out.append(&walk.from);
+            out
+        }
+    };
+    out.filters(&walk.filters).push(")");
+    out
+}

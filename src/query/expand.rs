@@ -1,0 +1,193 @@
+//! Saved queries and parameters, replaced in the tree before anything else is looked at.
+
+use std::collections::BTreeMap;
+
+use crate::lang::ast::{Expr, Query, SetCall, Spanned, Stage, Test, Value};
+use crate::lang::diagnostic::Diagnostic;
+use crate::lang::fields::{Source, near};
+
+/// A query under a name, as `let` gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Definition {
+    pub parameters: Vec<String>,
+    pub query: Query,
+}
+
+/// By name.
+pub type Definitions = BTreeMap<String, Definition>;
+
+/// Sets inside sets, at most.
+const DEEPEST: usize = 32;
+/// Sets put in place, at most: each may hold several others.
+const MOST_CALLS: usize = 1000;
+
+struct Expansion<'d> {
+    definitions: &'d Definitions,
+    calls: usize,
+    errors: Vec<Diagnostic>,
+}
+
+/// The query with every `&set` and every `$parameter` that has a value replaced.
+///
+/// # Errors
+/// E304 a set that is not there, E306 the wrong number of arguments, E401 sets that hold themselves.
+pub fn expand(
+    query: &Query,
+    definitions: &Definitions,
+    values: &BTreeMap<String, String>,
+) -> Result<Query, Vec<Diagnostic>> {
+    let values = values.iter().map(|(name, value)| (name.clone(), Value::String(value.clone()))).collect();
+    let mut expansion = Expansion { definitions, calls: 0, errors: Vec::new() };
+    let expanded = expansion.query(query, &values, 0);
+    if expansion.errors.is_empty() { Ok(expanded) } else { Err(expansion.errors) }
+}
+
+type Values = BTreeMap<String, Value>;
+
+impl Expansion<'_> {
+    fn query(&mut self, query: &Query, values: &Values, depth: usize) -> Query {
+        Query {
+            source: query.source.clone(),
+            filter: query.filter.as_ref().map(|filter| self.expr(filter, values, depth)),
+            stages: query
+                .stages
+                .iter()
+                .map(|stage| Spanned { node: self.stage(&stage.node, values), span: stage.span.clone() })
+                .collect(),
+        }
+    }
+
+    fn stage(&mut self, stage: &Stage, values: &Values) -> Stage {
+        match stage {
+            Stage::Where { column, comparison, value } => {
+                Stage::Where { column: column.clone(), comparison: *comparison, value: replace(value, values) }
+            }
+            other => other.clone(),
+        }
+    }
+
+    fn expr(&mut self, expr: &Spanned<Expr>, values: &Values, depth: usize) -> Spanned<Expr> {
+        let node = match &expr.node {
+            Expr::And(parts) => {
+                let mut flat = Vec::new();
+                for part in parts {
+                    match self.expr(part, values, depth) {
+                        Spanned { node: Expr::And(inner), .. } => flat.extend(inner),
+                        other => flat.push(other),
+                    }
+                }
+                Expr::And(flat)
+            }
+            Expr::Or(parts) => Expr::Or(parts.iter().map(|part| self.expr(part, values, depth)).collect()),
+            Expr::Not(inner) => Expr::Not(Box::new(self.expr(inner, values, depth))),
+            Expr::In(query) => Expr::In(Box::new(self.query(query, values, depth))),
+            Expr::Set(call) => return self.call(expr, call, values, depth),
+            Expr::Mention(mention) => {
+                let mut mention = mention.clone();
+                mention.name = replace(&mention.name, values);
+                Expr::Mention(mention)
+            }
+            Expr::Near { distance, terms } => Expr::Near {
+                distance: distance.clone(),
+                terms: terms.iter().map(|term| replace(term, values)).collect(),
+            },
+            Expr::Predicate { field, test } => Expr::Predicate {
+                field: field.clone(),
+                test: match test {
+                    Test::Any(list) => Test::Any(list.iter().map(|value| replace(value, values)).collect()),
+                    Test::All(list) => Test::All(list.iter().map(|value| replace(value, values)).collect()),
+                    Test::Range(from, to) => Test::Range(
+                        from.as_ref().map(|value| replace(value, values)),
+                        to.as_ref().map(|value| replace(value, values)),
+                    ),
+                },
+            },
+            Expr::Text { value, form } => Expr::Text { value: replace(value, values), form: *form },
+        };
+        Spanned { node, span: expr.span.clone() }
+    }
+
+    /// A set of documents stands for its conditions; any other for `in (…)`.
+    fn call(&mut self, expr: &Spanned<Expr>, call: &SetCall, values: &Values, depth: usize) -> Spanned<Expr> {
+        let unchanged = expr.clone();
+        let name = &call.name.node;
+        let Some(definition) = self.definitions.get(name) else {
+            let mut finding = Diagnostic::new("E304", call.name.span.clone(), format!("no saved query `{name}`"));
+            if let Some(first) = near(name, self.definitions.keys().map(String::as_str)).first() {
+                finding = finding.hint(format!("did you mean &{first}?")).fix(call.name.span.clone(), *first);
+            }
+            self.errors.push(finding);
+            return unchanged;
+        };
+        if definition.parameters.len() != call.arguments.len() {
+            let message = format!(
+                "&{name} takes {} values: &{name}({})",
+                definition.parameters.len(),
+                definition.parameters.join(", ")
+            );
+            self.errors.push(Diagnostic::new("E306", expr.span.clone(), message));
+            return unchanged;
+        }
+        self.calls += 1;
+        if depth >= DEEPEST || self.calls > MOST_CALLS {
+            if self.calls <= MOST_CALLS + 1 {
+                let message = format!("&{name} holds itself, or too many others");
+                self.errors.push(Diagnostic::new("E401", expr.span.clone(), message));
+            }
+            return unchanged;
+        }
+        let mut inner: Values = values.clone();
+        for (parameter, argument) in definition.parameters.iter().zip(&call.arguments) {
+            inner.insert(parameter.clone(), replace(argument, values).node);
+        }
+        let mut query = self.query(&definition.query, &inner, depth + 1);
+        respan(&mut query, &expr.span);
+        let is_documents = query.source.as_ref().is_none_or(|source| source.node == Source::Documents);
+        let node = match query.filter {
+            Some(filter) if is_documents && query.stages.is_empty() => filter.node,
+            _ => Expr::In(Box::new(query)),
+        };
+        Spanned { node, span: expr.span.clone() }
+    }
+}
+
+fn replace(value: &Spanned<Value>, values: &Values) -> Spanned<Value> {
+    let node = match &value.node {
+        Value::Parameter(name) => values.get(name).cloned().unwrap_or_else(|| value.node.clone()),
+        other => other.clone(),
+    };
+    Spanned { node, span: value.span.clone() }
+}
+
+/// Findings about a set's inside point to where it is called: its own text is elsewhere.
+fn respan(query: &mut Query, span: &crate::lang::Span) {
+    if let Some(source) = &mut query.source {
+        source.span = span.clone();
+    }
+    if let Some(filter) = &mut query.filter {
+        respan_expr(filter, span);
+    }
+    for stage in &mut query.stages {
+        stage.span = span.clone();
+    }
+}
+
+fn respan_expr(expr: &mut Spanned<Expr>, span: &crate::lang::Span) {
+    expr.span = span.clone();
+    match &mut expr.node {
+        Expr::And(parts) | Expr::Or(parts) => parts.iter_mut().for_each(|part| respan_expr(part, span)),
+        Expr::Not(inner) => respan_expr(inner, span),
+        Expr::In(query) => respan(query, span),
+        Expr::Mention(mention) => mention.name.span = span.clone(),
+        Expr::Near { terms, .. } => terms.iter_mut().for_each(|term| term.span = span.clone()),
+        Expr::Predicate { field, test } => {
+            field.span = span.clone();
+            match test {
+                Test::Any(list) | Test::All(list) => list.iter_mut().for_each(|value| value.span = span.clone()),
+                Test::Range(from, to) => from.iter_mut().chain(to).for_each(|value| value.span = span.clone()),
+            }
+        }
+        Expr::Text { value, .. } => value.span = span.clone(),
+        Expr::Set(_) => {}
+    }
+}

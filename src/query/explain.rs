@@ -1,0 +1,241 @@
+//! `explain`: how a query is read, what drives it, and what SQLite makes of it.
+
+use rusqlite::{Connection, params_from_iter};
+
+use super::answer::NoteKind;
+use super::plan::{Days, Direction, OfDocument, OfRow, Selection, Set, Step, Tree};
+use super::resolve::quoted;
+use super::sql::Param;
+use super::text::{Ending, Match, TextColumn};
+use super::{Failure, Options, Prepared, run};
+use crate::lang::ast::Comparison;
+use crate::lang::fields::Source;
+
+/// The explanation, as text of some lines.
+///
+/// # Errors
+/// When SQLite cannot plan the statement.
+pub fn explain(conn: &Connection, prepared: &Prepared, options: &Options) -> Result<String, Failure> {
+    let mut out = String::new();
+    let mut section = |title: &str, lines: &[String]| {
+        if !lines.is_empty() {
+            out.push_str(title);
+            out.push('\n');
+            for line in lines {
+                out.push_str("  ");
+                out.push_str(line);
+                out.push('\n');
+            }
+        }
+    };
+    section("reading", &[selection_words(&prepared.resolved.selection)]);
+    section("canonical", &[prepared.canonical().to_owned()]);
+    let readings: Vec<String> =
+        prepared.notes().iter().filter(|note| note.kind == NoteKind::Reading).map(|note| note.text.clone()).collect();
+    section("names and dates", &readings);
+    section("driver", prepared.drivers());
+    section("sql", &[prepared.sql().text().to_owned()]);
+    let params: Vec<String> =
+        prepared.sql().params().iter().enumerate().map(|(i, p)| format!("{} {}", i + 1, param_words(p))).collect();
+    section("parameters", &params);
+    section("sqlite", &query_plan(conn, prepared, options)?);
+    Ok(out)
+}
+
+/// SQLite's own plan, a line for each step, indented by its depth.
+///
+/// # Errors
+/// When SQLite cannot plan the statement.
+pub fn query_plan(conn: &Connection, prepared: &Prepared, options: &Options) -> Result<Vec<String>, Failure> {
+    let failed = |error| run::failure(error, options);
+    let text = format!("EXPLAIN QUERY PLAN {}", prepared.sql().text());
+    let mut statement = conn.prepare(&text).map_err(failed)?;
+    let mut rows = statement.query(params_from_iter(prepared.sql().params())).map_err(failed)?;
+    let mut depths: Vec<(i64, usize)> = Vec::new();
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next().map_err(failed)? {
+        let (id, parent): (i64, i64) = (row.get(0).map_err(failed)?, row.get(1).map_err(failed)?);
+        let detail: String = row.get(3).map_err(failed)?;
+        let depth = depths.iter().find(|(known, _)| *known == parent).map_or(0, |(_, depth)| depth + 1);
+        depths.push((id, depth));
+        lines.push(format!("{}{detail}", "  ".repeat(depth)));
+    }
+    Ok(lines)
+}
+
+fn param_words(param: &Param) -> String {
+    match param {
+        Param::Integer(number) => number.to_string(),
+        Param::Real(number) => number.to_string(),
+        Param::Text(text) => format!("{text:?}"),
+    }
+}
+
+fn selection_words(selection: &Selection) -> String {
+    let mut out = set_words(&selection.set);
+    for step in &selection.steps {
+        out.push_str(", ");
+        out.push_str(&step_words(step));
+    }
+    out
+}
+
+fn set_words(set: &Set) -> String {
+    let mut out = set.source.name().to_owned();
+    let mut link = " that ";
+    if !set.own.is_all() {
+        out.push_str(link);
+        out.push_str(&row_words(&set.own));
+        link = ", ";
+    }
+    if !set.documents.is_all() {
+        match set.source {
+            Source::Documents => out.push_str(link),
+            _ => out.push_str(if link == ", " { ", in documents that " } else { " in documents that " }),
+        }
+        out.push_str(&document_words(&set.documents));
+    }
+    if !set.beside.is_empty() {
+        out.push_str(", in one sentence with ");
+        out.push_str(&set.beside.iter().map(|entities| entities.label.clone()).collect::<Vec<_>>().join(" and "));
+    }
+    out
+}
+
+fn tree_words<L>(tree: &Tree<L>, leaf: &dyn Fn(&L) -> String) -> String {
+    let joined = |parts: &[Tree<L>], word: &str| {
+        let parts: Vec<String> = parts
+            .iter()
+            .map(|part| match part {
+                Tree::Or(_) | Tree::And(_) => format!("({})", tree_words(part, leaf)),
+                _ => tree_words(part, leaf),
+            })
+            .collect();
+        parts.join(word)
+    };
+    match tree {
+        Tree::And(parts) => joined(parts, " and "),
+        Tree::Or(parts) => joined(parts, " or "),
+        Tree::Not(inner) => format!("not ({})", tree_words(inner, leaf)),
+        Tree::Leaf(inner) => leaf(inner),
+    }
+}
+
+/// A condition on documents in words.
+pub fn document_words(tree: &Tree<OfDocument>) -> String {
+    tree_words(tree, &|leaf| match leaf {
+        OfDocument::Mentions(entities) => format!("mention {}", entities.label),
+        OfDocument::Together(all) => {
+            let names: Vec<&str> = all.iter().map(|entities| entities.label.as_str()).collect();
+            format!("name {} in one sentence", names.join(" and "))
+        }
+        OfDocument::Text(text) => match_words(text),
+        OfDocument::Days(days) => format!("are dated {}", day_words(*days)),
+        OfDocument::Undated => "are undated".to_owned(),
+        OfDocument::Lang(langs) => format!("are in {}", langs.join(" or ")),
+        OfDocument::Source(_) => "have that source".to_owned(),
+        OfDocument::Place(_) => "were filed from there".to_owned(),
+        OfDocument::Author(names) => format!("are by {}", names.join(" or ")),
+        OfDocument::EventKind(kinds) => format!("report a {}", kinds.join(" or ")),
+        OfDocument::Newer(id) => format!("were archived after document {id}"),
+        OfDocument::Has(selection) => format!("name any of ({})", selection_words(selection)),
+        OfDocument::Among(selection) => format!("are among ({})", selection_words(selection)),
+    })
+}
+
+/// A condition on documents as briefly as it can be typed, for counts beside it.
+pub fn document_brief(tree: &Tree<OfDocument>) -> String {
+    match tree {
+        Tree::Leaf(OfDocument::Mentions(entities)) => format!("@{}", quoted(&entities.label)),
+        Tree::Leaf(OfDocument::Text(Match::Phrase { column: TextColumn::Any, text, ending })) => {
+            format!("{}{}", quoted(text), if *ending == Ending::Prefix { "*" } else { "" })
+        }
+        Tree::Not(inner) => format!("-{}", document_brief(inner)),
+        other => document_words(other),
+    }
+}
+
+/// A condition on rows in words.
+pub fn row_words(tree: &Tree<OfRow>) -> String {
+    tree_words(tree, &|leaf| match leaf {
+        OfRow::Name(names) => format!("are called {}", names.join(" or ")),
+        OfRow::Country(ids) if ids.len() == 1 => "belong to that country".to_owned(),
+        OfRow::Country(_) => "belong to one of those countries".to_owned(),
+        OfRow::Id(ids) => format!("are one of {} listed", ids.len()),
+        OfRow::Post(posts) => format!("hold the post {}", posts.join(" or ")),
+        OfRow::Kind(words) => format!("are of kind {}", words.join(" or ")),
+        OfRow::Sector(words) => format!("are of sector {}", words.join(" or ")),
+        OfRow::Status(words) => format!("have status {}", words.join(" or ")),
+        OfRow::Party(entities) => format!("have {} as a party", entities.label),
+        OfRow::Place(_) => "were there".to_owned(),
+        OfRow::Speaker { .. } => "are by that speaker".to_owned(),
+        OfRow::Verb(verbs) => format!("have the verb {}", verbs.join(" or ")),
+        OfRow::Text(text) => match_words(text),
+        OfRow::Days(days) => format!("are dated {}", day_words(*days)),
+        OfRow::Undated => "are undated".to_owned(),
+        OfRow::In(documents) => format!("occur in some document of those that {}", document_words(documents)),
+        OfRow::Among(selection) => format!("are among ({})", selection_words(selection)),
+    })
+}
+
+fn match_words(text: &Match) -> String {
+    match text {
+        Match::Phrase { column, text, ending } => {
+            let place = if *column == TextColumn::Title { " in the title" } else { "" };
+            let star = if *ending == Ending::Prefix { "*" } else { "" };
+            format!("say \"{text}\"{star}{place}")
+        }
+        Match::Near { distance, phrases } => format!("say {} within {distance} words", phrases.join(" and ")),
+        Match::All(parts) => format!("({})", parts.iter().map(match_words).collect::<Vec<_>>().join(" and ")),
+        Match::Any(parts) => format!("({})", parts.iter().map(match_words).collect::<Vec<_>>().join(" or ")),
+        Match::Except(wanted, unwanted) => format!("{} and not {}", match_words(wanted), match_words(unwanted)),
+    }
+}
+
+fn day_words(days: Days) -> String {
+    let day = |day: i64| format!("{:04}-{:02}-{:02}", day / 10000, day / 100 % 100, day % 100);
+    match (days.from, days.to) {
+        (Some(from), Some(to)) => format!("from {} to before {}", day(from), day(to)),
+        (Some(from), None) => format!("{} or later", day(from)),
+        (None, Some(to)) => format!("before {}", day(to)),
+        (None, None) => "at all".to_owned(),
+    }
+}
+
+fn step_words(step: &Step) -> String {
+    match step {
+        Step::Where { column, comparison, value } => {
+            let sign = match comparison {
+                Comparison::Equal => "=",
+                Comparison::NotEqual => "!=",
+                Comparison::Less => "<",
+                Comparison::LessOrEqual => "<=",
+                Comparison::Greater => ">",
+                Comparison::GreaterOrEqual => ">=",
+                Comparison::Contains => "~",
+            };
+            format!("where {column} {sign} {}", param_words(value))
+        }
+        Step::By { buckets, .. } => {
+            format!("counted by {}", buckets.iter().map(|bucket| bucket.name()).collect::<Vec<_>>().join(" and "))
+        }
+        Step::Sort(keys) => {
+            let keys: Vec<String> = keys
+                .iter()
+                .map(|key| match key.direction {
+                    Direction::Ascending => key.column.to_owned(),
+                    Direction::Descending => format!("{} descending", key.column),
+                })
+                .collect();
+            format!("sorted by {}", keys.join(", "))
+        }
+        Step::Top { count, per: None } => format!("the first {count}"),
+        Step::Top { count, per: Some(bucket) } => format!("the first {count} of each {}", bucket.name()),
+        Step::Limit { count, offset: 0 } => format!("at most {count}"),
+        Step::Limit { count, offset } => format!("{count} after the first {offset}"),
+        Step::Select(names) => format!("columns {}", names.join(", ")),
+        Step::Count => "counted".to_owned(),
+        Step::Snippet(words) => format!("{words} words around the hit"),
+        Step::Pairs => "as pairs that occur together".to_owned(),
+    }
+}

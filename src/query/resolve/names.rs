@@ -1,0 +1,329 @@
+//! Names to entities, places and sources: one meaning, or a finding that says which there are.
+
+use super::Resolver;
+use crate::lang::Span;
+use crate::lang::ast::EntityKind;
+use crate::lang::diagnostic::Diagnostic;
+use crate::query::catalogue::{self, Candidate, Named};
+use crate::query::plan::{Entities, Places, Said};
+use crate::text::fold;
+
+/// Whether a name may mean several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    One,
+    /// `*`: all of them.
+    Any,
+}
+
+const ALL_KINDS: [EntityKind; 4] =
+    [EntityKind::Person, EntityKind::Country, EntityKind::Organization, EntityKind::Project];
+
+/// A name as typed, for what is said about it.
+pub struct Typed<'q> {
+    pub name: &'q str,
+    pub span: Span,
+    /// What stands before it: `@`, `country:`.
+    pub sigil: &'q str,
+}
+
+impl Resolver<'_> {
+    /// The entities that a name means, a list for each kind. `None` when that is an error, which is noted.
+    pub fn entities(&mut self, typed: &Typed<'_>, kind: Option<EntityKind>, choice: Choice) -> Option<Vec<Entities>> {
+        let kinds = kind.map_or_else(|| ALL_KINDS.to_vec(), |kind| vec![kind]);
+        let found = match self.by_number(typed, kind) {
+            Some(found) => found,
+            None => self.read(catalogue::candidates(self.conn, typed.name, &kinds))?,
+        };
+        match (&found[..], choice) {
+            ([], _) => {
+                self.unknown(typed, kind, &kinds);
+                None
+            }
+            ([_, _, ..], Choice::One) => {
+                self.ambiguous(typed, kind, &found);
+                None
+            }
+            _ => self.readings(typed, &found),
+        }
+    }
+
+    /// `person/2`, `country/KZ`: stable, and so never echoed.
+    fn by_number(&mut self, typed: &Typed<'_>, kind: Option<EntityKind>) -> Option<Vec<Candidate>> {
+        let kind = kind?;
+        let found = if !typed.name.is_empty() && typed.name.bytes().all(|b| b.is_ascii_digit()) {
+            let id = typed.name.parse().ok()?;
+            self.read(catalogue::entity(self.conn, kind, id))?
+        } else if kind == EntityKind::Country && typed.name.len() == 2 {
+            self.read(catalogue::country(self.conn, typed.name))?
+        } else {
+            return None;
+        };
+        found.map(|candidate| vec![candidate])
+    }
+
+    fn readings(&mut self, typed: &Typed<'_>, found: &[Candidate]) -> Option<Vec<Entities>> {
+        let mut by_kind: Vec<Entities> = Vec::new();
+        let mut add = |kind: EntityKind, id: i64, documents: i64, label: &str, said: Said| match by_kind
+            .iter_mut()
+            .find(|entities| entities.kind == kind)
+        {
+            Some(entities) => {
+                entities.ids.push(id);
+                entities.documents += documents;
+                entities.label = format!("{} or {label}", entities.label);
+            }
+            None => by_kind.push(Entities { kind, ids: vec![id], documents, label: label.to_owned(), said }),
+        };
+        for candidate in found {
+            let stable = candidate.what.stable();
+            match &candidate.what {
+                Named::Region { id } => {
+                    let members = catalogue::members(self.conn, *id);
+                    let members = self.read(members)?;
+                    if members.is_empty() {
+                        continue;
+                    }
+                    let codes: Vec<&str> = members.iter().map(|(_, code, _)| code.as_str()).collect();
+                    self.reading(format!("{}{} = {} ({})", typed.sigil, typed.name, candidate.name, codes.join(", ")));
+                    for (id, code, documents) in &members {
+                        add(EntityKind::Country, *id, *documents, code, Said::Expanded);
+                    }
+                }
+                what => {
+                    let (kind, id) = what.entity()?;
+                    add(kind, id, candidate.documents, &candidate.name, Said::Named);
+                    if candidate.how != "id" {
+                        let how = how(&candidate.how);
+                        let name =
+                            if kind == EntityKind::Country { String::new() } else { format!(" {}", candidate.name) };
+                        self.reading(format!("{}{} = {stable}{name} ({how})", typed.sigil, typed.name));
+                    }
+                }
+            }
+        }
+        if by_kind.is_empty() {
+            self.unknown(typed, None, &ALL_KINDS);
+            return None;
+        }
+        Some(by_kind)
+    }
+
+    fn unknown(&mut self, typed: &Typed<'_>, kind: Option<EntityKind>, kinds: &[EntityKind]) {
+        let what = kind.map_or("entity", word);
+        let mut finding =
+            Diagnostic::new("E302", typed.span.clone(), format!("no {what} `{}` in this archive", typed.name));
+        let near = self.read(catalogue::near(self.conn, typed.name, kinds)).unwrap_or_default();
+        if let Some(first) = near.first() {
+            let list: Vec<String> = near.iter().map(|name| format!("{}{}", typed.sigil, quoted(name))).collect();
+            finding = finding.hint(format!("did you mean {}?", list.join(", ")));
+            finding = finding.fix(typed.span.clone(), quoted(first));
+        }
+        if typed.sigil == "@" {
+            finding = finding.hint(format!("to search the text, write \"{}\"", typed.name.replace('"', "")));
+        }
+        self.errors.push(finding);
+    }
+
+    fn ambiguous(&mut self, typed: &Typed<'_>, kind: Option<EntityKind>, found: &[Candidate]) {
+        const SHOWN: usize = 8;
+        let people = found.iter().all(|c| matches!(c.what.entity(), Some((EntityKind::Person, _))));
+        let what = match kind {
+            _ if people => "people",
+            Some(EntityKind::Country) => "countries",
+            Some(EntityKind::Organization) => "organizations",
+            Some(EntityKind::Project) => "projects",
+            _ => "things",
+        };
+        let message = format!("`{}` names {} {what}", typed.name, found.len());
+        let mut finding = Diagnostic::new("E301", typed.span.clone(), message);
+        let shown = &found[..found.len().min(SHOWN)];
+        let stable = |candidate: &Candidate| match candidate.what {
+            Named::Region { .. } => quoted(&candidate.name),
+            _ => candidate.what.stable(),
+        };
+        let widest = |of: fn(&Candidate) -> usize| shown.iter().map(of).max().unwrap_or(0);
+        let first = widest(|c| c.what.stable().chars().count());
+        let second = widest(|c| c.name.chars().count());
+        for candidate in shown {
+            finding = finding.hint(format!(
+                "@{:first$}  {:second$}  {:>5} {}",
+                stable(candidate),
+                candidate.name,
+                candidate.documents,
+                if candidate.documents == 1 { "document" } else { "documents" },
+            ));
+        }
+        if found.len() > SHOWN {
+            finding = finding.hint(format!("… and {} more", found.len() - SHOWN));
+        }
+        if let Some(first) = found.first() {
+            if typed.sigil == "@" {
+                let either = if found.len() == 2 { "either" } else { "any of them" };
+                finding = finding.hint(format!("help: @{}, or @{}* for {either}", stable(first), quoted(typed.name)));
+                finding = finding.fix(typed.span.clone(), format!("{}*", quoted(typed.name)));
+            } else {
+                let list: Vec<String> =
+                    shown.iter().map(|c| c.what.stable().rsplit('/').next().unwrap_or_default().to_owned()).collect();
+                finding = finding.hint(format!("help: {}{} is either", typed.sigil, list.join(",")));
+            }
+        }
+        self.errors.push(finding);
+    }
+
+    /// Places of that name; or all places of a country of that name.
+    pub fn places(&mut self, typed: &Typed<'_>) -> Option<Places> {
+        let norm = fold(typed.name);
+        let ids: rusqlite::Result<Vec<i64>> = self
+            .conn
+            .prepare_cached("SELECT id FROM places WHERE key = ?1 OR (key >= ?1 || '/' AND key < ?1 || '0') LIMIT 500")
+            .and_then(|mut statement| statement.query_map([&norm], |row| row.get(0))?.collect());
+        let ids = self.read(ids)?;
+        if !ids.is_empty() {
+            return Some(Places { ids, countries: Vec::new() });
+        }
+        let found = self.read(catalogue::candidates(self.conn, typed.name, &[EntityKind::Country]))?;
+        if found.is_empty() {
+            let nearby: rusqlite::Result<Vec<String>> = self
+                .conn
+                .prepare_cached(
+                    "SELECT DISTINCT name FROM places WHERE key >= ?1 AND key < ?1 || x'f48fbfbf' LIMIT 2000",
+                )
+                .and_then(|mut statement| {
+                    statement.query_map([norm.chars().next().map(String::from)], |row| row.get(0))?.collect()
+                });
+            let nearby = self.read(nearby)?;
+            let message = format!("no place `{}` in this archive", typed.name);
+            self.not_among("E302", message, typed, nearby.iter().map(String::as_str));
+            return None;
+        }
+        let countries = self.readings(typed, &found)?.into_iter().flat_map(|entities| entities.ids).collect();
+        Some(Places { ids: Vec::new(), countries })
+    }
+
+    /// Sources of that name or domain, or with that name as a run of words in theirs.
+    pub fn sources(&mut self, typed: &Typed<'_>) -> Option<Vec<i64>> {
+        let all: rusqlite::Result<Vec<(i64, String, Option<String>)>> = self
+            .conn
+            .prepare_cached("SELECT id, name, domain FROM sources ORDER BY id LIMIT 20000")
+            .and_then(|mut s| s.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect());
+        let all = self.read(all)?;
+        let norm = fold(typed.name);
+        let exact = |(_, name, domain): &&(i64, String, Option<String>)| {
+            fold(name) == norm || domain.as_deref().is_some_and(|domain| domain.eq_ignore_ascii_case(typed.name))
+        };
+        let mut found: Vec<&(i64, String, Option<String>)> = all.iter().filter(exact).collect();
+        if found.is_empty() && !norm.is_empty() {
+            let run = format!(" {norm} ");
+            found = all.iter().filter(|(_, name, _)| format!(" {} ", fold(name)).contains(&run)).collect();
+            if !found.is_empty() {
+                let names: Vec<&str> = found.iter().map(|(_, name, _)| name.as_str()).collect();
+                let text = format!("{}{} = {}", typed.sigil, typed.name, names.join(", "));
+                self.reading(text);
+            }
+        }
+        if found.is_empty() {
+            let message = format!("no source `{}` in this archive", typed.name);
+            self.not_among("E302", message, typed, all.iter().map(|(_, name, _)| name.as_str()));
+            return None;
+        }
+        Some(found.iter().map(|(id, ..)| *id).collect())
+    }
+
+    /// Posts that a role names: itself, and those that end in it, but for deputies and the like:
+    /// a foreign minister is a minister, a vice president no president.
+    pub fn posts(&mut self, typed: &Typed<'_>) -> Option<Vec<String>> {
+        const LESSER: [&str; 9] =
+            ["vice", "deputy", "former", "acting", "assistant", "ex", "under", "adviser", "advisor"];
+        let posts: rusqlite::Result<Vec<String>> = self
+            .conn
+            .prepare_cached("SELECT DISTINCT post FROM roles INDEXED BY roles_post ORDER BY post LIMIT 20000")
+            .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect());
+        let posts = self.read(posts)?;
+        let norm = fold(typed.name);
+        let fits = |post: &&String| {
+            let folded = fold(post);
+            match folded.strip_suffix(&norm) {
+                Some("") => true,
+                Some(before) => before.ends_with(' ') && !before.split(' ').any(|word| LESSER.contains(&word)),
+                None => false,
+            }
+        };
+        let found: Vec<String> = posts.iter().filter(fits).cloned().collect();
+        if found.is_empty() || norm.is_empty() {
+            let message = format!("nobody in this archive is `{}`", typed.name);
+            self.not_among("E302", message, typed, posts.iter().map(String::as_str));
+            return None;
+        }
+        if found.len() > 1 {
+            const SHOWN: usize = 8;
+            let mut list = found[..found.len().min(SHOWN)].join(", ");
+            if found.len() > SHOWN {
+                list.push_str(&format!(" and {} more", found.len() - SHOWN));
+            }
+            self.reading(format!("{}{} = {list}", typed.sigil, typed.name));
+        }
+        Some(found)
+    }
+
+    /// Countries of a region by its name, of the model's regions or the UN's.
+    pub fn region(&mut self, typed: &Typed<'_>) -> Option<Vec<i64>> {
+        let norm = fold(typed.name);
+        let all: rusqlite::Result<Vec<Regional>> =
+            self.conn.prepare_cached("SELECT id, code, region, subregion FROM countries ORDER BY code").and_then(
+                |mut s| s.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?.collect(),
+            );
+        let all = self.read(all)?;
+        let named: rusqlite::Result<Vec<i64>> = self
+            .conn
+            .prepare_cached(
+                "SELECT r.country FROM aliases a JOIN region_countries r ON r.region = a.entity WHERE a.norm = ? AND a.kind = 'region'",
+            )
+            .and_then(|mut statement| statement.query_map([&norm], |row| row.get(0))?.collect());
+        let named = self.read(named)?;
+        let is = |region: &Option<String>| region.as_deref().is_some_and(|region| fold(region) == norm);
+        let found: Vec<_> = all
+            .iter()
+            .filter(|(id, _, region, subregion)| {
+                named.contains(id) || (named.is_empty() && (is(region) || is(subregion)))
+            })
+            .collect();
+        if found.is_empty() {
+            let known: Vec<&str> = all.iter().flat_map(|(_, _, r, s)| [r.as_deref(), s.as_deref()]).flatten().collect();
+            self.not_among("E302", format!("no region `{}`", typed.name), typed, known);
+            return None;
+        }
+        let codes: Vec<&str> = found.iter().map(|(_, code, ..)| code.as_str()).collect();
+        let text = format!("{}{} = {}", typed.sigil, typed.name, codes.join(", "));
+        self.reading(text);
+        Some(found.iter().map(|(id, ..)| *id).collect())
+    }
+}
+
+/// A country's id, code, region and subregion.
+type Regional = (i64, String, Option<String>, Option<String>);
+
+/// How an alias leads to its entity, in words.
+fn how(how: &str) -> &str {
+    match how {
+        "iso2" | "iso3" => "code",
+        "official" => "official name",
+        "user" => "your alias",
+        other => other,
+    }
+}
+
+fn word(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Country => "country",
+        EntityKind::Organization => "organization",
+        EntityKind::Project => "project",
+    }
+}
+
+/// As it must be typed: in quotes when it is more than a word.
+pub fn quoted(name: &str) -> String {
+    let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '/'));
+    if plain { name.to_owned() } else { format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")) }
+}

@@ -1,0 +1,144 @@
+//! The only thing that makes a statement: fragments known at compile time, and bound values.
+//!
+//! There is no way to put a `String` into the text, so nothing a person typed can become SQL.
+
+use rusqlite::types::{ToSql, ToSqlOutput, Value as SqlValue};
+use serde::Serialize;
+
+/// A bound value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Param {
+    Integer(i64),
+    Real(f64),
+    Text(String),
+}
+
+/// A statement, or a part of one, in the making: text with a `?` for each parameter, in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sql {
+    text: String,
+    params: Vec<Param>,
+}
+
+impl Sql {
+    pub fn of(text: &'static str) -> Sql {
+        let mut sql = Sql::default();
+        sql.push(text);
+        sql
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn params(&self) -> &[Param] {
+        &self.params
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    pub fn push(&mut self, fragment: &'static str) -> &mut Sql {
+        self.text.push_str(fragment);
+        self
+    }
+
+    pub fn bind(&mut self, value: impl Into<Param>) -> &mut Sql {
+        self.text.push('?');
+        self.params.push(value.into());
+        self
+    }
+
+    pub fn append(&mut self, other: &Sql) -> &mut Sql {
+        self.text.push_str(&other.text);
+        self.params.extend(other.params.iter().cloned());
+        self
+    }
+
+    /// `(?, ?, ?)`; `(NULL)`, which nothing equals, when there are none.
+    pub fn list<P: Into<Param>>(&mut self, values: impl IntoIterator<Item = P>) -> &mut Sql {
+        self.push("(");
+        let mut any = false;
+        for value in values {
+            if any {
+                self.push(", ");
+            }
+            self.bind(value);
+            any = true;
+        }
+        self.push(if any { ")" } else { "NULL)" })
+    }
+
+    /// ` = ?` for one value, ` IN (?, ?)` for several.
+    pub fn among<P: Into<Param> + Clone>(&mut self, values: &[P]) -> &mut Sql {
+        match values {
+            [one] => self.push(" = ").bind(one.clone()),
+            many => self.push(" IN ").list(many.iter().cloned()),
+        }
+    }
+
+    /// Parts with a separator between them.
+    pub fn join<'a>(&mut self, parts: impl IntoIterator<Item = &'a Sql>, separator: &'static str) -> &mut Sql {
+        for (i, part) in parts.into_iter().enumerate() {
+            if i > 0 {
+                self.push(separator);
+            }
+            self.append(part);
+        }
+        self
+    }
+
+    /// ` WHERE a AND b`, or nothing.
+    pub fn filters(&mut self, filters: &[Sql]) -> &mut Sql {
+        if !filters.is_empty() {
+            self.push(" WHERE ").join(filters, " AND ");
+        }
+        self
+    }
+}
+
+/// Concatenates fragments: `sql!["k.", column, " = "]`.
+macro_rules! sql {
+    ($($fragment:expr),+ $(,)?) => {{
+        let mut sql = $crate::query::sql::Sql::default();
+        $(sql.push($fragment);)+
+        sql
+    }};
+}
+pub(crate) use sql;
+
+impl From<i64> for Param {
+    fn from(value: i64) -> Param {
+        Param::Integer(value)
+    }
+}
+
+impl From<f64> for Param {
+    fn from(value: f64) -> Param {
+        Param::Real(value)
+    }
+}
+
+impl From<String> for Param {
+    fn from(value: String) -> Param {
+        Param::Text(value)
+    }
+}
+
+impl From<&str> for Param {
+    fn from(value: &str) -> Param {
+        Param::Text(value.to_owned())
+    }
+}
+
+impl ToSql for Param {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Owned(match self {
+            Param::Integer(value) => SqlValue::Integer(*value),
+            Param::Real(value) => SqlValue::Real(*value),
+            Param::Text(value) => SqlValue::Text(value.clone()),
+        }))
+    }
+}

@@ -1,0 +1,133 @@
+//! Why an answer is as it is: hits of each condition alone, and what had no date.
+
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
+
+use super::Prepared;
+use super::answer::{Note, NoteKind};
+use super::compile::{self, Compiler};
+use super::plan::{OfDocument, OfRow, Selection, Set, Step, Tree};
+use super::sql::Sql;
+use crate::lang::fields::Source;
+
+/// Counting stops here: beyond it the number says no more.
+const MOST_COUNTED: u64 = 100_000;
+
+/// A condition of a query, and how many rows it lets through by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hits {
+    pub condition: String,
+    /// `None` when there was no time to count.
+    pub rows: Option<i64>,
+}
+
+/// Hits of each condition alone, in the order of the query.
+pub fn why(conn: &Connection, prepared: &Prepared) -> Vec<Hits> {
+    let set = &prepared.resolved.selection.set;
+    let mut out = Vec::new();
+    for part in set.documents.conjuncts() {
+        for (condition, part) in split(part) {
+            let alone = Set {
+                source: Source::Documents,
+                documents: part,
+                own: Tree::all(),
+                named: Vec::new(),
+                beside: Vec::new(),
+            };
+            out.push(Hits { condition, rows: count(conn, alone) });
+        }
+    }
+    for part in set.own.conjuncts() {
+        let alone =
+            Set { documents: Tree::all(), own: part.clone(), named: Vec::new(), beside: Vec::new(), ..set.clone() };
+        out.push(Hits { condition: super::explain::row_words(part), rows: count(conn, alone) });
+    }
+    out
+}
+
+/// The parts of a text condition count by themselves too.
+fn split(part: &Tree<OfDocument>) -> Vec<(String, Tree<OfDocument>)> {
+    use super::text::Match;
+    if let Tree::Leaf(OfDocument::Text(Match::All(texts))) = part {
+        return texts
+            .iter()
+            .map(|text| Tree::Leaf(OfDocument::Text(text.clone())))
+            .map(|part| (super::explain::document_brief(&part), part))
+            .collect();
+    }
+    vec![(super::explain::document_brief(part), part.clone())]
+}
+
+/// W401: an empty answer explains itself.
+pub fn empty(conn: &Connection, prepared: &Prepared) -> Option<Note> {
+    let hits = why(conn, prepared);
+    if hits.is_empty() {
+        return Some(Note { kind: NoteKind::Warning, text: "W401 0 results".to_owned() });
+    }
+    let parts: Vec<String> = hits
+        .iter()
+        .map(|hit| match hit.rows {
+            Some(rows) => format!("{} {rows}", hit.condition),
+            None => format!("{} …", hit.condition),
+        })
+        .collect();
+    Some(Note { kind: NoteKind::Warning, text: format!("W401 0 results. {}", parts.join(" · ")) })
+}
+
+/// Whether the one row says that there is none.
+pub fn counted_nothing(conn: &Connection, prepared: &Prepared) -> bool {
+    let steps = &prepared.resolved.selection.steps;
+    steps == &[Step::Count] && value(conn, prepared.sql()) == Some(0)
+}
+
+fn count(conn: &Connection, set: Set) -> Option<i64> {
+    let steps = vec![Step::Limit { count: MOST_COUNTED, offset: 0 }, Step::Count];
+    let mut compiler = Compiler::default();
+    let statement = compile::statement(&mut compiler, &Selection { set, steps }, None);
+    value(conn, &statement.sql)
+}
+
+fn value(conn: &Connection, sql: &Sql) -> Option<i64> {
+    let mut statement = conn.prepare(sql.text()).ok()?;
+    statement.query_row(params_from_iter(sql.params()), |row| row.get(0)).ok()
+}
+
+/// How many undated rows a date condition or a period left out.
+pub fn undated(conn: &Connection, prepared: &Prepared) -> Option<Note> {
+    let set = &prepared.resolved.selection.set;
+    let steps = &prepared.resolved.selection.steps;
+    let by_period =
+        steps.iter().any(|step| matches!(step, Step::By { buckets, .. } if buckets.iter().any(|b| b.is_period())));
+    let is_day = |part: &Tree<OfDocument>| matches!(part, Tree::Leaf(OfDocument::Days(_)));
+    let by_document = set.documents.conjuncts().iter().any(is_day);
+    let own_day = |part: &Tree<OfRow>| matches!(part, Tree::Leaf(OfRow::Days(_)));
+    let by_row = set.own.conjuncts().iter().any(own_day);
+    let of_rows = matches!(set.source, Source::Events) && (by_row || by_period);
+    if !(by_document || by_row || by_period) || !archive_has_undated(conn, of_rows) {
+        return None;
+    }
+    let mut alone = set.clone();
+    if of_rows {
+        let rest = set.own.conjuncts().iter().filter(|part| !own_day(part)).cloned();
+        alone.own = Tree::and(rest.chain([Tree::Leaf(OfRow::Undated)]));
+    } else {
+        let rest = set.documents.conjuncts().iter().filter(|part| !is_day(part)).cloned();
+        alone.documents = Tree::and(rest.chain([Tree::Leaf(OfDocument::Undated)]));
+        if !matches!(set.source, Source::Documents | Source::Quotes) {
+            alone = Set { source: Source::Documents, own: Tree::all(), named: Vec::new(), beside: Vec::new(), ..alone };
+        }
+    }
+    let what = alone.source.name();
+    let left = count(conn, alone).filter(|left| *left > 0)?;
+    let what = if left == 1 { what.trim_end_matches('s') } else { what };
+    Some(Note { kind: NoteKind::Left, text: format!("left out {left} undated {what}") })
+}
+
+fn archive_has_undated(conn: &Connection, events: bool) -> bool {
+    let sql = if events {
+        Sql::of("SELECT 1 FROM events WHERE day IS NULL LIMIT 1")
+    } else {
+        Sql::of("SELECT 1 FROM documents WHERE day IS NULL LIMIT 1")
+    };
+    let found = conn.prepare(sql.text()).and_then(|mut s| s.query_row([], |row| row.get::<_, i64>(0)).optional());
+    matches!(found, Ok(Some(_)))
+}
