@@ -121,7 +121,7 @@ pub enum TextForm {
 /// A word as typed, a quoted string, or a parameter.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Value {
-    /// May hold inner `- . ' & /`, digits, any letters.
+    /// May hold inner `- . ' & / #`, digits, any letters; in a list it may end in `*`: `title:trans*`.
     Word(String),
     /// Quotes taken off, escapes resolved.
     String(String),

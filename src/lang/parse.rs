@@ -13,7 +13,7 @@
 //! mention = "@" [kind "/"] value ["*"]                         parse/term.rs, from here on
 //! set     = "&" NAME ["(" list ")"]
 //! pred    = FIELD ":" ( "all" "(" list ")" | [value] ".." [value] | list )
-//! list    = value {"," value}
+//! list    = value ["*"] {"," value ["*"]}
 //! text    = value ["*"] | "~" value
 //! value   = WORD | STRING | "$" NAME
 //! stage   = source | where COL cmp value | by bucket {"," bucket} ["fill"]         parse/stage.rs

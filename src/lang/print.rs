@@ -241,7 +241,10 @@ fn write_string(out: &mut String, text: &str) {
 }
 
 fn write_list(out: &mut String, separator: &str, values: &[Spanned<Value>]) {
-    separated(out, separator, values, |out, value| write_value(out, &value.node));
+    separated(out, separator, values, |out, value| match &value.node {
+        Value::Word(word) if word.strip_suffix('*').is_some_and(is_word) => *out += word,
+        value => write_value(out, value),
+    });
 }
 
 fn stage_text(stage: &Stage) -> String {

@@ -249,24 +249,26 @@ fn test<'a>(input: Stream<'a>, missing: &str) -> Parsed<'a, Test> {
     if rest.peek_kind() == Some(TokenKind::DotDot) {
         return range(rest, first);
     }
-    if rest.peek_kind() == Some(TokenKind::Star) && rest.touches() {
-        return fail(
-            Diagnostic::new(
-                "E101",
-                rest.here(),
-                "a * has no place after a field's value; it goes with text and with @: trans*, @aliyev*",
-            )
-            .fix(rest.here(), ""),
-        );
-    }
+    let (rest, first) = starred(rest, first)?;
     let mut values = vec![first];
-    let (rest, more) = opt(preceded(
-        token(TokenKind::Comma),
-        cut(separated_list1(token(TokenKind::Comma), |input| value(input, "a value is missing after the comma"))),
-    ))
-    .parse(rest)?;
+    let item =
+        |input| value(input, "a value is missing after the comma").and_then(|(rest, found)| starred(rest, found));
+    let more = preceded(token(TokenKind::Comma), cut(separated_list1(token(TokenKind::Comma), cut(item))));
+    let (rest, more) = opt(more).parse(rest)?;
     values.extend(more.unwrap_or_default());
     Ok((rest, Test::Any(values)))
+}
+
+/// A word of a field's list with the `*` that touches it, which stays a part of it: `title:trans*`.
+fn starred<'a>(input: Stream<'a>, found: Spanned<Value>) -> Parsed<'a, Spanned<Value>> {
+    let (rest, Some(star)) = opt(touching(TokenKind::Star)).parse(input)? else { return Ok((input, found)) };
+    match found.node {
+        Value::Word(word) => Ok((rest, Spanned { node: Value::Word(word + "*"), span: found.span.start..star.end })),
+        _ => {
+            let message = "in a field, a * goes with a word, not with a phrase or a parameter: title:trans*";
+            fail(Diagnostic::new("E101", star.clone(), message).fix(star, ""))
+        }
+    }
 }
 
 /// What follows FROM: `..` [TO], all without blanks, since `date:2023.. 2024` could mean two things.
@@ -292,7 +294,7 @@ fn range(input: Stream<'_>, from: Spanned<Value>) -> Parsed<'_, Test> {
 fn list<'a>(input: Stream<'a>, open: &Span, missing: &str) -> Parsed<'a, Vec<Spanned<Value>>> {
     let item = |input: Stream<'a>| match input.at_end() {
         true => fail(super::unclosed(input, open)),
-        false => value(input, missing),
+        false => value(input, missing).and_then(|(rest, found)| starred(rest, found)),
     };
     separated_list1(token(TokenKind::Comma), cut(item)).parse(input)
 }

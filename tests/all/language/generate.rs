@@ -77,6 +77,12 @@ fn values(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Spanned<Va
     vec(value().prop_map(at), count)
 }
 
+/// As in `title:trans*,"a b"`.
+fn list(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Spanned<Value>>> {
+    let starred = word().prop_map(|word| Value::Word(word + "*"));
+    vec(prop_oneof![4 => value(), 1 => starred].prop_map(at), count)
+}
+
 fn source() -> impl Strategy<Value = Source> {
     prop::sample::select(Source::ALL.to_vec())
 }
@@ -112,7 +118,7 @@ fn expr() -> impl Strategy<Value = Expr> {
 fn leaf() -> impl Strategy<Value = Expr> {
     prop_oneof![
         3 => mention().prop_map(Expr::Mention),
-        1 => (name(), values(0..3)).prop_map(|(name, arguments)| Expr::Set(SetCall { name: at(name), arguments })),
+        1 => (name(), list(0..3)).prop_map(|(name, arguments)| Expr::Set(SetCall { name: at(name), arguments })),
         1 => (any::<u32>(), values(2..4)).prop_map(|(distance, terms)| Expr::Near { distance: at(distance), terms }),
         3 => (prop::sample::select(Field::all().collect::<Vec<_>>()), test())
             .prop_map(|(field, test)| Expr::Predicate { field: at(field), test }),
@@ -141,8 +147,8 @@ fn test() -> impl Strategy<Value = Test> {
             .prop_map(at)
     };
     prop_oneof![
-        3 => values(1..4).prop_map(Test::Any),
-        1 => values(1..4).prop_map(Test::All),
+        3 => list(1..4).prop_map(Test::Any),
+        1 => list(1..4).prop_map(Test::All),
         1 => end().prop_map(|from| Test::Range(Some(from), None)),
         1 => end().prop_map(|to| Test::Range(None, Some(to))),
         1 => (end(), end()).prop_map(|(from, to)| Test::Range(Some(from), Some(to))),
