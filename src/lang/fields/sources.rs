@@ -79,11 +79,11 @@ pub const SOURCES: &[SourceInfo] = &[
                 "Words of title or body; bare words mean the same.",
                 "text:\"fibre optic\"",
             ),
-            field(Field::Source, FieldType::Name, "Who published it.", "source:\"Caspian Wire\""),
+            field(Field::Source, FieldType::Name, "Who published it.", "source:\"Silk Wire\""),
             field(Field::Author, FieldType::Name, "Who is named as its author.", "author:\"Aigerim Doskalieva\""),
             field(Field::Place, FieldType::Name, "Where it was filed from: the dateline's city.", "place:astana"),
             field(Field::Lang, FieldType::Name, "Its language, as an ISO 639-1 code.", "lang:en"),
-            field(Field::Person, FieldType::Entity(EntityKind::Person), "Mentions this person.", "person:tokayev"),
+            field(Field::Person, FieldType::Entity(EntityKind::Person), "Mentions this person.", "person:sarsenov"),
             field(Field::Country, FieldType::Entity(EntityKind::Country), "Mentions this country.", "country:kz,az"),
             field(
                 Field::Organization,
@@ -145,9 +145,9 @@ pub const SOURCES: &[SourceInfo] = &[
         name: "people",
         synonyms: &[],
         doc: "Everyone named in the documents.",
-        example: "people with @\"Ilham Aliyev\" transport since:90d",
+        example: "people with @\"Elchin Mammadzade\" transport since:90d",
         fields: &[
-            field(Field::Name, FieldType::Name, "Name, or a part of it.", "people name:aliyev"),
+            field(Field::Name, FieldType::Name, "Name, or a part of it.", "people name:mammadzade"),
             field(
                 Field::Role,
                 FieldType::Name,
@@ -269,7 +269,7 @@ pub const SOURCES: &[SourceInfo] = &[
                 Field::Person,
                 FieldType::Entity(EntityKind::Person),
                 "Someone who has a part in it.",
-                "projects person:tokayev",
+                "projects person:sarsenov",
             ),
             field(
                 Field::Organization,
@@ -305,9 +305,9 @@ pub const SOURCES: &[SourceInfo] = &[
         name: "quotes",
         synonyms: &[],
         doc: "What was said, word for word, and by whom.",
-        example: "quotes speaker:tokayev transport | snippet 16",
+        example: "quotes speaker:sarsenov transport | snippet 16",
         fields: &[
-            field(Field::Speaker, FieldType::Entity(EntityKind::Person), "Who said it.", "quotes speaker:tokayev"),
+            field(Field::Speaker, FieldType::Entity(EntityKind::Person), "Who said it.", "quotes speaker:sarsenov"),
             field(
                 Field::Text,
                 FieldType::Words,
@@ -348,7 +348,7 @@ pub const SOURCES: &[SourceInfo] = &[
         name: "events",
         synonyms: &[],
         doc: "Meetings, visits, summits, calls, signings: one row however many documents report it.",
-        example: "events kind:visit person:tokayev since:2023",
+        example: "events kind:visit person:sarsenov since:2023",
         fields: &[
             field(
                 Field::Kind,
@@ -367,7 +367,7 @@ pub const SOURCES: &[SourceInfo] = &[
                 Field::Person,
                 FieldType::Entity(EntityKind::Person),
                 "Someone who took part.",
-                "events person:tokayev",
+                "events person:sarsenov",
             ),
             field(
                 Field::Country,

@@ -168,7 +168,7 @@ pub const FUNCTIONS: &[WordInfo<FunctionWord>] = &[
         &[],
         "[KIND/]NAME[*]",
         "An entity that a document mentions; * is any that fits.",
-        "@tokayev*",
+        "@sarsenov*",
     ),
     word(FunctionWord::Set, "&", &[], "NAME[(VALUES)]", "A query saved with let.", "&corridor(kz, az)"),
     word(FunctionWord::Parameter, "$", &[], "NAME", "A value given from outside.", "@$country since:$from"),
