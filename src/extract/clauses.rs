@@ -11,6 +11,9 @@ use crate::text::Case;
 /// megabytes costs no more than its length.
 pub(super) const REACH: usize = 120;
 
+/// Longer sentences are lists or no prose at all: nothing is read out of them but direct quotes.
+pub(super) const LONGEST_SENTENCE: usize = 600;
+
 /// Whether a clause can stand on this token: a finite verb or an auxiliary.
 pub(super) fn is_finite(reading: &Reading<'_>, i: usize) -> bool {
     if matches!(reading.class(i), Some(Class::Be | Class::Have | Class::Modal | Class::Do)) {

@@ -257,13 +257,13 @@ fn year_near(month: u8, published: PartialDate) -> i32 {
     }
 }
 
-fn day_number(word: &str) -> Option<u8> {
+pub(super) fn day_number(word: &str) -> Option<u8> {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     digits.parse().ok().filter(|d| (1..=31).contains(d) && word.len() - digits.len() != 1)
 }
 
 /// The number of a month by its name or the usual abbreviation of it.
-fn month(word: &str) -> Option<u8> {
+pub(super) fn month(word: &str) -> Option<u8> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",

@@ -77,6 +77,9 @@ fn in_sentence(
     quoted_at: &mut dyn FnMut(usize) -> bool,
 ) -> Option<Quote> {
     let tokens = sentence.tokens.clone();
+    if tokens.len() > clauses::LONGEST_SENTENCE {
+        return None;
+    }
     let last =
         (tokens.clone()).rev().take(3).find(|&i| reading.is_word(i) || reading.kind(i) == Some(TokenKind::Number))?;
     let mut floor = tokens.start; // behind the last quote

@@ -1,8 +1,13 @@
 //! From text to facts: one file per kind of fact, all pure.
 
+mod amounts;
 mod classes;
 mod clauses;
 mod countries;
+mod dates;
+mod event_cues;
+mod event_names;
+mod events;
 mod facts;
 mod header;
 mod indirect;
@@ -12,8 +17,12 @@ mod mentions;
 mod names;
 mod organizations;
 mod page;
+mod parties;
 mod people;
 mod places;
+mod project_phrases;
+mod project_status;
+mod projects;
 mod quotes;
 mod reading;
 mod record;
@@ -26,7 +35,8 @@ mod words;
 pub use facts::*;
 pub use record::record;
 
-use crate::text::Text;
+use crate::text::{Span, Text};
+use parties::Principals;
 use reading::Reading;
 
 /// Grows with every change that alters what is found, so that an archive knows which of its
@@ -71,6 +81,12 @@ fn named(text: &Text, context: &Context<'_>) -> Facts {
 /// What the article reports of the entities found so far: quotes.
 fn reports(text: &Text, context: &Context<'_>, facts: &mut Facts) {
     let reading = Reading::new(text, context, facts);
+    let principals = Principals::find(&reading);
     let quotes = quotes::find(&reading);
+    let quoted: Vec<Span> = quotes.iter().filter(|q| q.kind == QuoteKind::Direct).map(|q| q.evidence.span).collect();
+    let events = events::find(&reading, &principals, &quoted);
+    let projects = projects::find(&reading, &principals, &events);
     facts.quotes = quotes;
+    facts.projects = projects;
+    facts.events = events;
 }

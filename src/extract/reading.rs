@@ -1,5 +1,4 @@
 //! A text with all that earlier stages know about its tokens, as quotes, events and projects need it.
-#![allow(dead_code)] // events and projects use the rest
 
 use std::ops::Range;
 

@@ -1,0 +1,149 @@
+//! The names of events and where they are held.
+
+use std::ops::Range;
+
+use super::Kind;
+use super::lexicon::Class;
+use super::reading::Reading;
+use crate::text::TokenKind;
+
+/// The name around the head noun at `head`: `first UN Special Program … (SPECA) Summit`,
+/// `Summit of the Americas`, `working visit`.
+pub(super) fn around(reading: &Reading<'_>, head: usize, from: usize, to: usize) -> Range<usize> {
+    let mut start = head;
+    let floor = from.max(head.saturating_sub(20));
+    while start > floor {
+        let j = start - 1;
+        if is_proper(reading, j) || is_ordinal(reading, j) || matches!(reading.word(j), "(" | ")") {
+            start = j;
+            continue;
+        }
+        // "Program for the Economies": small words between capitals.
+        let connector = (floor..start).rev().take(3).find(|&k| !is_connector(reading, k));
+        match connector {
+            Some(k) if k + 1 < start && is_proper(reading, k) && reading.is_capitalised(start) => start = k,
+            _ if is_modifier(reading, j) => start = j,
+            _ => break,
+        }
+    }
+    while start < head && matches!(reading.word(start), ")") {
+        start += 1;
+    }
+    let mut end = head + 1;
+    if reading.is(end, &["of", "on", "for"]) && reading.is_capitalised(head) {
+        let limit = to.min(head + 25);
+        let mut i = end;
+        while i < limit && (is_proper(reading, i) || is_connector(reading, i) || reading.word(i) == ",") {
+            i += 1;
+            if i <= limit && is_proper(reading, i - 1) {
+                end = i;
+            }
+        }
+    }
+    start..end
+}
+
+/// A capitalised word of a name; not a person's, not a small word that begins a sentence.
+fn is_proper(reading: &Reading<'_>, i: usize) -> bool {
+    reading.is_capitalised(i) && reading.class(i).is_none() && reading.entity(i, Kind::Person).is_none()
+        || (reading.kind(i) == Some(TokenKind::Possessive)
+            && i > 0
+            && reading.is_capitalised(i - 1)
+            && reading.is_capitalised(i + 1))
+}
+
+fn is_ordinal(reading: &Reading<'_>, i: usize) -> bool {
+    reading.is(
+        i,
+        &[
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "inaugural",
+            "annual",
+        ],
+    ) || (reading.kind(i) == Some(TokenKind::Number) && reading.word(i).len() <= 6)
+}
+
+fn is_connector(reading: &Reading<'_>, i: usize) -> bool {
+    reading.is(i, &["of", "for", "the", "and", "on", "&", "in", "–", "-"])
+}
+
+/// A small word that says what kind of visit or meeting it is.
+fn is_modifier(reading: &Reading<'_>, i: usize) -> bool {
+    reading.is(
+        i,
+        &[
+            "state",
+            "official",
+            "working",
+            "bilateral",
+            "trilateral",
+            "multilateral",
+            "quadrilateral",
+            "informal",
+            "regional",
+            "virtual",
+            "ministerial",
+            "consultative",
+            "opening",
+            "closing",
+            "in-person",
+            "extraordinary",
+            "private",
+            "phone",
+            "telephone",
+            "video",
+            "intergovernmental",
+            "high-level",
+            "emergency",
+            "joint",
+            "historic",
+            "two-day",
+            "three-day",
+        ],
+    )
+}
+
+/// The place that follows within `to`: "in Baku", "at the White House", with its index if it is known.
+pub(super) fn place_after(
+    reading: &Reading<'_>,
+    from: usize,
+    to: usize,
+    prepositions: &[&str],
+) -> Option<(String, Option<usize>)> {
+    let to = to.min(from + 40).min(reading.len());
+    (from..to).find_map(|i| {
+        if !reading.is(i, prepositions) {
+            return None;
+        }
+        let first = i + 1 + usize::from(reading.is(i + 1, &["the"]));
+        let mention = reading.mention(first)?;
+        let named = matches!(mention.kind, Kind::Place | Kind::Country)
+            || (mention.kind == Kind::Organization && reading.is(first, &["white", "kremlin", "akorda"]));
+        let adjective = mention.sense == super::Sense::Demonym;
+        let index = mention.entity.filter(|_| mention.kind == Kind::Place);
+        let name = reading.text.slice(mention.evidence.span).split_whitespace().collect::<Vec<_>>().join(" ");
+        (named && !adjective).then_some((name, index))
+    })
+}
+
+/// Whether a name has a word that tells it from any other visit or meeting.
+pub(super) fn is_distinct(reading: &Reading<'_>, name: Range<usize>, head: usize) -> bool {
+    name.into_iter().any(|i| i != head && is_proper(reading, i))
+}
+
+/// Whether a class of function word stands at `i`, past adverbs; for what comes before a head noun.
+pub(super) fn is_definite(reading: &Reading<'_>, name: &Range<usize>) -> bool {
+    name.start.checked_sub(1).is_some_and(|b| {
+        reading.is(b, &["the", "this", "their", "his", "her", "our", "these"])
+            || reading.kind(b) == Some(TokenKind::Possessive)
+    }) || reading.is_class(name.start, Class::Determiner)
+}

@@ -1,0 +1,212 @@
+//! Meetings, visits, summits, calls, signings: every telling is a cue, and cues of one event merge.
+
+use super::clauses::LONGEST_SENTENCE;
+use super::event_cues::{Cue, Naming, in_sentence};
+use super::parties::{Principals, add};
+use super::reading::Reading;
+use super::{Event, EventKind, EventStatus, Evidence, PartialDate};
+use crate::text::{Span, fold};
+
+/// More events than this in one article are a calendar, and a bound on the work.
+const MOST: usize = 400;
+
+/// All events of a text, in the order in which they are first told. Words inside `quoted` spans,
+/// which are in text order, tell none: "we met them" has no one to stand for "we".
+pub(super) fn find(reading: &Reading<'_>, principals: &Principals, quoted: &[Span]) -> Vec<Event> {
+    let mut events: Vec<Event> = Vec::new();
+    for (index, sentence) in reading.text.sentences().iter().enumerate() {
+        if events.len() >= MOST {
+            break;
+        }
+        if sentence.tokens.len() > LONGEST_SENTENCE {
+            continue;
+        }
+        for cue in in_sentence(reading, index, sentence, principals) {
+            let at = reading.text.tokens()[cue.head].span;
+            let inside = quoted.get(quoted.partition_point(|q| q.end <= at.start)).is_some_and(|q| q.covers(at));
+            if !inside {
+                take(reading, &mut events, cue);
+            }
+        }
+    }
+    inherit(&mut events);
+    events
+}
+
+/// Merges a cue with the event that it tells again, or makes a new one of it.
+fn take(reading: &Reading<'_>, events: &mut Vec<Event>, cue: Cue) {
+    let name = cue.name.clone().map(|n| reading.slice(n).split_whitespace().collect::<Vec<_>>().join(" "));
+    let same = events.iter().rposition(|e| is_same(e, &cue, name.as_deref()));
+    if let Some(event) = same.and_then(|i| events.get_mut(i)) {
+        merge(event, cue, name);
+        return;
+    }
+    if cue.naming == Naming::Backward && cue.people.len() < 2 {
+        return;
+    }
+    let Some(token) = reading.text.tokens().get(cue.head) else { return };
+    let span = cue.name.clone().and_then(|n| reading.span(n)).unwrap_or(token.span);
+    let (date, date_text) = cue.date.map_or((None, None), |(date, text)| (Some(date), Some(text)));
+    let (place, place_index) = cue.place.map_or((None, None), |(place, index)| (Some(place), index));
+    events.push(Event {
+        kind: cue.kind,
+        status: cue.status,
+        name,
+        date,
+        date_text,
+        place,
+        place_index,
+        people: cue.people,
+        countries: cue.countries,
+        organizations: cue.organizations,
+        parent: None,
+        evidence: Evidence { sentence: cue.sentence, span, rule: cue.rule, confidence: cue.confidence },
+    });
+}
+
+/// Whether a cue tells an event again.
+fn is_same(event: &Event, cue: &Cue, name: Option<&str>) -> bool {
+    let visits = |k| matches!(k, EventKind::Visit | EventKind::StateVisit);
+    if event.kind != cue.kind && !(visits(event.kind) && visits(cue.kind) && name.is_none()) {
+        return false;
+    }
+    let names_agree = match (event.name.as_deref(), name) {
+        (Some(a), Some(b)) => share_a_name(a, b),
+        _ => cue.kind != EventKind::Signing && cue.kind != EventKind::Other,
+    };
+    let dates_agree = match (event.date, cue.date.as_ref().map(|(d, _)| *d)) {
+        (Some(a), Some(b)) => a.agrees(b),
+        _ => true,
+    };
+    let shared = cue.people.iter().any(|(p, _)| event.people.iter().any(|(q, _)| p == q));
+    let countries = cue.countries.iter().filter(|c| event.countries.contains(c)).count();
+    let status = event.status == cue.status
+        || (cue.kind == EventKind::Summit
+            && matches!(
+                (event.status, cue.status),
+                (EventStatus::Held | EventStatus::Planned, EventStatus::Held | EventStatus::Planned)
+            ));
+    match cue.kind {
+        EventKind::Summit | EventKind::Other | EventKind::Signing => names_agree && dates_agree && status,
+        _ if cue.naming == Naming::Backward => status && (shared || event.people.is_empty()),
+        _ => {
+            status
+                && dates_agree
+                && (shared || countries > 1 && (event.people.is_empty() || cue.people.is_empty()))
+                && places_agree(event, cue)
+        }
+    }
+}
+
+fn places_agree(event: &Event, cue: &Cue) -> bool {
+    match (&event.place, &cue.place) {
+        (Some(a), Some((b, _))) => fold(a) == fold(b) || cue.kind == EventKind::Meeting,
+        _ => true,
+    }
+}
+
+/// Whether two names have a telling word in common, or one is no more than the head: "the summit".
+fn share_a_name(a: &str, b: &str) -> bool {
+    const PLAIN: &[&str] = &[
+        "summit",
+        "meeting",
+        "visit",
+        "the",
+        "of",
+        "first",
+        "second",
+        "third",
+        "and",
+        "for",
+        "in",
+        "agreement",
+        "memorandum",
+        "understanding",
+        "on",
+    ];
+    let words = |name: &str| -> Vec<String> {
+        fold(name).split(' ').filter(|w| !PLAIN.contains(w) && w.parse::<u32>().is_err()).map(str::to_owned).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    a.is_empty() && b.is_empty() || a.iter().any(|w| b.contains(w))
+}
+
+fn merge(event: &mut Event, cue: Cue, name: Option<String>) {
+    event.status = event.status.min(cue.status);
+    if event.name.as_ref().map_or(0, String::len) < name.as_ref().map_or(0, String::len) {
+        event.name = name;
+    }
+    if let Some((date, text)) = cue.date
+        && event.date.is_none_or(|known| known.is_coarser(date))
+    {
+        event.date = Some(date);
+        event.date_text = Some(text);
+    }
+    if let Some((place, index)) = cue.place
+        && event.place.is_none()
+    {
+        event.place = Some(place);
+        event.place_index = index;
+    }
+    for person in cue.people {
+        if !event.people.iter().any(|(p, _)| *p == person.0) {
+            event.people.push(person);
+        }
+    }
+    cue.countries.into_iter().for_each(|c| add(&mut event.countries, c));
+    event.evidence.confidence = (event.evidence.confidence + 0.05).min(0.95);
+}
+
+/// Date and place that go from one event to another: a summit takes place where and when the visit
+/// to it does, and so does the meeting held there.
+fn inherit(events: &mut [Event]) {
+    for i in 0..events.len().min(40) {
+        if events[i].status != EventStatus::Held {
+            continue;
+        }
+        let shares = |j: usize| {
+            let (a, b) = (&events[i], &events[j]);
+            a.people.iter().any(|(p, _)| b.people.iter().any(|(q, _)| p == q)) && b.status == EventStatus::Held
+        };
+        let near = |j: &usize| {
+            *j != i && events[*j].evidence.sentence.abs_diff(events[i].evidence.sentence) < 40 && shares(*j)
+        };
+        let source = match events[i].kind {
+            EventKind::Summit => (0..events.len()).filter(near).find(|&j| {
+                matches!(events[j].kind, EventKind::Visit | EventKind::Meeting)
+                    && events[j].evidence.sentence == events[i].evidence.sentence
+            }),
+            EventKind::Meeting => (0..events.len())
+                .filter(near)
+                .find(|&j| matches!(events[j].kind, EventKind::Visit | EventKind::Summit) && events[j].date.is_some()),
+            _ => None,
+        };
+        let Some(source) = source else { continue };
+        let (date, date_text) = (events[source].date, events[source].date_text.clone());
+        let (place, place_index) = (events[source].place.clone(), events[source].place_index);
+        let parent =
+            (events[i].kind == EventKind::Meeting && events[source].kind == EventKind::Summit).then_some(source);
+        let event = &mut events[i];
+        event.parent = event.parent.or(parent);
+        if event.date.is_none() {
+            event.date = date;
+            event.date_text = date_text;
+        }
+        if event.place.is_none() {
+            event.place = place;
+            event.place_index = place_index;
+        }
+    }
+}
+
+impl PartialDate {
+    /// Whether two dates can be the same day.
+    fn agrees(self, other: PartialDate) -> bool {
+        let part = |a: Option<u8>, b: Option<u8>| a.is_none() || b.is_none() || a == b;
+        self.year == other.year && part(self.month, other.month) && part(self.day, other.day)
+    }
+
+    fn is_coarser(self, other: PartialDate) -> bool {
+        (self.month.is_none() && other.month.is_some()) || (self.day.is_none() && other.day.is_some())
+    }
+}

@@ -1,0 +1,398 @@
+//! Noun phrases that may name a project: the head noun, what stands before it, the route or place
+//! behind it.
+
+use std::ops::Range;
+
+use super::lexicon::{Class, Form, Noun, NounKind, Use};
+use super::reading::Reading;
+use super::{Kind, clauses};
+use crate::text::TokenKind;
+
+/// Tokens to the left and to the right of a head noun that can belong to its phrase.
+const LONGEST_SIDE: usize = 16;
+
+/// Adjectives that say nothing of what a project is.
+const IDLE: &[&str] = &[
+    "new",
+    "joint",
+    "potential",
+    "promising",
+    "major",
+    "important",
+    "large",
+    "big",
+    "key",
+    "planned",
+    "proposed",
+    "existing",
+    "ongoing",
+    "upcoming",
+    "future",
+    "several",
+    "various",
+    "other",
+    "historic",
+    "ambitious",
+    "concrete",
+    "strategic",
+    "priority",
+    "possible",
+    "main",
+    "first",
+    "second",
+    "own",
+    "current",
+    "previous",
+    "said",
+    "so-called",
+    "long-awaited",
+    "recent",
+    "further",
+    "additional",
+    "specific",
+    "landmark",
+    "emblematic",
+    "flagship",
+    "largest",
+    "biggest",
+    "whole",
+    "entire",
+    "common",
+    "similar",
+    "two",
+    "three",
+    "four",
+    "five",
+    "more",
+    "most",
+    "many",
+    "unprecedented",
+    "successful",
+    "crucial",
+    "vital",
+    "controversial",
+    "large-scale",
+    "long-term",
+    "multi-year",
+    "two-year",
+    "five-year",
+    "two-decade-old",
+    "decades-old",
+    "fresh",
+    "different",
+];
+
+/// Small words inside proper names.
+const CONNECTORS: &[&str] = &["of", "for", "the", "and", "on", "to", "&", "in", "–", "-"];
+
+/// Prepositions that bring a route or a place.
+const WAYS: &[&str] = &[
+    "along",
+    "through",
+    "across",
+    "between",
+    "from",
+    "to",
+    "via",
+    "under",
+    "over",
+    "in",
+    "of",
+    "at",
+    "into",
+    "linking",
+    "connecting",
+    "with",
+    "within",
+    "beneath",
+    "near",
+    "on",
+];
+
+/// A phrase and what makes it telling.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    pub tokens: Range<usize>,
+    pub head: usize,
+    pub noun: Noun,
+    pub naming: Naming,
+    /// It has a modifier or a route that a reader could look up: a name, a country, a place.
+    pub anchor: Anchor,
+    /// Words before the head that say what it is, idle ones left out.
+    pub modifiers: usize,
+    /// What stands right before it: "a", "the", a possessive.
+    pub article: Article,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// `Amazon Fund`: head and all.
+    Proper,
+    Common,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Anchor {
+    Named,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Article {
+    Definite,
+    Indefinite,
+    None,
+}
+
+/// The phrase whose head noun is token `head`, when that is one.
+pub(super) fn at(reading: &Reading<'_>, head: usize, within: &Range<usize>) -> Option<Phrase> {
+    let noun = reading.noun(head)?;
+    if matches!(noun.kind, NounKind::Topic | NounKind::Group | NounKind::Event) || !is_head(reading, head) {
+        return None;
+    }
+    let start = left(reading, head, within.start);
+    let proper = reading.is_capitalised(head) && (start..head).any(|i| is_name_word(reading, i))
+        || continues_as_name(reading, head, within.end);
+    let end = if proper { proper_end(reading, head, within.end) } else { way_end(reading, head, within.end) };
+    let tokens = start..end;
+    let anchored = tokens.clone().any(|i| i != head && (is_name_word(reading, i) || reading.mention(i).is_some()));
+    let before = start.checked_sub(1);
+    let idle_before = |b: usize| (within.start..=b).rev().find(|&i| !is_idle(reading, i));
+    let article = match before.and_then(idle_before).filter(|&b| reading.is_class(b, Class::Determiner)) {
+        Some(b) if reading.is(b, &["a", "an", "another"]) => Article::Indefinite,
+        Some(_) => Article::Definite,
+        None => Article::None,
+    };
+    Some(Phrase {
+        modifiers: (start..head).filter(|&i| reading.is_word(i)).count(),
+        tokens,
+        head,
+        noun: *noun,
+        naming: if proper { Naming::Proper } else { Naming::Common },
+        anchor: if anchored { Anchor::Named } else { Anchor::None },
+        article,
+    })
+}
+
+/// Any noun phrase from `from` on, when its head is none that the lexicon knows: "Jordan's fleet of
+/// fighter jets". Topics and groups of people are refused.
+pub(super) fn object(reading: &Reading<'_>, from: usize, within: &Range<usize>) -> Option<Phrase> {
+    let mut start = from;
+    while start < within.end && (reading.is_class(start, Class::Determiner) || is_idle(reading, start)) {
+        start += 1;
+    }
+    let limit = within.end.min(start + LONGEST_SIDE);
+    let end = (start..limit).find(|&i| !is_inside(reading, i)).unwrap_or(limit);
+    let head = end.checked_sub(1).filter(|&h| h >= start && reading.is_word(h))?;
+    let noun = match reading.noun(head) {
+        Some(n) if matches!(n.kind, NounKind::Topic | NounKind::Group | NounKind::Event) => return None,
+        Some(n) => *n,
+        None => Noun { kind: NounKind::Doing, field: "other", number: super::lexicon::Number::Singular },
+    };
+    let end = way_end(reading, head, within.end);
+    let anchored = (start..end).any(|i| is_name_word(reading, i) || reading.mention(i).is_some());
+    Some(Phrase {
+        tokens: start..end,
+        head,
+        noun,
+        naming: Naming::Common,
+        anchor: if anchored { Anchor::Named } else { Anchor::None },
+        modifiers: head - start,
+        article: Article::None,
+    })
+}
+
+/// Whether the noun at `i` ends its compound: "pipeline" does not in "pipeline operator".
+fn is_head(reading: &Reading<'_>, i: usize) -> bool {
+    if reading.entity(i, Kind::Person).is_some() {
+        return false;
+    }
+    // A form that is verb too is a noun after an article, an adjective or another noun.
+    if reading.verb(i).is_some_and(|v| matches!(v.form, Form::Base | Form::Third | Form::Gerund)) {
+        let nominal = i > 0
+            && (reading.is_class(i - 1, Class::Determiner)
+                || reading.kind(i - 1) == Some(TokenKind::Possessive)
+                || (reading.is_word(i - 1)
+                    && reading.class(i - 1).is_none()
+                    && !clauses::is_adverb(reading, i - 1)
+                    && reading.verb(i - 1).is_none_or(|v| v.form == Form::Gerund || v.form == Form::Past)));
+        if !nominal {
+            return false;
+        }
+    }
+    let next = i + 1;
+    if !reading.is_word(next) || reading.class(next).is_some() || clauses::is_adverb(reading, next) {
+        return reading.kind(next) != Some(TokenKind::Possessive);
+    }
+    if reading.is_capitalised(next) {
+        return !reading.is_capitalised(i) || reading.noun(next).is_none() && reading.mention(next).is_some();
+    }
+    reading.verb(next).is_some_and(|v| v.form != Form::Base)
+        && reading.noun(next).is_none_or(|n| n.kind == NounKind::Doing && reading.verb(next).is_some())
+        || reading.word(next).ends_with("ing") && reading.noun(next).is_none()
+}
+
+/// First token of the phrase before its head, idle adjectives dropped.
+fn left(reading: &Reading<'_>, head: usize, floor: usize) -> usize {
+    let floor = floor.max(head.saturating_sub(LONGEST_SIDE));
+    let mut start = head;
+    while start > floor && is_inside(reading, start - 1) {
+        start -= 1;
+    }
+    // "Partnership for the Economies" before a capitalised head: names hold small words.
+    while start < head
+        && (is_idle(reading, start) || !reading.is_word(start) && reading.kind(start) != Some(TokenKind::Number))
+    {
+        start += 1;
+    }
+    // "Turkey's TurkStream pipeline": the owner is a party, not part of the name.
+    if let Some(owner) = (start..head).find(|&i| reading.kind(i) == Some(TokenKind::Possessive))
+        && (owner + 1..head).any(|i| is_name_word(reading, i))
+    {
+        start = owner + 1;
+        while start < head && is_idle(reading, start) {
+            start += 1;
+        }
+    }
+    start
+}
+
+/// Whether a token can stand inside a noun phrase before its head.
+fn is_inside(reading: &Reading<'_>, i: usize) -> bool {
+    if reading.entity(i, Kind::Person).is_some()
+        && !reading.is_capitalised(i + 1)
+        && reading.kind(i + 1) != Some(TokenKind::Possessive)
+    {
+        return false;
+    }
+    match reading.kind(i) {
+        Some(TokenKind::Possessive) => i > 0 && reading.is_capitalised(i - 1),
+        Some(TokenKind::Number) => reading.word(i).len() < 8,
+        Some(TokenKind::Punct) => matches!(reading.word(i), "–" | "-" | "&" | "/"),
+        Some(TokenKind::Word) => {
+            reading.class(i).is_none()
+                && !(reading.begins_sentence(i) && reading.mention(i).is_none() && reading.verb(i).is_some())
+                && !clauses::is_adverb(reading, i)
+                && reading.verb(i).is_none_or(|v| {
+                    // "shipping route" and "planned line" are compounds; "building the line" is not one.
+                    let compound = matches!(v.form, Form::Past | Form::Participle)
+                        && i > 0
+                        && reading.is_word(i - 1)
+                        && reading.class(i - 1).is_some()
+                        || reading.noun(i).is_some() && v.form != Form::Gerund;
+                    compound && !(v.is(Use::Sign) || v.is(Use::Say) && reading.noun(i).is_none())
+                })
+        }
+        _ => false,
+    }
+}
+
+fn is_idle(reading: &Reading<'_>, i: usize) -> bool {
+    (reading.begins_sentence(i) || !reading.is_capitalised(i)) && reading.is(i, IDLE)
+}
+
+/// A capitalised word that is part of a name and not a mere title.
+fn is_name_word(reading: &Reading<'_>, i: usize) -> bool {
+    reading.is_capitalised(i)
+        && reading.class(i).is_none()
+        && !reading.is(i, &["President", "Minister", "Prime", "Government", "State", "Republic", "Vice"])
+        && (!reading.begins_sentence(i) || reading.mention(i).is_some())
+}
+
+/// `Partnership for Global Infrastructure`: the capitalised head goes on as a name.
+fn continues_as_name(reading: &Reading<'_>, head: usize, to: usize) -> bool {
+    reading.is_capitalised(head)
+        && !reading.begins_sentence(head)
+        && reading.is(head + 1, &["for", "of", "on", "to"])
+        && (head + 2..to.min(head + 4))
+            .any(|i| is_name_word(reading, i) && reading.mention(i).is_none_or(|m| m.kind != Kind::Country))
+}
+
+/// Where a proper name that goes on behind its head ends.
+fn proper_end(reading: &Reading<'_>, head: usize, to: usize) -> usize {
+    let limit = to.min(head + LONGEST_SIDE);
+    let mut end = head + 1;
+    if reading.is(end, &["for", "of", "on", "to"]) {
+        let mut i = end;
+        while i < limit
+            && (is_name_word(reading, i)
+                || reading.kind(i) == Some(TokenKind::Possessive)
+                || reading.is(i, CONNECTORS)
+                || reading.word(i) == "’"
+                || reading.kind(i) == Some(TokenKind::Number))
+        {
+            let name = is_name_word(reading, i) || reading.kind(i) == Some(TokenKind::Number);
+            // A country behind "and" or "to" is a party, not part of the name.
+            if reading.is(i, &["in", "between"]) {
+                break;
+            }
+            i += 1;
+            if name {
+                end = i;
+            }
+        }
+    }
+    end
+}
+
+/// Where the routes and places behind a common head end: at most two of them.
+fn way_end(reading: &Reading<'_>, head: usize, to: usize) -> usize {
+    let mut end = head + 1;
+    for _ in 0..3 {
+        match way(reading, end, to.min(head + 24)) {
+            Some(next) => end = next,
+            None => break,
+        }
+    }
+    if end == head + 1 && reading.is(end, &["for", "of"]) {
+        // "a pipeline for energy imports": what it is for, when nothing says where it runs.
+        let limit = to.min(end + 6);
+        let stop = (end + 1..limit)
+            .find(|&i| !(is_inside(reading, i) || reading.is_class(i, Class::Determiner)))
+            .unwrap_or(limit);
+        let last =
+            stop.checked_sub(1).filter(|&l| l > end && reading.is_word(l) && !reading.is_class(l, Class::Determiner));
+        if let Some(last) = last {
+            return last + 1;
+        }
+    }
+    end
+}
+
+/// "along the Caspian Sea", "from Baku to Tbilisi": a preposition and a name, from `from` on.
+fn way(reading: &Reading<'_>, from: usize, to: usize) -> Option<usize> {
+    if !reading.is(from, WAYS) {
+        return None;
+    }
+    let mut i = from + 1;
+    // Up to the name: articles, small adjectives and nouns ("the northern shore of …").
+    while i < to
+        && i < from + 5
+        && !is_name_word(reading, i)
+        && (reading.is_class(i, Class::Determiner)
+            || (reading.is_word(i) && reading.class(i).is_none() && reading.verb(i).is_none())
+            || reading.is(i, &["of"]))
+    {
+        i += 1;
+    }
+    if i >= to || !is_name_word(reading, i) || reading.entity(i, Kind::Person).is_some() {
+        return None;
+    }
+    let mut end = i;
+    while i < to
+        && (is_name_word(reading, i)
+            || reading.is(i, &["and", "of", "the"])
+            || (reading.is_word(i) && reading.mention(i).is_some()))
+    {
+        let name = is_name_word(reading, i) || reading.mention(i).is_some();
+        if reading.entity(i, Kind::Person).is_some() {
+            break;
+        }
+        i += 1;
+        if name {
+            end = i;
+        }
+    }
+    // "in Baku on Friday": a day is no place.
+    Some(end)
+}

@@ -1,0 +1,503 @@
+//! Concrete undertakings: pipelines, routes, funds, programmes, agreements that launch work. Not
+//! policy areas ("cooperation in trade"), not plurals without a name ("promising projects").
+
+use std::ops::Range;
+
+use super::clauses::{self, LONGEST_SENTENCE};
+use super::lexicon::{Form, NounKind, Number, Use, project_alias};
+use super::parties::{self, Principals, add};
+use super::project_phrases::{self as phrases, Anchor, Article, Naming, Phrase};
+use super::project_status::{Governed, Tie, governing, is_listed};
+use super::reading::Reading;
+use super::{Amount, Basis, Event, EventKind, Evidence, Kind, Project, ProjectReport, Status, amounts};
+use crate::text::{Sentence, Span, TokenKind, fold};
+
+/// More projects than this in one article are a register, and a bound on the work.
+const MOST: usize = 300;
+
+/// Works that stand somewhere under their own name: to be named is not to be undertaken.
+const STANDING: &[&str] = &[
+    "hospital",
+    "school",
+    "university",
+    "museum",
+    "theatre",
+    "theater",
+    "library",
+    "stadium",
+    "campus",
+    "airport",
+    "port",
+    "seaport",
+    "station",
+    "building",
+    "centre",
+    "center",
+    "zone",
+    "park",
+    "mine",
+    "bridge",
+    "road",
+    "plant",
+    "terminal",
+    "factory",
+    "facility",
+    "complex",
+    "metro",
+    "clinic",
+    "monument",
+    "mill",
+    "hub",
+    "network",
+    "grid",
+    "canal",
+    "dam",
+    "crossing",
+    "highway",
+    "line",
+    "pier",
+    "dock",
+    "reservoir",
+    "tunnel",
+    "satellite",
+    "warehouse",
+];
+
+/// Schemes that are bodies or bills as often as undertakings: only under a proper name.
+const BODIES: &[&str] = &[
+    "dialogue",
+    "mission",
+    "system",
+    "framework",
+    "mechanism",
+    "platform",
+    "facility",
+    "consortium",
+    "venture",
+    "act",
+    "convention",
+    "protocol",
+    "campaign",
+    "package",
+    "roadmap",
+    "strategy",
+];
+
+/// All projects of a text with their reports, in text order.
+pub(super) fn find(reading: &Reading<'_>, principals: &Principals, events: &[Event]) -> Vec<Project> {
+    let occasions: Vec<Span> = events
+        .iter()
+        .filter(|e| matches!(e.kind, EventKind::Summit | EventKind::Other))
+        .map(|e| e.evidence.span)
+        .collect();
+    let mut projects: Vec<Project> = Vec::new();
+    for (index, sentence) in reading.text.sentences().iter().enumerate() {
+        if projects.len() >= MOST || sentence.tokens.len() > LONGEST_SENTENCE {
+            continue;
+        }
+        for candidate in candidates(reading, sentence) {
+            let inside = reading
+                .span(candidate.phrase.tokens.clone())
+                .is_none_or(|s| occasions.iter().any(|o| o.covers(s) || o.overlaps(s)));
+            if !inside {
+                take(reading, &mut projects, principals, index, sentence, candidate);
+            }
+        }
+    }
+    projects
+}
+
+/// A phrase, what governs it, and whether it may found a project or only tell more of one.
+struct Candidate {
+    phrase: Phrase,
+    governed: Governed,
+    standing: Standing,
+    amount: Option<Amount>,
+    rule: &'static str,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Founds,
+    /// "the pipeline": tells more of one that has been named.
+    PointsBack,
+}
+
+fn candidates(reading: &Reading<'_>, sentence: &Sentence) -> Vec<Candidate> {
+    let within = &sentence.tokens;
+    let mut found: Vec<Candidate> = Vec::new();
+    for i in within.clone() {
+        let free = found.last().is_none_or(|c| c.phrase.tokens.end <= i);
+        if !free || found.len() >= 24 {
+            continue;
+        }
+        let candidate =
+            noun_candidate(reading, within, i).or_else(|| act_candidate(reading, within, i)).or_else(|| {
+                amounts::phrase(reading, within, i).map(|(phrase, amount)| Candidate {
+                    governed: governing(reading, within, &phrase.tokens),
+                    phrase,
+                    standing: Standing::Founds,
+                    amount: Some(amount),
+                    rule: "money-for-a-purpose",
+                })
+            });
+        found.extend(candidate);
+    }
+    found
+}
+
+/// A phrase by its head noun.
+fn noun_candidate(reading: &Reading<'_>, within: &Range<usize>, head: usize) -> Option<Candidate> {
+    let noun = reading.noun(head)?;
+    if matches!(noun.kind, NounKind::Doing | NounKind::Amount) {
+        return None;
+    }
+    let mut phrase = phrases::at(reading, head, within)?;
+    let mut governed = governing(reading, within, &phrase.tokens);
+    let standing = accept(reading, &phrase, &governed)?;
+    if let Some(doing) = kept_doing(reading, phrase.tokens.start) {
+        phrase.tokens.start = doing;
+    } else if noun.kind == NounKind::Deal && phrase.naming == Naming::Common {
+        purpose(reading, &mut phrase, within.end);
+    }
+    if reading.is(phrase.head, &["contract", "deal", "agreement", "memorandum"]) && governed.status == Status::Mentioned
+    {
+        governed.status = Status::Agreed; // it would not be one otherwise
+    }
+    Some(Candidate { phrase, governed, standing, amount: amounts::near(reading, within, head), rule: "head-noun" })
+}
+
+/// Whether a phrase is telling enough to be a project, by its kind and by what governs it.
+fn accept(reading: &Reading<'_>, phrase: &Phrase, governed: &Governed) -> Option<Standing> {
+    let word = reading.word(phrase.head).to_ascii_lowercase();
+    let singular = word
+        .strip_suffix("ies")
+        .map_or_else(|| word.strip_suffix('s').unwrap_or(&word).to_owned(), |s| format!("{s}y"));
+    let named = phrase.anchor == Anchor::Named;
+    let proper = phrase.naming == Naming::Proper;
+    let plural = phrase.noun.number == Number::Plural;
+    let made = governed.tie == Tie::Made;
+    let tied = governed.tie >= Tie::Told;
+    if is_body(reading, phrase) && !made {
+        return None;
+    }
+    if !named && !proper && phrase.article == Article::Definite && !plural && phrase.modifiers <= 1 {
+        return (governed.status != Status::Mentioned).then_some(Standing::PointsBack);
+    }
+    let founds = match phrase.noun.kind {
+        NounKind::Works => {
+            let standing = STANDING.contains(&singular.as_str());
+            match (proper, named) {
+                (true, _) if standing => made,
+                (true, _) => true,
+                (_, true) if standing => made || governed.tie == Tie::Listed,
+                (_, true) => (!plural || made) && (phrase.modifiers > 0 || tied),
+                _ => {
+                    (made || governed.tie == Tie::Listed)
+                        && !plural
+                        && phrase.modifiers > 0
+                        && (phrase.article != Article::Definite || governed.tie == Tie::Listed || phrase.modifiers > 1)
+                }
+            }
+        }
+        NounKind::Deal => {
+            let sealed = governed.verb.and_then(|v| reading.verb(v)).is_some_and(|v| {
+                v.is_any(&[Use::Sign, Use::Enter, Use::Strike, Use::Delay, Use::Stop, Use::Agree]) || v.lemma == "agree"
+            });
+            let general = matches!(singular.as_str(), "protocol" | "convention" | "memorandum" | "mou");
+            match (proper, named) {
+                (true, _) => !general || sealed,
+                (_, true) => {
+                    (phrase.modifiers > 0 || between(reading, phrase)) && (sealed || made || tied) && !general
+                        || sealed && between(reading, phrase)
+                }
+                _ => sealed && phrase.modifiers > 0 && !general || sealed && !plural && has_purpose(reading, phrase),
+            }
+        }
+        NounKind::Scheme => {
+            let body = BODIES.contains(&singular.as_str());
+            match (proper, named) {
+                (true, _) => !plural,
+                (_, true) => !plural && !body && tied && (phrase.modifiers > 0 || made),
+                _ => {
+                    !plural
+                        && !body
+                        && phrase.modifiers > 0
+                        && (made || tied)
+                        && phrase.tokens.clone().any(|i| i < phrase.head && reading.sector(i).is_some())
+                }
+            }
+        }
+        NounKind::Flow => {
+            named
+                && phrase.modifiers > 0
+                && (made || governed.tie == Tie::Listed)
+                && (phrase.tokens.end > phrase.head + 1 || phrase.modifiers > 1)
+        }
+        _ => false,
+    };
+    founds.then_some(Standing::Founds)
+}
+
+/// Whether the phrase is a known body: "Saudi Fund for Development".
+fn is_body(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let mention = reading.mention(phrase.head).filter(|m| m.kind == Kind::Organization);
+    let covers = mention.is_some_and(|m| m.evidence.span.len() > reading.word(phrase.head).len());
+    let route = phrase.noun.kind == NounKind::Works && !STANDING.iter().any(|s| reading.is(phrase.head, &[s]));
+    let treaty = reading.is(
+        phrase.head,
+        &["agreement", "treaty", "accord", "initiative", "partnership", "project", "plan", "program", "programme"],
+    );
+    covers
+        && !route
+        && !(treaty
+            && mention
+                .and_then(|m| m.entity)
+                .and_then(|o| reading.facts.organizations.get(o))
+                .is_none_or(|o| o.acronym.is_none() && o.kind.is_none()))
+}
+
+fn between(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    reading.is(phrase.head + 1, &["between", "with"])
+}
+
+fn has_purpose(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    (phrase.tokens.end..phrase.tokens.end + 6).any(|i| reading.is(i, &["to", "on", "for"]) && reading.is_word(i + 1))
+}
+
+/// "contract to buy 350,000 tonnes of oil": a common agreement goes on to what it is about.
+fn purpose(reading: &Reading<'_>, phrase: &mut Phrase, to: usize) {
+    let from = phrase.tokens.end;
+    let limit = to.min(from + 12);
+    let infinitive = reading.is(from, &["to"]) && reading.verb(from + 1).is_some_and(|v| v.form == Form::Base);
+    if !infinitive && !reading.is(from, &["on"]) {
+        return;
+    }
+    let end = (from + 1..limit)
+        .find(|&i| {
+            !reading.is_word(i) && reading.kind(i) != Some(TokenKind::Number)
+                || clauses::is_finite(reading, i)
+                || reading.is(i, &["and", "from", "in", "during"])
+        })
+        .unwrap_or(limit);
+    if end > from + 1 {
+        phrase.tokens.end = end;
+    }
+}
+
+/// "expansion of", "modernization of" before a phrase: an undertaking of its own, part of the name.
+/// Who builds or launches a thing, though, undertakes the thing.
+fn kept_doing(reading: &Reading<'_>, start: usize) -> Option<usize> {
+    let floor = start.saturating_sub(4);
+    let of = (floor..start).rev().find(|&i| reading.is(i, &["of"]))?;
+    let noun = of.checked_sub(1)?;
+    let kept = reading.is(
+        noun,
+        &[
+            "expansion",
+            "modernization",
+            "modernisation",
+            "renovation",
+            "rehabilitation",
+            "reconstruction",
+            "electrification",
+            "restoration",
+            "extension",
+            "upgrade",
+        ],
+    );
+    kept.then_some(noun)
+}
+
+/// An act whose object has no head that is known: "modernization of Jordan's fleet"; in a list of
+/// projects also "increasing grain exports through …".
+fn act_candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<Candidate> {
+    let doing = reading.noun(i).filter(|n| n.kind == NounKind::Doing && reading.is(i + 1, &["of"])).is_some();
+    let gerund = reading.verb_for(i, &[Use::Build, Use::Trade]).is_some_and(|v| v.form == Form::Gerund) && !doing;
+    let listed = gerund && is_listed(reading, within, i);
+    if !doing && !listed {
+        return None;
+    }
+    let phrase = phrases::object(reading, i + 1 + usize::from(doing), within)?;
+    let governed = governing(reading, within, &phrase.tokens);
+    let generic = reading.noun(phrase.head).is_some_and(|n| n.kind == NounKind::Scheme && n.number == Number::Plural);
+    let known =
+        matches!(reading.noun(phrase.head).map(|n| n.kind), Some(NounKind::Works | NounKind::Scheme | NounKind::Deal));
+    if phrase.anchor != Anchor::Named || generic || (known && doing) || phrase.tokens.len() < 2 {
+        return None;
+    }
+    let kept = doing
+        && reading.is(
+            i,
+            &[
+                "modernization",
+                "modernisation",
+                "delivery",
+                "expansion",
+                "renovation",
+                "rehabilitation",
+                "reconstruction",
+                "establishment",
+                "construction",
+                "electrification",
+            ],
+        );
+    // "creation of jobs in Georgia": an act on what nobody builds is a topic unless it is told of.
+    if doing
+        && !(kept && governed.verb.is_some() && governed.status != Status::Mentioned
+            || kept && is_listed(reading, within, i))
+    {
+        return None;
+    }
+    let mut phrase = phrase;
+    if kept && !reading.is(i, &["construction"]) {
+        phrase.tokens.start = i;
+    }
+    Some(Candidate { phrase, governed, standing: Standing::Founds, amount: None, rule: "act-on-object" })
+}
+
+/// Adds a candidate as a new project or as one more report of a known one.
+fn take(
+    reading: &Reading<'_>,
+    projects: &mut Vec<Project>,
+    principals: &Principals,
+    index: usize,
+    sentence: &Sentence,
+    candidate: Candidate,
+) {
+    let Candidate { phrase, governed, standing, amount, rule } = candidate;
+    let Some(span) = reading.span(phrase.tokens.clone()) else { return };
+    let name = reading.slice(phrase.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let key = key_of(&name);
+    let head = fold(reading.word(phrase.head));
+    let confidence = match (phrase.naming, governed.tie) {
+        (Naming::Proper, _) => 0.8,
+        (_, Tie::Made | Tie::Listed) => 0.75,
+        _ => 0.6,
+    };
+    let report = ProjectReport {
+        verb: governed.verb.map(|v| reading.word(v).to_owned()),
+        status: governed.status,
+        modality: governed.modality,
+        speaker: None,
+        as_of: None,
+        amount,
+        evidence: Evidence { sentence: index, span, rule, confidence },
+    };
+    let known = match standing {
+        Standing::PointsBack => projects.iter_mut().rev().take(12).find(|p| p.kind.as_deref() == Some(head.as_str())),
+        Standing::Founds => projects
+            .iter_mut()
+            .rev()
+            .take(40)
+            .find(|p| p.key == key || is_shortened(&p.key, &key) || is_shortened(&key, &p.key)),
+    };
+    let stated = stated_parties(reading, principals, sentence, &phrase);
+    if let Some(project) = known {
+        if standing == Standing::Founds
+            && name.len() > project.name.len()
+            && phrase.naming == Naming::Proper
+            && project.key != key
+        {
+            project.name = name;
+            project.key = key;
+        }
+        if report.status != Status::Mentioned || standing == Standing::Founds {
+            project.reports.push(report);
+        }
+        if standing == Standing::Founds && project.parties.is_empty() {
+            project.parties = stated;
+        }
+        return;
+    }
+    if standing == Standing::PointsBack || name.len() < 5 {
+        return;
+    }
+    projects.push(Project {
+        sector: sector_of(reading, &phrase),
+        kind: Some(head),
+        parties: stated,
+        people: Vec::new(),
+        organizations: reading.entities(phrase.tokens.clone(), Kind::Organization),
+        reports: vec![report],
+        name,
+        key,
+    });
+}
+
+/// Folded name without small words and without the act; what is known by several names gets one.
+fn key_of(name: &str) -> String {
+    const SMALL: &[&str] = &[
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "project",
+        "expansion",
+        "modernization",
+        "modernisation",
+        "renovation",
+        "construction",
+    ];
+    let folded = fold(name);
+    if let Some(key) = project_alias(&folded) {
+        return key.to_owned();
+    }
+    let words: Vec<&str> = folded.split(' ').filter(|w| !SMALL.contains(w)).collect();
+    let key = words.join(" ");
+    project_alias(&key).map_or(key, str::to_owned)
+}
+
+/// "lobito corridor" is short for "lobito trans africa corridor": its words in order, the head last.
+fn is_shortened(long: &str, short: &str) -> bool {
+    let words: Vec<&str> = short.split(' ').collect();
+    let mut rest = long.split(' ');
+    let same_end = long.split(' ').next_back() == words.last().copied() || long.starts_with(short);
+    words.len() >= 2 && same_end && long.len() > short.len() && words.iter().all(|w| rest.any(|l| l == *w))
+}
+
+/// The countries in the phrase and its subject; "the leaders" are the principals.
+fn stated_parties(
+    reading: &Reading<'_>,
+    principals: &Principals,
+    sentence: &Sentence,
+    phrase: &Phrase,
+) -> Vec<(&'static str, Basis)> {
+    let mut codes = parties::stated(reading, phrase.tokens.clone());
+    if let Some((subject, _)) = clauses::main_clause(reading, sentence.tokens.clone()) {
+        let people = reading.entities(subject.clone(), Kind::Person);
+        parties::of_people(reading, &people).into_iter().for_each(|c| add(&mut codes, c));
+        parties::stated(reading, subject.clone()).into_iter().for_each(|c| add(&mut codes, c));
+        if parties::is_group(reading, subject) {
+            principals.countries.iter().for_each(|c| add(&mut codes, c));
+        }
+    }
+    let mut all: Vec<(&'static str, Basis)> = codes.into_iter().map(|c| (c, Basis::Stated)).collect();
+    if all.len() < 2 {
+        for code in parties::stated(reading, sentence.tokens.clone())
+            .into_iter()
+            .chain(principals.countries.iter().copied())
+            .take(4)
+        {
+            if !all.iter().any(|(c, _)| *c == code) {
+                all.push((code, Basis::Inferred));
+            }
+        }
+    }
+    all
+}
+
+/// The sector that a word of the name decides, else that of its head noun.
+fn sector_of(reading: &Reading<'_>, phrase: &Phrase) -> &'static str {
+    let cue = phrase.tokens.clone().find_map(|i| if i == phrase.head { None } else { reading.sector(i) });
+    let own = reading.noun(phrase.head).map(|n| n.field).filter(|f| *f != "other");
+    let route = phrase.noun.kind == NounKind::Works && own.is_some();
+    match (route, own, cue) {
+        (true, Some("trade_industry"), Some(cue)) => cue,
+        (true, Some(own), _) => own,
+        (_, _, Some(cue)) => cue,
+        (_, Some(own), None) => own,
+        _ => "other",
+    }
+}
