@@ -6,9 +6,55 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::render::{ColourChoice, Format};
 
+// Examples come first: they are what a person in a hurry reads.
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline demo                                   try it on built-in samples
+  dateline import articles/                       read a folder into ./archive.db
+  dateline query 'people with @kz since:90d'      who appears in news of Kazakhstan
+  dateline                                        ask in the shell: Tab completes, .help explains";
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 ok, 1 query failed, 2 usage, 3 archive or IO, 4 some inputs quarantined, 130 interrupted";
+
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  dateline import article.txt more.md page.html
+  dateline import articles/ feed.jsonl.gz
+  curl -s https://example.org/story.html | dateline import -";
+
+const QUERY_EXAMPLES: &str = "\
+Examples:
+  dateline query '@kz @az since:2024-10'                       documents that mention both
+  dateline query 'quotes speaker:\"Daniyar Sarsenov\" transport'
+  dateline query 'projects sector:energy | by status' --format csv
+  dateline query 'people with @$who' --param who=kazakhstan --format jsonl
+  dateline query -f weekly.dtl";
+
+const FACTS_EXAMPLES: &str = "\
+Examples:
+  dateline facts article.txt
+  dateline facts articles.jsonl > facts.jsonl";
+
+const DEMO_EXAMPLES: &str = "\
+Examples:
+  dateline demo                    the shell, on the samples
+  dateline demo --tour | less      eight questions with their answers";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  dateline check
+  dateline check --db other.db && echo sound";
+
+const SQL_EXAMPLES: &str = "\
+Examples:
+  dateline sql 'SELECT name, documents FROM people ORDER BY documents DESC LIMIT 5'
+  dateline sql 'SELECT * FROM meetings' --format csv";
+
 /// An archive of news articles that can be asked.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, about, max_term_width = 100)]
+#[command(name = "dateline", version, before_help = EXAMPLES, after_help = EXIT_CODES, max_term_width = 100)]
 pub struct Cli {
     #[command(flatten)]
     pub globals: Globals,
@@ -34,16 +80,22 @@ pub struct Globals {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Read articles into the archive: files, folders, .gz, or - for stdin.
+    #[command(before_help = IMPORT_EXAMPLES)]
     Import(ImportArgs),
     /// Ask the archive.
+    #[command(before_help = QUERY_EXAMPLES)]
     Query(QueryArgs),
     /// Print what the extractor finds, as JSON Lines, without an archive.
+    #[command(before_help = FACTS_EXAMPLES)]
     Facts(FactsArgs),
     /// Make an archive of the built-in samples in a temporary place, and open it.
+    #[command(before_help = DEMO_EXAMPLES)]
     Demo(DemoArgs),
     /// Prove the archive sound: SQLite's own checks, full text, offsets, counts.
+    #[command(before_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
     /// Run one read-only SQL statement.
+    #[command(before_help = SQL_EXAMPLES)]
     Sql(SqlArgs),
 }
 

@@ -1,5 +1,6 @@
 //! Arguments in, exit code out; all else is in the library.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -10,7 +11,8 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             if !failure.is_silent() {
-                eprintln!("dateline: {failure}");
+                // A closed stderr is no reason to panic.
+                let _ = writeln!(std::io::stderr(), "dateline: {failure}");
             }
             failure.exit_code()
         }

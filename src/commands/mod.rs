@@ -34,11 +34,25 @@ pub enum Failure {
     /// Ctrl-C.
     #[error("interrupted")]
     Interrupted,
+    /// Whoever read our output has closed it, as `head` does: nothing is wrong.
+    #[error("output closed")]
+    Closed,
+}
+
+/// What goes wrong while writing output.
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Failure {
+        match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Failure::Closed,
+            _ => Failure::Archive(error.to_string()),
+        }
+    }
 }
 
 impl Failure {
     pub fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
+            Failure::Closed => 0,
             Failure::Query => 1,
             Failure::Usage(_) => 2,
             Failure::Archive(_) | Failure::Unsound => 3,
@@ -49,7 +63,7 @@ impl Failure {
 
     /// Whether the person still has to be told.
     pub fn is_silent(&self) -> bool {
-        matches!(self, Failure::Query | Failure::Unsound | Failure::Quarantined(_))
+        matches!(self, Failure::Query | Failure::Unsound | Failure::Quarantined(_) | Failure::Closed)
     }
 }
 

@@ -1,8 +1,80 @@
 //! `dateline query`
 
-use super::Failure;
-use crate::cli::{Globals, QueryArgs};
+use std::collections::BTreeMap;
+use std::io::{self, Read};
+use std::path::Path;
 
-pub fn run(_globals: &Globals, _args: &QueryArgs) -> Result<(), Failure> {
-    Err(Failure::Usage("not built yet".into()))
+use super::Failure;
+use crate::cli::{Globals, OutputArgs, QueryArgs};
+use crate::lang::MAX_BYTES;
+use crate::render::{colour, diagnostics, diagnostics_json};
+use crate::shell::output::{tell, usual_format};
+use crate::shell::{Footer, Session, Settings, Trouble};
+
+pub fn run(globals: &Globals, args: &QueryArgs) -> Result<(), Failure> {
+    let settings = Settings { limit: args.limit, params: params(&args.params)?, ..settings(globals, &args.output) };
+    let text = match (&args.query, &args.file) {
+        (Some(query), _) => query.clone(),
+        (None, Some(file)) => read(file)?,
+        (None, None) => return Err(Failure::Usage("give a query, or a file of queries with -f".into())),
+    };
+    let mut session = open(globals, &settings)?;
+    session.run(&text).map_err(|trouble| report(trouble, &settings))
+}
+
+/// Opens the archive, or says what to do when there is none.
+pub fn open(globals: &Globals, settings: &Settings) -> Result<Session, Failure> {
+    Session::open(&globals.db, settings.clone()).map_err(|trouble| report(trouble, settings))
+}
+
+/// How answers are written when nothing but the command line says so.
+pub fn settings(globals: &Globals, output: &OutputArgs) -> Settings {
+    Settings {
+        today: globals.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
+        format: output.format.unwrap_or_else(usual_format),
+        limit: None,
+        params: BTreeMap::new(),
+        colour: colour::decide(globals.color, &io::stdout()),
+        note_colour: colour::decide(globals.color, &io::stderr()),
+        footer: Footer::Nothing,
+    }
+}
+
+/// Prints what is wrong with a query, as JSON beside JSON, and gives the failure that stands for it.
+pub fn report(trouble: Trouble, settings: &Settings) -> Failure {
+    match trouble {
+        Trouble::Query(text, findings) => {
+            let printed = if settings.format.is_json() {
+                diagnostics_json(&text, &findings) + "\n"
+            } else {
+                diagnostics(&text, &findings, settings.note_colour)
+            };
+            tell(&printed).map_or_else(|trouble| report(trouble, settings), |()| Failure::Query)
+        }
+        Trouble::Command(message) => Failure::Usage(message),
+        Trouble::Interrupted => Failure::Interrupted,
+        Trouble::Output(error) => error.into(),
+        Trouble::Archive(message) => Failure::Archive(message),
+    }
+}
+
+fn params(given: &[String]) -> Result<BTreeMap<String, String>, Failure> {
+    let pair = |text: &String| match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.trim_start_matches('$').to_owned(), value.to_owned())),
+        _ => Err(Failure::Usage(format!("--param {text}: write NAME=VALUE, as in --param who=kazakhstan"))),
+    };
+    given.iter().map(pair).collect()
+}
+
+/// A script's text. One byte more than the language takes is read, so that it can say so.
+fn read(file: &Path) -> Result<String, Failure> {
+    let mut text = String::new();
+    let most = MAX_BYTES as u64 + 1;
+    let done = if file == Path::new("-") {
+        io::stdin().lock().take(most).read_to_string(&mut text)
+    } else {
+        std::fs::File::open(file).and_then(|opened| opened.take(most).read_to_string(&mut text))
+    };
+    done.map_err(|error| Failure::Archive(format!("{}: {error}", file.display())))?;
+    Ok(text)
 }

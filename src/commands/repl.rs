@@ -1,8 +1,14 @@
 //! `dateline` without a subcommand: the interactive shell.
 
-use super::Failure;
-use crate::cli::Globals;
+use std::io::{self, IsTerminal};
 
-pub fn run(_globals: &Globals) -> Result<(), Failure> {
-    Err(Failure::Usage("not built yet".into()))
+use super::{Failure, query};
+use crate::cli::{Globals, OutputArgs};
+use crate::shell::{self, Footer, Settings};
+
+pub fn run(globals: &Globals) -> Result<(), Failure> {
+    let footer = if io::stdin().is_terminal() { Footer::Count } else { Footer::Nothing };
+    let settings = Settings { footer, ..query::settings(globals, &OutputArgs { format: None }) };
+    let session = query::open(globals, &settings)?;
+    shell::run(session).map_err(|trouble| query::report(trouble, &settings))
 }

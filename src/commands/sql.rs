@@ -1,8 +1,10 @@
 //! `dateline sql`
 
-use super::Failure;
+use super::{Failure, query};
 use crate::cli::{Globals, SqlArgs};
 
-pub fn run(_globals: &Globals, _args: &SqlArgs) -> Result<(), Failure> {
-    Err(Failure::Usage("not built yet".into()))
+pub fn run(globals: &Globals, args: &SqlArgs) -> Result<(), Failure> {
+    let settings = query::settings(globals, &args.output);
+    let session = query::open(globals, &settings)?;
+    session.sql(&args.sql).map_err(|trouble| query::report(trouble, &settings))
 }

@@ -119,7 +119,7 @@ pub fn undated(conn: &Connection, prepared: &Prepared) -> Option<Note> {
     let what = alone.source.name();
     let left = count(conn, alone).filter(|left| *left > 0)?;
     let what = if left == 1 { what.trim_end_matches('s') } else { what };
-    Some(Note { kind: NoteKind::Left, text: format!("W403 left out {left} undated {what}") })
+    Some(Note { kind: NoteKind::Left, text: format!("left out {left} undated {what}") })
 }
 
 fn archive_has_undated(conn: &Connection, events: bool) -> bool {

@@ -9,14 +9,20 @@ use crate::text::display_width;
 
 /// Columns between two columns of a table.
 pub const GAP: usize = 2;
-/// A narrower title or quote says nothing.
-const LEAST_ELASTIC: usize = 24;
-/// A narrower name says nothing.
-const LEAST_TEXT: usize = 8;
+/// Who gives way, in turn, and down to what: titles, quotes and snippets to a readable length, then
+/// names, then both to where they begin to say nothing.
+const STEPS: [(Gives, usize); 4] = [(Gives::First, 40), (Gives::Later, 14), (Gives::First, 24), (Gives::Later, 8)];
+
+/// Whether a column gives way when room is short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gives {
+    First,
+    Later,
+    Never,
+}
 
 /// The width of each column so that a row fits `room`, or `None` when it cannot: then a record
-/// view serves better. Titles, quotes and snippets give way first, the widest of them first; then
-/// names; numbers and dates never.
+/// view serves better. Numbers and dates never give way; of the others the widest does first.
 ///
 /// `columns` gives each one's kind, the width of its header and that of its widest cell.
 pub fn fit(columns: &[(ColumnKind, usize, usize)], room: Option<usize>) -> Option<Vec<usize>> {
@@ -24,20 +30,18 @@ pub fn fit(columns: &[(ColumnKind, usize, usize)], room: Option<usize>) -> Optio
     let Some(room) = room else { return Some(widths) };
     let gaps = GAP * columns.len().saturating_sub(1);
     let mut excess = (widths.iter().sum::<usize>() + gaps).saturating_sub(room);
-    for elastic in [true, false] {
-        let least = if elastic { LEAST_ELASTIC } else { LEAST_TEXT };
-        let giving: Vec<usize> = (0..columns.len()).filter(|&i| gives(columns[i].0) == Some(elastic)).collect();
+    for (who, least) in STEPS {
+        let giving: Vec<usize> = (0..columns.len()).filter(|&i| gives(columns[i].0) == who).collect();
         excess = shrink(&mut widths, &giving, |i| least.max(columns[i].1), excess);
     }
     (excess == 0).then_some(widths)
 }
 
-/// Whether a column of this kind gives way at all, and among the first.
-fn gives(kind: ColumnKind) -> Option<bool> {
+fn gives(kind: ColumnKind) -> Gives {
     match kind {
-        ColumnKind::Elastic | ColumnKind::Snippet => Some(true),
-        ColumnKind::Text => Some(false),
-        ColumnKind::Integer | ColumnKind::Real | ColumnKind::Date => None,
+        ColumnKind::Elastic | ColumnKind::Snippet => Gives::First,
+        ColumnKind::Text => Gives::Later,
+        ColumnKind::Integer | ColumnKind::Real | ColumnKind::Date => Gives::Never,
     }
 }
 
@@ -117,9 +121,11 @@ mod tests {
     fn the_title_gives_way_first_then_names() {
         let columns = [(Date, 4, 10), (Elastic, 5, 120), (Text, 6, 20), (Integer, 5, 4)];
         assert_eq!(fit(&columns, None), Some(vec![10, 120, 20, 5]));
-        assert_eq!(fit(&columns, Some(80)), Some(vec![10, 39, 20, 5]));
-        assert_eq!(fit(&columns, Some(60)), Some(vec![10, 24, 15, 5]));
-        assert_eq!(fit(&columns, Some(40)), None);
+        assert_eq!(fit(&columns, Some(100)), Some(vec![10, 59, 20, 5]));
+        assert_eq!(fit(&columns, Some(80)), Some(vec![10, 40, 19, 5]));
+        assert_eq!(fit(&columns, Some(60)), Some(vec![10, 25, 14, 5]));
+        assert_eq!(fit(&columns, Some(54)), Some(vec![10, 24, 9, 5]));
+        assert_eq!(fit(&columns, Some(50)), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Rows stream through: a format holds at most the window of rows it needs to choose column widths.
 
 mod cell;
+mod chart;
 pub mod colour;
 mod csv;
 mod diagnostic;
@@ -57,6 +58,11 @@ impl Format {
     pub fn is_json(self) -> bool {
         matches!(self, Format::Json | Format::Jsonl)
     }
+}
+
+/// Where rows go, as bars: `width` as in [`sink`]. Counts are few, so all are held until the end.
+pub fn chart<'a>(width: Option<usize>, colour: Colour, out: Box<dyn Write + 'a>) -> Box<dyn Sink + 'a> {
+    Box::new(chart::Chart::new(width, colour, out))
 }
 
 /// Where rows go, in `format`, to `out`.

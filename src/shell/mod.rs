@@ -1,1 +1,25 @@
-//! The interactive shell.
+//! The interactive shell, and the session that it shares with one-shot queries.
+
+mod choice;
+mod command;
+mod complete;
+mod help;
+mod helper;
+mod highlight;
+mod hint;
+mod history;
+mod interrupt;
+mod meta;
+mod names;
+pub mod output;
+mod place;
+mod repl;
+mod script;
+mod session;
+mod sql;
+mod validate;
+mod welcome;
+
+pub use output::Footer;
+pub use repl::run;
+pub use session::{Session, Settings, Trouble};

@@ -1,1 +1,185 @@
 //! The program as a whole, by its exit codes and streams.
+
+use std::io::Read;
+use std::process::Stdio;
+
+use assert_cmd::Command;
+use clap::CommandFactory;
+use dateline::cli::Cli;
+use serde_json::Value;
+
+use crate::world;
+
+/// What a run came to.
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+/// The program on the samples.
+fn dateline() -> Command {
+    let mut command = world::dateline();
+    command.env("DATELINE_DB", world::archive()).args(["--today", "2024-12-01"]);
+    command
+}
+
+fn ran(mut command: Command) -> Ran {
+    let output = command.output().expect("the program starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
+    Ran { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
+}
+
+fn run(arguments: &[&str]) -> Ran {
+    let mut command = dateline();
+    command.args(arguments);
+    ran(command)
+}
+
+fn run_with(arguments: &[&str], stdin: &str) -> Ran {
+    let mut command = dateline();
+    command.args(arguments).write_stdin(stdin);
+    ran(command)
+}
+
+#[test]
+fn rows_go_to_stdout_and_notes_to_stderr() {
+    let ran = run(&["query", "documents with @kazakh | count"]);
+    assert_eq!(ran.code, 0);
+    assert_eq!(ran.out.lines().next(), Some("count"), "{}", ran.out);
+    assert!(ran.err.contains("@kazakh = country/KZ"), "{}", ran.err);
+}
+
+#[test]
+fn each_failure_has_its_exit_code() {
+    let none = std::env::temp_dir().join("dateline-no-such-archive.db");
+    let none = none.to_str().expect("a path in UTF-8");
+    for (arguments, code, says) in [
+        (&["query", "@kz | count"][..], 0, ""),
+        (&["query", "sinse:2023"], 1, "error[E201]"),
+        (&["query", "@nobodyofthisname"], 1, "error[E302]"),
+        (&["query", "(unclosed"], 1, "error[E111]"),
+        (&["query", "'; DROP TABLE documents"], 1, "error[E110]"),
+        (&["query"], 2, "QUERY"),
+        (&["query", "@kz", "--format", "xml"], 2, "possible values"),
+        (&["query", "@$who", "--param", "who"], 2, "NAME=VALUE"),
+        (&["qurey", "@kz"], 2, "query"),
+        (&["--db", none, "query", "@kz"], 3, "dateline import"),
+        (&["--db", none, "sql", "SELECT 1"], 3, "dateline demo"),
+        (&["query", "-f", none], 3, "dateline-no-such-archive.db"),
+        (&["sql", "DELETE FROM documents"], 1, "only reading"),
+        (&["sql", "SELECT 1; SELECT 2"], 1, "one statement"),
+        (&["sql", "SELECT nowhere"], 1, "no such column"),
+    ] {
+        let ran = run(arguments);
+        assert_eq!(ran.code, code, "{arguments:?}: {}", ran.err);
+        assert!(ran.err.contains(says), "{arguments:?}: {}", ran.err);
+        assert!(code == 0 || ran.out.is_empty(), "{arguments:?}: {}", ran.out);
+    }
+}
+
+#[test]
+fn beside_json_findings_and_notes_are_json() {
+    let ran = run(&["query", "sinse:2023", "--format", "json"]);
+    let findings: Value = serde_json::from_str(&ran.err).expect("JSON");
+    assert_eq!(findings[0]["code"], "E201");
+    assert_eq!(findings[0]["span"]["start"], 0);
+    let ran = run(&["query", "@kazakh | count", "--format", "jsonl"]);
+    let note: Value = serde_json::from_str(ran.err.lines().next().expect("a note")).expect("JSON");
+    assert_eq!(note["kind"], "reading");
+}
+
+#[test]
+fn every_format_holds_the_same_rows() {
+    let rows = |format: &str| run(&["query", "docs @kz | top 5 | select date, title, words", "--format", format]).out;
+    let json: Vec<Value> = serde_json::from_str(&rows("json")).expect("JSON");
+    assert_eq!(json.len(), 5);
+    assert!(json[0]["words"].is_i64() && json[0]["title"].is_string());
+    let lines: Vec<Value> = rows("jsonl").lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(lines, json);
+    for (format, lines) in [("tsv", 6), ("markdown", 7), ("table", 7)] {
+        assert_eq!(rows(format).lines().count(), lines, "{format}");
+    }
+    let titles = |format: &str| {
+        let text = rows(format);
+        json.iter().filter(|row| text.contains(row["title"].as_str().unwrap_or("?"))).count()
+    };
+    assert_eq!((titles("tsv"), titles("csv"), titles("table"), titles("record")), (5, 5, 5, 5));
+}
+
+#[test]
+fn a_table_in_a_pipe_is_as_wide_as_columns_says() {
+    let mut command = dateline();
+    command.args(["query", "docs pipeline", "--format", "table"]).env("COLUMNS", "80");
+    let text = ran(command).out;
+    assert!(text.contains('…') && text.lines().all(|line| dateline::text::display_width(line) <= 80), "{text}");
+}
+
+#[test]
+fn parameters_limits_and_scripts() {
+    let count = run(&["query", "docs @$who | count", "--param", "who=kazakhstan"]).out;
+    assert_eq!(count, run(&["query", "docs @kz | count"]).out);
+    assert_eq!(run(&["query", "people", "--limit", "3"]).out.lines().count(), 4);
+    let script = "let ours = @kz @az;\n# both\n&ours | count; docs @kz | count";
+    let ran = run_with(&["query", "-f", "-"], script);
+    assert_eq!((ran.code, ran.out.lines().filter(|line| *line == "count").count()), (0, 2), "{}", ran.err);
+}
+
+#[test]
+fn a_pipe_into_the_shell_is_a_script() {
+    let ran = run_with(&[], ".mode json\ndocs @kz | count\npeople in (\n@kz\n) | count\n.quit\nnever reached");
+    assert_eq!((ran.code, ran.out.matches("\"count\":").count()), (0, 2), "{}\n{}", ran.out, ran.err);
+    let ran = run_with(&[], "docs | count\nsinse:2023\ndocs | count\n");
+    assert_eq!((ran.code, ran.out.lines().count()), (1, 2), "it stops at the first mistake");
+    let ran = run_with(&[], ".frobnicate\n");
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+}
+
+/// `dateline query … | head -1` ends without a word.
+#[test]
+fn a_closed_pipe_is_silent() {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .arg("--db")
+        .arg(world::archive())
+        .args(["sql", "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 200000) SELECT i FROM n"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut first = [0; 1];
+    let mut out = child.stdout.take().expect("a pipe");
+    out.read_exact(&mut first).expect("a byte");
+    drop(out);
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+}
+
+#[test]
+fn help_lists_every_command_and_shows_examples_first() {
+    let help = ran({
+        let mut command = world::dateline();
+        command.arg("--help");
+        command
+    });
+    assert_eq!(help.code, 0);
+    assert!(help.out.starts_with("Examples:"), "{}", help.out);
+    for command in Cli::command().get_subcommands() {
+        let name = command.get_name();
+        assert!(help.out.contains(&format!("  {name} ")), "{name} is not in the help");
+        if name == "help" {
+            continue;
+        }
+        let own = run(&[name, "--help"]);
+        assert!(own.code == 0 && own.out.starts_with("Examples:"), "{name}: {}", own.out);
+    }
+}
+
+#[test]
+fn no_article_moves_the_cursor() {
+    for format in ["table", "record", "tsv", "csv", "json", "markdown"] {
+        let ran = run(&["sql", "SELECT char(27) || '[2J' || char(155) || char(7) AS x", "--format", format]);
+        assert!(!ran.out.chars().any(|c| c.is_control() && c != '\n'), "{format}: {:?}", ran.out);
+    }
+    let ran = run(&["query", "\u{1b}[2J"]);
+    assert!(!ran.err.chars().any(|c| c.is_control() && c != '\n'), "{:?}", ran.err);
+}

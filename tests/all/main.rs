@@ -12,3 +12,4 @@ mod render; // formats
 mod reports; // what is found in articles: quotes, events, projects, dates
 mod samples; // the samples hold what they promise
 mod terminal; // the shell on a real pseudo-terminal
+mod world; // the samples as an archive to ask

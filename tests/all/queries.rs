@@ -1,11 +1,6 @@
 //! Goldens from query to rows; brute force.
 
-mod brute;
 mod goldens;
-mod guards;
-mod hostile;
-mod plans;
-mod random;
 mod world;
 
 use chrono::NaiveDate;

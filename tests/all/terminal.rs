@@ -1,1 +1,338 @@
-//! The shell on a real pseudo-terminal.
+//! The shell on a real pseudo-terminal, judged by what stands on its screen.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use crate::world;
+
+/// A slow machine gets this long to show what is awaited; a quick one never waits.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The program on a terminal.
+struct Terminal {
+    screen: vt100::Parser,
+    output: Receiver<Vec<u8>>,
+    keyboard: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    /// All that was ever sent, escapes and all.
+    sent: Vec<u8>,
+    _master: Box<dyn MasterPty + Send>,
+}
+
+/// Starts `dateline` with these arguments in a terminal of `columns`, with nothing of the caller's
+/// environment but `variables`; its home is `home`.
+fn start(home: &Path, columns: u16, arguments: &[&str], variables: &[(&str, &str)]) -> Terminal {
+    let size = PtySize { rows: 40, cols: columns, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dateline"));
+    command.args(arguments);
+    command.env_clear();
+    command.env("TERM", "xterm-256color");
+    command.env("HOME", home);
+    for (name, value) in variables {
+        command.env(name, value);
+    }
+    command.cwd(home);
+    let child = pair.slave.spawn_command(command).expect("the program starts");
+    let mut reader = pair.master.try_clone_reader().expect("a reader");
+    let keyboard = pair.master.take_writer().expect("a writer");
+    let (sender, output) = channel();
+    std::thread::spawn(move || {
+        let mut buffer = [0; 4096];
+        while let Ok(count @ 1..) = reader.read(&mut buffer) {
+            if sender.send(buffer[..count].to_vec()).is_err() {
+                break;
+            }
+        }
+    });
+    let rows = NonZeroU16::new(40).expect("not zero");
+    let columns = NonZeroU16::new(columns).expect("not zero");
+    let screen = vt100::Parser::new(rows, columns, 0);
+    Terminal { screen, output, keyboard, child, sent: Vec::new(), _master: pair.master }
+}
+
+impl Terminal {
+    fn press(&mut self, keys: &str) {
+        self.keyboard.write_all(keys.as_bytes()).expect("keys are taken");
+        self.keyboard.flush().expect("keys are taken");
+    }
+
+    fn text(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    /// Reads the program's output until the screen is as `shown` wants it.
+    fn wait(&mut self, what: &str, shown: impl Fn(&str) -> bool) -> String {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if shown(&self.text()) {
+                return self.text();
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => {
+                    self.screen.process(&bytes);
+                    self.sent.extend(bytes);
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!("never shown: {what}\n{}\n(end of screen)", self.text())
+                }
+            }
+        }
+    }
+
+    /// Presses `keys` again and again until `text` is shown.
+    fn insist(&mut self, keys: &str, text: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while !self.text().contains(text) {
+            assert!(Instant::now() < deadline, "never shown: {text}\n{}", self.text());
+            self.press(keys);
+            while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(100)) {
+                self.screen.process(&bytes);
+                self.sent.extend(bytes);
+            }
+        }
+    }
+
+    fn wait_for(&mut self, text: &str) -> String {
+        self.wait(text, |screen| screen.contains(text))
+    }
+
+    /// Waits for a prompt with nothing behind it.
+    fn wait_for_prompt(&mut self) -> String {
+        self.wait("an empty prompt", |screen| {
+            screen.trim_end().lines().last().is_some_and(|line| line.trim_end() == "dateline>")
+        })
+    }
+
+    /// Reads to the end of the output and gives the exit code.
+    fn end(&mut self) -> u32 {
+        let deadline = Instant::now() + PATIENCE;
+        while let Ok(bytes) = self.output.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+            self.screen.process(&bytes);
+            self.sent.extend(bytes);
+        }
+        assert!(Instant::now() < deadline, "the program does not end\n{}", self.text());
+        self.child.wait().expect("a status").exit_code()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
+
+/// The shell on the samples, in a home of its own.
+struct Shell {
+    terminal: Terminal,
+    home: tempfile::TempDir,
+}
+
+fn shell(columns: u16, variables: &[(&str, &str)]) -> Shell {
+    let home = tempfile::tempdir().expect("a folder");
+    let terminal = reopen(&home, columns, variables);
+    Shell { terminal, home }
+}
+
+fn reopen(home: &tempfile::TempDir, columns: u16, variables: &[(&str, &str)]) -> Terminal {
+    let archive = world::archive().to_str().expect("a path in UTF-8");
+    let mut terminal = start(home.path(), columns, &["--db", archive, "--today", "2024-12-01"], variables);
+    terminal.wait_for_prompt();
+    terminal
+}
+
+#[test]
+fn a_query_is_answered_with_a_table_that_fits() {
+    for columns in [80, 200] {
+        let mut shell = shell(columns, &[]);
+        shell.terminal.press("docs pipeline | top 3\r");
+        let screen = shell.terminal.wait_for("3 rows");
+        assert!(screen.contains("date        title"), "{screen}");
+        shell.terminal.wait_for_prompt();
+    }
+}
+
+#[test]
+fn tab_completes_words_and_names() {
+    let mut shell = shell(80, &[]);
+    let terminal = &mut shell.terminal;
+    terminal.press("peo\t");
+    terminal.wait_for("dateline> people");
+    terminal.press("with @kazakhs\t");
+    terminal.wait_for("people with @Kazakhstan");
+    terminal.press(" sin\t");
+    terminal.wait_for("@Kazakhstan since:");
+    terminal.press("\u{3}");
+    terminal.wait_for_prompt();
+    terminal.press("@sarsen\t");
+    terminal.wait_for("@\"Daniyar Sarsenov\"");
+    terminal.press("\u{3}");
+    terminal.wait_for_prompt();
+    terminal.press("@ka\t");
+    let screen = terminal.wait_for("Kazakhstan  country · ");
+    assert!(screen.contains(" documents"), "{screen}");
+}
+
+#[test]
+fn a_mistake_is_pointed_at_and_its_remedy_is_one_key_away() {
+    let mut shell = shell(80, &[]);
+    let terminal = &mut shell.terminal;
+    terminal.press("docs sinse:2023\r");
+    let screen = terminal.wait_for("error[E201]");
+    let lines: Vec<&str> = screen.lines().collect();
+    let at = lines.iter().position(|line| line.trim() == "docs sinse:2023").expect("the query is shown again");
+    assert_eq!(lines[at + 1].find("^^^^^"), lines[at].find("sinse"), "{screen}");
+    terminal.wait_for("dateline> docs since:2023"); // the grey hint
+    terminal.press("\u{1b}[C\r");
+    terminal.wait_for(" rows");
+}
+
+#[test]
+fn what_is_open_goes_on_in_the_next_line() {
+    let mut shell = shell(80, &[]);
+    let terminal = &mut shell.terminal;
+    terminal.press("people in (@kz\r");
+    terminal.wait_for("this ( is never closed");
+    terminal.press(") | top 2\r");
+    terminal.wait_for("2 rows");
+    terminal.wait_for_prompt();
+    terminal.press("\"fibre\r");
+    terminal.wait_for("Ctrl-C");
+    terminal.press("\r"); // an empty line gives up
+    terminal.wait_for("error[E110]");
+}
+
+#[test]
+fn control_c_clears_the_line_and_control_d_leaves() {
+    let mut shell = shell(80, &[]);
+    let terminal = &mut shell.terminal;
+    terminal.press("people with nobody");
+    terminal.wait_for("dateline> people with nobody");
+    terminal.press("\u{3}");
+    terminal.wait_for_prompt();
+    terminal.press("\u{4}");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn control_c_stops_a_query_and_the_shell_lives() {
+    let mut shell = shell(80, &[]);
+    let terminal = &mut shell.terminal;
+    terminal.press(".sql WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n\r");
+    // Until the statement runs, Ctrl-C is a key like others: press it until it has an effect.
+    terminal.insist("\u{3}", "interrupted");
+    terminal.wait_for_prompt();
+    terminal.press("docs | count\r");
+    terminal.wait_for("1 row");
+}
+
+#[test]
+fn history_is_kept_from_one_time_to_the_next() {
+    let mut shell = shell(80, &[]);
+    shell.terminal.press("docs \"fibre-optic\" | count\r");
+    shell.terminal.wait_for("1 row");
+    shell.terminal.wait_for_prompt();
+    shell.terminal.press(".quit\r");
+    assert_eq!(shell.terminal.end(), 0);
+    let mut again = reopen(&shell.home, 80, &[]);
+    again.press("docs \"f");
+    again.wait_for("docs \"fibre-optic\" | count"); // as a hint
+    again.press("\u{3}");
+    again.wait_for_prompt();
+    again.press("\u{1b}[A");
+    again.wait_for("dateline> .quit");
+    again.press("\u{1b}[A");
+    again.wait_for("dateline> docs \"fibre-optic\" | count");
+}
+
+#[test]
+fn a_home_that_cannot_be_written_does_not_matter() {
+    let mut shell = shell(80, &[("XDG_STATE_HOME", "/dev/null/nowhere")]);
+    shell.terminal.press("docs | count\r");
+    shell.terminal.wait_for("1 row");
+}
+
+#[test]
+fn help_explains_words_and_offers_near_ones() {
+    let mut shell = shell(100, &[]);
+    let terminal = &mut shell.terminal;
+    terminal.press(".help since\r");
+    terminal.wait_for("since: (a field)");
+    terminal.wait_for_prompt();
+    terminal.press(".help sinse\r");
+    terminal.wait_for("did you mean `.help since`?");
+    terminal.wait_for_prompt();
+    terminal.press("help\r");
+    terminal.wait_for(".quit, .exit, Ctrl-D");
+    terminal.wait_for_prompt();
+    terminal.press(".hlep\r");
+    terminal.wait_for("did you mean `.help`?");
+}
+
+#[test]
+fn metacommands_change_how_answers_look() {
+    let mut shell = shell(80, &[]);
+    let terminal = &mut shell.terminal;
+    terminal.press(".mode jsonl\r");
+    terminal.wait_for_prompt();
+    terminal.press(".timing on\r");
+    terminal.wait_for("timing is on");
+    terminal.press("docs | count\r");
+    let screen = terminal.wait_for(" ms");
+    assert!(screen.contains("{\""), "{screen}");
+    terminal.press(".sql SELECT nowhere\r");
+    terminal.wait_for("no such column: nowhere");
+    terminal.press(".tables\r");
+    terminal.wait_for("\"project_timeline\"");
+    terminal.press(".explain docs @kz\r");
+    terminal.wait_for("canonical");
+}
+
+#[test]
+fn there_is_no_colour_where_none_is_wanted() {
+    for variables in [&[("NO_COLOR", "1")][..], &[("TERM", "dumb")]] {
+        let mut shell = shell(80, variables);
+        shell.terminal.press("docs pipeline | top 2\r");
+        shell.terminal.wait_for("2 rows");
+        shell.terminal.press(".quit\r");
+        shell.terminal.end();
+        let sent = String::from_utf8_lossy(&shell.terminal.sent).into_owned();
+        // Cursor movements end in other letters; `m` ends a change of looks.
+        let colours: Vec<&str> = sent
+            .split("\u{1b}[")
+            .skip(1)
+            .filter(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';').starts_with('m'))
+            .collect();
+        assert_eq!(colours, Vec::<&str>::new(), "{variables:?}");
+    }
+    let mut shell = shell(80, &[]);
+    shell.terminal.press("docs pipeline | top 2\r");
+    shell.terminal.wait_for("2 rows");
+    assert!(String::from_utf8_lossy(&shell.terminal.sent).contains("\u{1b}[1m"), "there is colour otherwise");
+}
+
+#[test]
+fn the_terminal_is_left_as_it_was() {
+    let mut shell = shell(80, &[]);
+    shell.terminal.press("\u{4}");
+    assert_eq!(shell.terminal.end(), 0);
+    let screen = shell.terminal.screen.screen();
+    assert!(!screen.bracketed_paste() && !screen.hide_cursor() && !screen.alternate_screen());
+    assert_eq!(screen.fgcolor(), vt100::Color::Default);
+    assert_eq!(screen.cursor_position().1, 0, "the next prompt begins on a line of its own");
+}
+
+#[test]
+fn without_an_archive_it_says_what_to_do() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = start(home.path(), 80, &[], &[]);
+    assert_eq!(terminal.end(), 3);
+    let screen = terminal.text().replace('\n', " ");
+    assert!(screen.contains("dateline import") && screen.contains("dateline demo"), "{screen}");
+}

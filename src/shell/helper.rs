@@ -1,0 +1,79 @@
+//! What the line editor asks of us: completion, hint, colours, and whether a line is whole.
+
+use std::borrow::Cow;
+
+use rustyline::completion::{Completer, Pair};
+use rustyline::highlight::{CmdKind, Highlighter};
+use rustyline::hint::Hinter;
+use rustyline::validate::{ValidationContext, ValidationResult, Validator};
+use rustyline::{Context, Helper};
+
+use super::hint::{self, Hint};
+use super::names::Names;
+use super::{complete, highlight, validate};
+use crate::render::Colour;
+use crate::render::colour::{HEADER, RULE};
+
+pub struct ShellHelper {
+    pub colour: Colour,
+    pub names: Option<Names>,
+    /// What the last error says the query should have been: offered on the empty line.
+    pub mended: Option<String>,
+}
+
+impl Helper for ShellHelper {}
+
+impl Completer for ShellHelper {
+    type Candidate = Pair;
+
+    fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
+        let typed = line.get(..pos).unwrap_or(line);
+        let found = complete::complete(typed, self.names.as_ref());
+        let pairs = found.candidates.into_iter().map(|c| Pair { display: c.display, replacement: c.replacement });
+        Ok((found.start, pairs.collect()))
+    }
+}
+
+impl Hinter for ShellHelper {
+    type Hint = Hint;
+
+    fn hint(&self, line: &str, pos: usize, context: &Context<'_>) -> Option<Hint> {
+        if pos < line.len() {
+            return None;
+        }
+        if line.is_empty() {
+            return self.mended.as_deref().map(Hint::insert);
+        }
+        hint::hint(line, context)
+    }
+}
+
+impl Highlighter for ShellHelper {
+    fn highlight<'l>(&self, line: &'l str, _: usize) -> Cow<'l, str> {
+        match self.colour {
+            Colour::On => highlight::highlight(line).into(),
+            Colour::Off => line.into(),
+        }
+    }
+
+    fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, _: bool) -> Cow<'b, str> {
+        self.colour.paint(HEADER, prompt).into()
+    }
+
+    fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
+        self.colour.paint(RULE, hint).into()
+    }
+
+    fn highlight_char(&self, _: &str, _: usize, kind: CmdKind) -> bool {
+        self.colour == Colour::On && kind != CmdKind::MoveCursor
+    }
+}
+
+impl Validator for ShellHelper {
+    fn validate(&self, context: &mut ValidationContext<'_>) -> rustyline::Result<ValidationResult> {
+        Ok(match validate::continues(context.input()) {
+            true => ValidationResult::Incomplete,
+            false => ValidationResult::Valid(None),
+        })
+    }
+}

@@ -1,0 +1,257 @@
+//! An open archive and how it is being asked: what the shell and the one-shot command share.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+use super::interrupt::interruptible;
+use super::output::{self, Footer, Output};
+use super::sql::{self, SqlError};
+use crate::lang::ast::{Query, Statement};
+use crate::lang::{self, Diagnostic};
+use crate::query::answer::{Column, ColumnKind, Sink, Value};
+use crate::query::{self, Chart};
+use crate::render::{Colour, Format};
+use crate::store::{self, OpenError};
+use crate::text::printable;
+
+/// How answers are asked for and written.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub today: NaiveDate,
+    pub format: Format,
+    /// Most rows; `None` is the language's own default, 0 is no limit.
+    pub limit: Option<u64>,
+    /// Values for `$NAME`.
+    pub params: BTreeMap<String, String>,
+    /// Of stdout.
+    pub colour: Colour,
+    /// Of stderr.
+    pub note_colour: Colour,
+    pub footer: Footer,
+}
+
+/// Why a text was not carried out.
+#[derive(Debug)]
+pub enum Trouble {
+    /// What is wrong with this text; not printed yet.
+    Query(String, Vec<Diagnostic>),
+    /// A metacommand was not understood.
+    Command(String),
+    /// Ctrl-C while it ran.
+    Interrupted,
+    /// The answer could not be written: a closed pipe, a full disk.
+    Output(io::Error),
+    /// The archive or a file failed, and what to do about it.
+    Archive(String),
+}
+
+/// An archive opened for reading.
+pub struct Session {
+    pub settings: Settings,
+    pub path: PathBuf,
+    /// The last query, for `.explain`.
+    pub last: Option<String>,
+    /// How deep scripts are reading one another.
+    pub depth: usize,
+    archive: Connection,
+    stop: query::Stop,
+    definitions: query::Definitions,
+}
+
+impl Session {
+    /// # Errors
+    /// [`Trouble::Archive`] when there is no archive, with what to do.
+    pub fn open(path: &Path, settings: Settings) -> Result<Session, Trouble> {
+        let mut archive = store::open_read_only(path).map_err(|error| match error {
+            OpenError::Missing(_) => failed(format!("{error}, and `dateline demo` shows what one is like")),
+            error => failed(error),
+        })?;
+        let stop = query::guard(&mut archive).map_err(failed)?;
+        Ok(Session {
+            settings,
+            path: path.to_owned(),
+            last: None,
+            depth: 0,
+            archive,
+            stop,
+            definitions: BTreeMap::new(),
+        })
+    }
+
+    /// Carries out every statement of `text`; the first that fails ends it.
+    pub fn run(&mut self, text: &str) -> Result<(), Trouble> {
+        let wrong = |findings| Trouble::Query(text.to_owned(), findings);
+        let script = lang::parse(text).map_err(wrong)?;
+        for statement in script.statements {
+            match statement.node {
+                Statement::Let { name, parameters, query } => {
+                    let parameters = parameters.into_iter().map(|parameter| parameter.node).collect();
+                    self.definitions.insert(name.node, query::Definition { parameters, query });
+                }
+                Statement::Explain(query) => self.explain(text, &query)?,
+                Statement::Why(query) => self.why(text, &query)?,
+                Statement::Query(query) => {
+                    self.last = Some(lang::print(&query));
+                    self.ask(text, &query)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn ask(&self, text: &str, query: &Query) -> Result<(), Trouble> {
+        let options = self.options();
+        let prepared = self.prepare(text, query, &options)?;
+        output::notes(prepared.notes(), &self.settings)?;
+        let mut output = Output::new(&self.settings, prepared.chart());
+        let done = interruptible(&self.stop, || query::run(&self.archive, &prepared, &options, &mut output));
+        let notes = done.map_err(trouble)?;
+        output.footer()?;
+        output::notes(&notes, &self.settings)
+    }
+
+    fn explain(&self, text: &str, query: &Query) -> Result<(), Trouble> {
+        let options = self.options();
+        let prepared = self.prepare(text, query, &options)?;
+        let explained = query::explain(&self.archive, &prepared, &options).map_err(trouble)?;
+        output::say(&lines(&explained))
+    }
+
+    /// Hits of each condition alone.
+    fn why(&self, text: &str, query: &Query) -> Result<(), Trouble> {
+        let options = self.options();
+        let prepared = self.prepare(text, query, &options)?;
+        let mut output = Output::new(&self.settings, Chart::Unwanted);
+        let column = |name: &str, kind| Column { name: name.into(), kind };
+        let hits = interruptible(&self.stop, || query::why(&self.archive, &prepared));
+        let write = |output: &mut Output| {
+            output.begin(&[column("condition", ColumnKind::Elastic), column("rows", ColumnKind::Integer)])?;
+            for hit in hits {
+                output.row(&[Value::Text(hit.condition), hit.rows.map_or(Value::Null, Value::Integer)])?;
+            }
+            output.end()
+        };
+        write(&mut output).map_err(Trouble::Output)?;
+        output.footer()
+    }
+
+    fn prepare(&self, text: &str, query: &Query, options: &query::Options) -> Result<query::Prepared, Trouble> {
+        let wrong = |findings| Trouble::Query(text.to_owned(), findings);
+        interruptible(&self.stop, || query::prepare(&self.archive, query, options)).map_err(wrong)
+    }
+
+    fn options(&self) -> query::Options {
+        query::Options {
+            limit: self.settings.limit,
+            params: self.settings.params.clone(),
+            definitions: self.definitions.clone(),
+            stop: self.stop.clone(),
+            ..query::Options::new(self.settings.today)
+        }
+    }
+
+    /// One read-only SQL statement.
+    pub fn sql(&self, text: &str) -> Result<(), Trouble> {
+        let mut output = Output::new(&self.settings, Chart::Unwanted);
+        self.stop.start(None);
+        match interruptible(&self.stop, || sql::run(&self.archive, text, &mut output)) {
+            Ok(()) => output.footer(),
+            Err(SqlError::Output(error)) => Err(Trouble::Output(error)),
+            Err(_) if self.stop.is_asked() => Err(Trouble::Interrupted),
+            Err(SqlError::Wrong(finding)) => Err(Trouble::Query(text.to_owned(), vec![finding])),
+            Err(SqlError::Sqlite(error)) => Err(failed(error)),
+        }
+    }
+
+    /// How a table or view is defined; all of them without a name.
+    pub fn schema(&self, name: &str) -> Result<String, Trouble> {
+        let sql = "SELECT sql FROM sqlite_schema
+                   WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '%\\_fts\\_%' ESCAPE '\\'
+                     AND (?1 = '' OR lower(tbl_name) = lower(?1)) ORDER BY rowid";
+        let read = || -> rusqlite::Result<Vec<String>> {
+            self.archive.prepare(sql)?.query_map([name], |row| row.get(0))?.collect()
+        };
+        let found = read().map_err(failed)?;
+        if found.is_empty() {
+            return Err(Trouble::Command(format!("there is no table `{}`: .tables lists them", printable(name))));
+        }
+        Ok(found.iter().map(|sql| lines(sql) + ";\n").collect())
+    }
+
+    /// How much the archive holds.
+    pub fn contents(&self) -> Result<Contents, Trouble> {
+        let sql = "SELECT (SELECT count(*) FROM documents), (SELECT min(day) FROM documents), (SELECT max(day) FROM documents),
+                          (SELECT count(*) FROM people), (SELECT count(*) FROM countries WHERE documents > 0),
+                          (SELECT count(*) FROM organizations), (SELECT count(*) FROM projects)";
+        let read = self.archive.query_row(sql, [], |row| {
+            Ok(Contents {
+                documents: row.get(0)?,
+                days: row.get::<_, Option<i64>>(1)?.zip(row.get(2)?),
+                people: row.get(3)?,
+                countries: row.get(4)?,
+                organizations: row.get(5)?,
+                projects: row.get(6)?,
+            })
+        });
+        read.map_err(failed)
+    }
+}
+
+/// Text of several lines, each of them printable.
+fn lines(text: &str) -> String {
+    text.split('\n').map(printable).collect::<Vec<_>>().join("\n")
+}
+
+fn failed(error: impl fmt::Display) -> Trouble {
+    Trouble::Archive(error.to_string())
+}
+
+fn trouble(failure: query::Failure) -> Trouble {
+    match failure {
+        query::Failure::Interrupted => Trouble::Interrupted,
+        query::Failure::Output(error) => Trouble::Output(error),
+        query::Failure::TooLong | query::Failure::Archive(_) => failed(failure),
+    }
+}
+
+/// How much an archive holds.
+#[derive(Debug, PartialEq)]
+pub struct Contents {
+    pub documents: i64,
+    /// First and last day of a document, yyyymmdd.
+    pub days: Option<(i64, i64)>,
+    pub people: i64,
+    pub countries: i64,
+    pub organizations: i64,
+    pub projects: i64,
+}
+
+impl fmt::Display for Contents {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let day = |day: i64| format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100);
+        write!(f, "{}", counted(self.documents, "document", "documents"))?;
+        if let Some((first, last)) = self.days {
+            write!(f, " from {} to {}", day(first), day(last))?;
+        }
+        for (count, one, many) in [
+            (self.people, "person", "people"),
+            (self.countries, "country", "countries"),
+            (self.organizations, "organization", "organizations"),
+            (self.projects, "project", "projects"),
+        ] {
+            if count > 0 {
+                write!(f, ", {}", counted(count, one, many))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn counted(count: i64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
