@@ -122,6 +122,10 @@ const WORDS: [&str; 12] = [
 
 impl Period {
     fn parse(value: &str, today: NaiveDate) -> Result<Period, Refusal> {
+        // Beyond these years a day has no number of the form yyyymmdd.
+        if !(0..=9999).contains(&today.year()) {
+            return Err(too_far());
+        }
         if value.len() > LONGEST {
             return Err(no_date("it is too long for one"));
         }

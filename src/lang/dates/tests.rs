@@ -176,3 +176,16 @@ fn refusals() {
         assert_eq!(found, Err((message.to_owned(), suggestion.map(str::to_owned))), "{value}");
     }
 }
+
+/// Today may be any day that a calendar can hold.
+#[test]
+fn no_today_is_too_strange() {
+    for today in [NaiveDate::MIN, NaiveDate::MAX, day("0000-01-01"), day("9999-12-31")] {
+        for value in ["today", "yesterday", "90d", "9999", "0000", "last-3-months", "this-week", "oct", "q4", "99999d"]
+        {
+            let _ = resolve(value, today);
+            let _ = resolve_field(Field::Until, value, today);
+            let _ = resolve_range(Some(value), Some(value), today);
+        }
+    }
+}
