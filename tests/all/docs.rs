@@ -1,6 +1,8 @@
 //! GRAMMAR.md, executed: its tables come from the tables of the language, its queries are read, its
 //! errors are made.
 
+mod run;
+
 use std::fmt::Write;
 
 use dateline::lang::codes::CODES;
@@ -31,7 +33,7 @@ fn tables_are_those_of_the_language() {
 #[test]
 fn queries_are_read() {
     let mut count = 0;
-    for line in blocks("dateline").flat_map(str::lines).filter(|line| !line.trim().is_empty()) {
+    for line in lines() {
         assert!(parse(line).is_ok_and(|script| script.statements.len() == 1), "{line}");
         count += 1;
     }
@@ -68,6 +70,12 @@ fn everything_is_documented() {
     }
 }
 
+/// Each line of the page's queries.
+fn lines() -> impl Iterator<Item = &'static str> {
+    blocks("dateline").flat_map(str::lines).filter(|line| !line.trim().is_empty())
+}
+
+/// The examples of the tables.
 fn examples() -> impl Iterator<Item = &'static str> {
     let sources =
         SOURCES.iter().flat_map(|info| [info.example].into_iter().chain(info.fields.iter().map(|f| f.example)));
