@@ -4,6 +4,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Result, params_from_iter};
 
+use super::compile::{kind_word, link_of};
 use super::sql::{Sql, sql};
 use crate::lang::ast::EntityKind;
 use crate::text::fold;
@@ -58,25 +59,6 @@ impl Named {
     }
 }
 
-/// The kinds as `aliases.kind` has them.
-fn alias_kind(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "person",
-        EntityKind::Country => "country",
-        EntityKind::Organization => "organization",
-        EntityKind::Project => "project",
-    }
-}
-
-fn table(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "people",
-        EntityKind::Country => "countries",
-        EntityKind::Organization => "organizations",
-        EntityKind::Project => "projects",
-    }
-}
-
 /// More candidates than this are no reading of a name.
 pub const MOST_CANDIDATES: usize = 200;
 
@@ -86,7 +68,7 @@ pub const MOST_CANDIDATES: usize = 200;
 pub fn candidates(conn: &Connection, name: &str, kinds: &[EntityKind]) -> Result<Vec<Candidate>> {
     let mut sql = sql!["SELECT kind, entity, how, weak FROM aliases WHERE norm = "];
     sql.bind(fold(name)).push(" AND kind IN ");
-    let mut words: Vec<&str> = kinds.iter().map(|kind| alias_kind(*kind)).collect();
+    let mut words: Vec<&str> = kinds.iter().map(|kind| kind_word(*kind)).collect();
     if kinds.contains(&EntityKind::Country) {
         words.push("region");
     }
@@ -99,7 +81,7 @@ pub fn candidates(conn: &Connection, name: &str, kinds: &[EntityKind]) -> Result
         let (how, weak) = (row.get::<_, String>(2)?, row.get::<_, i64>(3)? != 0);
         let candidate = if kind == "region" {
             region(conn, row.get(1)?)?
-        } else if let Some(kind) = kinds.iter().find(|known| alias_kind(**known) == kind) {
+        } else if let Some(kind) = kinds.iter().find(|known| kind_word(**known) == kind) {
             entity(conn, *kind, row.get(1)?)?
         } else {
             None
@@ -135,7 +117,7 @@ fn rank(candidate: &Candidate) -> (bool, usize) {
 /// An entity by its number.
 pub fn entity(conn: &Connection, kind: EntityKind, id: i64) -> Result<Option<Candidate>> {
     let code = if kind == EntityKind::Country { "code" } else { "NULL" };
-    let mut sql = sql!["SELECT name, documents, ", code, " FROM ", table(kind), " WHERE id = "];
+    let mut sql = sql!["SELECT name, documents, ", code, " FROM ", link_of(kind).entities, " WHERE id = "];
     sql.bind(id);
     conn.prepare_cached(sql.text())?
         .query_row(params_from_iter(sql.params()), |row| {
@@ -216,7 +198,7 @@ pub fn near(conn: &Connection, name: &str, kinds: &[EntityKind]) -> Result<Vec<S
         let mut rows = statement.query(params_from_iter(sql.params()))?;
         while let Some(row) = rows.next()? {
             let (other, alias, kind): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            if !kinds.iter().any(|known| alias_kind(*known) == kind) {
+            if !kinds.iter().any(|known| kind_word(*known) == kind) {
                 continue;
             }
             let score = strsim::normalized_damerau_levenshtein(&norm, &other)
@@ -277,7 +259,7 @@ pub fn search(conn: &Connection, typed: &str, kind: Option<EntityKind>, limit: u
         let mut seen = std::collections::HashSet::new();
         while let Some(row) = rows.next()? {
             let (word, id): (String, i64) = (row.get(0)?, row.get(1)?);
-            let Some(kind) = kinds.iter().copied().find(|kind| alias_kind(*kind) == word) else { continue };
+            let Some(kind) = kinds.iter().copied().find(|kind| kind_word(*kind) == word) else { continue };
             if !seen.insert((kind, id)) {
                 continue;
             }

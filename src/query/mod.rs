@@ -120,7 +120,7 @@ impl Prepared {
 pub fn prepare(conn: &Connection, query: &ast::Query, options: &Options) -> Result<Prepared, Vec<Diagnostic>> {
     let query = expand::expand(query, &options.definitions, &options.params)?;
     let (resolved, notes) = resolve::resolve(conn, options.today, &query)?;
-    let mut compiler = compile::Compiler { archive_documents: run::count_documents(conn)?, why: Vec::new() };
+    let mut compiler = compile::Compiler { about_documents: run::about_documents(conn)?, why: Vec::new() };
     let limit = match options.limit {
         None => Some(DEFAULT_LIMIT),
         Some(0) => None,

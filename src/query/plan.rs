@@ -92,6 +92,16 @@ pub struct Days {
 pub struct Places {
     pub ids: Vec<i64>,
     pub countries: Vec<i64>,
+    /// As typed, for what is said about the query.
+    pub label: String,
+}
+
+/// Rows of one table, any of which will do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ids {
+    pub ids: Vec<i64>,
+    /// As typed, for what is said about the query.
+    pub label: String,
 }
 
 /// What can be asked of a document.
@@ -104,7 +114,7 @@ pub enum OfDocument {
     Days(Days),
     Undated,
     Lang(Vec<String>),
-    Source(Vec<i64>),
+    Source(Ids),
     Place(Places),
     Author(Vec<String>),
     EventKind(Vec<&'static str>),
@@ -123,9 +133,9 @@ pub enum OfRow {
     Name(Vec<String>),
     /// Ids of countries: of the person, the organization, the parties of a project, the place or
     /// the participants of an event, the speaker.
-    Country(Vec<i64>),
-    /// Is one of these rows by id.
-    Id(Vec<i64>),
+    Country(Ids),
+    /// Is one of these rows by id: `region:`.
+    Id(Ids),
     Post(Vec<String>),
     Kind(Vec<&'static str>),
     Sector(Vec<&'static str>),
@@ -135,6 +145,7 @@ pub enum OfRow {
     Speaker {
         people: Vec<i64>,
         organizations: Vec<i64>,
+        label: String,
     },
     Verb(Vec<String>),
     Text(Match),
@@ -194,14 +205,4 @@ pub struct Key {
 pub enum Direction {
     Ascending,
     Descending,
-}
-
-/// The source whose rows are entities of a kind.
-pub fn source_of(kind: EntityKind) -> Source {
-    match kind {
-        EntityKind::Person => Source::People,
-        EntityKind::Country => Source::Countries,
-        EntityKind::Organization => Source::Organizations,
-        EntityKind::Project => Source::Projects,
-    }
 }

@@ -1,6 +1,12 @@
 //! Goldens from query to rows; brute force.
 
+mod brute;
 mod goldens;
+mod guards;
+mod hostile;
+mod plans;
+mod random;
+mod sets;
 mod world;
 
 use chrono::NaiveDate;

@@ -1,9 +1,8 @@
 //! Sets of documents: which index drives, and what is probed for each document it gives.
 
-use super::links::{Link, link};
+use super::links::{Link, kind_word, link, link_of};
 use super::{Compiler, Polarity, tree};
-use crate::lang::fields::Source;
-use crate::query::plan::{Days, Entities, OfDocument, Places, Tree, source_of};
+use crate::query::plan::{Days, Entities, OfDocument, Places, Selection, Tree};
 use crate::query::sql::{Sql, sql};
 use crate::query::text::Match;
 
@@ -54,7 +53,7 @@ const TABLE: Row = Row { id: "d.id", day: "d.day" };
 /// whose index is in order of day; then sets of entities; then an index of `documents`.
 pub fn walk(compiler: &mut Compiler, set: &Tree<OfDocument>, need: Need) -> Walk {
     let parts = set.conjuncts();
-    let driver = choose(parts);
+    let driver = choose(parts, compiler.about_documents);
     let rest: Vec<&Tree<OfDocument>> =
         parts.iter().enumerate().filter(|(i, _)| driver.part != Some(*i)).map(|(_, p)| p).collect();
     let mut from = Sql::default();
@@ -70,7 +69,7 @@ pub fn walk(compiler: &mut Compiler, set: &Tree<OfDocument>, need: Need) -> Walk
             text = Some(wanted.clone());
         }
         By::Entity(entities) => {
-            let Link { table, column, index, .. } = link_of(entities);
+            let Link { table, column, index, .. } = link_of(entities.kind);
             from.push(table).push(" k INDEXED BY ").push(index);
             let mut is = sql!["k.", column];
             is.among(&entities.ids);
@@ -79,7 +78,7 @@ pub fn walk(compiler: &mut Compiler, set: &Tree<OfDocument>, need: Need) -> Walk
             by_day = ByDay::InOrder;
         }
         By::Entities(entities) => {
-            let Link { table, column, index, .. } = link_of(entities);
+            let Link { table, column, index, .. } = link_of(entities.kind);
             from.append(&sql![
                 "(SELECT DISTINCT x.document, x.day FROM ",
                 table,
@@ -151,12 +150,12 @@ pub fn wants_table(set: &Tree<OfDocument>) -> bool {
 
 /// Whether full text would drive.
 pub fn has_text_driver(set: &Tree<OfDocument>) -> bool {
-    matches!(choose(set.conjuncts()).by, By::Text(_))
+    matches!(choose(set.conjuncts(), 0).by, By::Text(_))
 }
 
 /// Whether something other than an index of `documents` would drive.
-pub fn has_rare_driver(set: &Tree<OfDocument>) -> bool {
-    !matches!(choose(set.conjuncts()).by, By::Index { .. })
+pub fn has_rare_driver(compiler: &Compiler, set: &Tree<OfDocument>) -> bool {
+    !matches!(choose(set.conjuncts(), compiler.about_documents).by, By::Index { .. })
 }
 
 struct Driver<'p> {
@@ -171,14 +170,14 @@ enum By<'p> {
     /// One entity: its index is in order of day.
     Entity(&'p Entities),
     Entities(&'p Entities),
-    Has(&'p crate::query::plan::Selection),
-    Among(&'p crate::query::plan::Selection),
+    Has(&'p Selection),
+    Among(&'p Selection),
     Index {
         index: Option<&'static str>,
     },
 }
 
-fn choose(parts: &[Tree<OfDocument>]) -> Driver<'_> {
+fn choose(parts: &[Tree<OfDocument>], about_documents: i64) -> Driver<'_> {
     let leaves = || {
         parts
             .iter()
@@ -194,7 +193,12 @@ fn choose(parts: &[Tree<OfDocument>]) -> Driver<'_> {
     let rarest = leaves()
         .filter_map(|(i, leaf)| if let OfDocument::Mentions(entities) = leaf { Some((i, entities)) } else { None })
         .min_by_key(|(_, entities)| (entities.documents, entities.ids.len()));
-    if let Some((i, entities)) = rarest {
+    // Several entities give their documents in no order: where they are in much of the archive it is
+    // quicker to read by date and look at each.
+    const FREQUENT: i64 = 8;
+    let is_frequent =
+        |entities: &Entities| entities.ids.len() > 1 && entities.documents.saturating_mul(FREQUENT) > about_documents;
+    if let Some((i, entities)) = rarest.filter(|(_, entities)| !is_frequent(entities)) {
         let label = &entities.label;
         let count = entities.documents;
         let why = format!("{label} drives: the rarest of what is mentioned ({count} documents), read newest first");
@@ -217,7 +221,7 @@ fn choose(parts: &[Tree<OfDocument>]) -> Driver<'_> {
     let (index, what) = leaves()
         .find_map(|(_, leaf)| match leaf {
             OfDocument::Newer(_) => Some((None, "the documents' ids drive: only new ones are read")),
-            OfDocument::Source(ids) if ids.len() == 1 => {
+            OfDocument::Source(sources) if sources.ids.len() == 1 => {
                 Some((Some("documents_source"), "the source's documents drive, newest first"))
             }
             OfDocument::Place(places) if places.ids.len() == 1 && places.countries.is_empty() => {
@@ -230,11 +234,6 @@ fn choose(parts: &[Tree<OfDocument>]) -> Driver<'_> {
         })
         .unwrap_or((Some("documents_day"), "the date index drives: nothing rarer is asked for"));
     Driver { by: By::Index { index }, part: None, why: what.to_owned() }
-}
-
-fn link_of(entities: &Entities) -> Link {
-    // Every kind of entity has a link table; people's stands in for the type system.
-    link(source_of(entities.kind)).or_else(|| link(Source::People)).expect("people have a link table")
 }
 
 /// A condition on the document at `row`. `d` must be there for what only `documents` knows.
@@ -260,7 +259,7 @@ fn probe(compiler: &mut Compiler, leaf: &OfDocument, row: Row) -> Sql {
     let mut out = Sql::default();
     match leaf {
         OfDocument::Mentions(entities) => {
-            let Link { table, column, .. } = link_of(entities);
+            let Link { table, column, .. } = link_of(entities.kind);
             out = sql!["EXISTS (SELECT 1 FROM ", table, " x WHERE x.document = ", row.id, " AND x.", column];
             out.among(&entities.ids).push(")");
         }
@@ -286,8 +285,8 @@ fn probe(compiler: &mut Compiler, leaf: &OfDocument, row: Row) -> Sql {
         OfDocument::Lang(langs) => {
             out.push("d.lang").among(langs);
         }
-        OfDocument::Source(ids) => {
-            out.push("d.source").among(ids);
+        OfDocument::Source(sources) => {
+            out.push("d.source").among(&sources.ids);
         }
         OfDocument::Place(places) => out = in_places("d.place", places),
         OfDocument::Author(names) => {
@@ -325,13 +324,7 @@ fn probe(compiler: &mut Compiler, leaf: &OfDocument, row: Row) -> Sql {
 
 /// `alias` is a row of `mentions` that names one of these.
 pub fn mention_is(alias: &'static str, entities: &Entities) -> Sql {
-    let kind = match entities.kind {
-        crate::lang::ast::EntityKind::Person => "person",
-        crate::lang::ast::EntityKind::Country => "country",
-        crate::lang::ast::EntityKind::Organization => "organization",
-        crate::lang::ast::EntityKind::Project => "project",
-    };
-    let mut out = sql![alias, ".kind = '", kind, "' AND ", alias, ".entity"];
+    let mut out = sql![alias, ".kind = '", kind_word(entities.kind), "' AND ", alias, ".entity"];
     out.among(&entities.ids);
     out
 }

@@ -1,5 +1,6 @@
 //! Which tables say which document names what.
 
+use crate::lang::ast::EntityKind;
 use crate::lang::fields::Source;
 
 /// A link table: keyed (document, entity), with an index (entity, day, document, mentions).
@@ -14,17 +15,35 @@ pub struct Link {
 
 /// `None` for documents and quotes, which stand in no link table.
 pub fn link(source: Source) -> Option<Link> {
-    let (table, column, index, entities) = match source {
-        Source::People => ("document_people", "person", "document_people_person", "people"),
-        Source::Countries => ("document_countries", "country", "document_countries_country", "countries"),
-        Source::Organizations => {
+    match source {
+        Source::Documents | Source::Quotes => None,
+        Source::Events => {
+            Some(Link { table: "document_events", column: "event", index: "document_events_event", entities: "events" })
+        }
+        _ => source.entity().map(link_of),
+    }
+}
+
+pub fn link_of(kind: EntityKind) -> Link {
+    let (table, column, index, entities) = match kind {
+        EntityKind::Person => ("document_people", "person", "document_people_person", "people"),
+        EntityKind::Country => ("document_countries", "country", "document_countries_country", "countries"),
+        EntityKind::Organization => {
             ("document_organizations", "organization", "document_organizations_organization", "organizations")
         }
-        Source::Projects => ("document_projects", "project", "document_projects_project", "projects"),
-        Source::Events => ("document_events", "event", "document_events_event", "events"),
-        Source::Documents | Source::Quotes => return None,
+        EntityKind::Project => ("document_projects", "project", "document_projects_project", "projects"),
     };
-    Some(Link { table, column, index, entities })
+    Link { table, column, index, entities }
+}
+
+/// A kind as `mentions.kind` and `aliases.kind` have it.
+pub fn kind_word(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Country => "country",
+        EntityKind::Organization => "organization",
+        EntityKind::Project => "project",
+    }
 }
 
 /// The table whose rows a source gives.

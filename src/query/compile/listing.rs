@@ -3,7 +3,7 @@
 use super::blocks::{Block, BlockColumn, Dress, Order, Sorted, has_snippet};
 use super::columns::{Counts, Shape, expression, names};
 use super::documents::{self, ByDay, Need, Row};
-use super::links::{Link, link, table};
+use super::links::{Link, kind_word, link, table};
 use super::{Compiler, Polarity, rows};
 use crate::lang::fields::{Shown, Source};
 use crate::query::plan::{Direction, OfRow, Set, Step, Tree};
@@ -20,7 +20,10 @@ pub fn listing(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         Source::Quotes => of_quotes(compiler, set, steps),
         _ => of_entities(compiler, set, steps),
     };
-    block.shown = set.source.info().columns.iter().filter(|c| c.shown == Shown::Always).map(|c| c.name).collect();
+    // What rows are compared or sorted by is worth seeing.
+    let columns = set.source.info().columns.iter();
+    let shown = columns.filter(|c| c.shown == Shown::Always || orders_by(steps, c.name));
+    block.shown = shown.map(|c| c.name).collect();
     block
 }
 
@@ -163,11 +166,10 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
             Order::same(sql!["e.id"], Direction::Ascending),
         ]
     };
-    let archive = compiler.archive_documents;
     let columns = columns(source, steps, |name| match name {
         "lift" if counts == Counts::Gathered => {
             let mut lift = sql!["CASE WHEN k.docs >= 3 THEN (k.docs * 1.0 / k.size) / (e.documents * 1.0 / "];
-            lift.bind(archive).push(") END");
+            lift.push("(SELECT count(*) FROM documents INDEXED BY documents_day)) END");
             lift
         }
         "lift" => sql!["CASE WHEN e.documents >= 3 THEN 1.0 END"],
@@ -200,7 +202,7 @@ fn gathered(compiler: &mut Compiler, set: &Set, link: &Link, wants_lift: bool) -
 pub fn reports(compiler: &mut Compiler, set: &Set, link: &Link) -> (Sql, Vec<Sql>) {
     let mut filters = Vec::new();
     let mut from;
-    if documents::has_rare_driver(&set.documents) || (set.own.is_all() && !set.documents.is_all()) {
+    if documents::has_rare_driver(compiler, &set.documents) || (set.own.is_all() && !set.documents.is_all()) {
         let walk = documents::walk(compiler, &set.documents, Need::Id);
         compiler.why.push(walk.why.clone());
         from = walk.from;
@@ -239,12 +241,7 @@ pub fn own_condition(compiler: &mut Compiler, set: &Set) -> Sql {
 
 /// `l` is named in a sentence that names one of these too.
 pub fn beside(source: Source, link: &Link, entities: &crate::query::plan::Entities) -> Sql {
-    let kind = source.entity().map_or("event", |kind| match kind {
-        crate::lang::ast::EntityKind::Person => "person",
-        crate::lang::ast::EntityKind::Country => "country",
-        crate::lang::ast::EntityKind::Organization => "organization",
-        crate::lang::ast::EntityKind::Project => "project",
-    });
+    let kind = source.entity().map_or("event", kind_word);
     let mut out = sql![
         "EXISTS (SELECT 1 FROM mentions m JOIN mentions n ON n.document = m.document AND n.sentence = m.sentence WHERE m.document = l.document AND m.kind = '",
         kind,
@@ -294,10 +291,14 @@ fn columns(source: Source, steps: &[Step], expr: impl Fn(&'static str) -> Sql) -
 }
 
 fn names_column(steps: &[Step], column: &str) -> bool {
+    let selects = |step: &Step| matches!(step, Step::Select(names) if names.contains(&column));
+    orders_by(steps, column) || steps.iter().any(selects)
+}
+
+fn orders_by(steps: &[Step], column: &str) -> bool {
     steps.iter().any(|step| match step {
         Step::Where { column: named, .. } => *named == column,
         Step::Sort(keys) => keys.iter().any(|key| key.column == column),
-        Step::Select(names) => names.contains(&column),
         _ => false,
     })
 }

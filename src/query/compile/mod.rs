@@ -16,13 +16,14 @@ use super::sql::Sql;
 pub use blocks::{Statement, statement};
 pub use columns::{Shape, Snippet, find as find_column, names as column_names};
 pub use groups::MOST_BUCKETS;
+pub use links::{kind_word, link_of};
 pub use listing::SNIPPET_WORDS;
 
 /// What the compiler is told, and what it tells besides the statement.
 #[derive(Debug, Default)]
 pub struct Compiler {
-    /// Documents in the archive: `lift` compares with it. Zero where no step asks for it.
-    pub archive_documents: i64,
+    /// About how many documents there are, for choosing between indexes.
+    pub about_documents: i64,
     /// What drives each set of documents and why, outermost first.
     pub why: Vec<String>,
 }

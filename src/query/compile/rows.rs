@@ -40,28 +40,28 @@ fn test(compiler: &mut Compiler, source: Source, leaf: &OfRow) -> Sql {
             out = sql!["EXISTS (SELECT 1 FROM aliases a WHERE a.kind = ", kind, " AND a.entity = e.id AND ("];
             out.join(&parts, " OR ").push("))");
         }
-        OfRow::Country(ids) => match source {
-            Source::People => {
+        OfRow::Country(countries) => match (source, &countries.ids) {
+            (Source::People, ids) => {
                 out.push("(e.country").among(ids);
                 out.push(" OR e.id IN (SELECT person FROM roles WHERE country").among(ids).push("))");
             }
-            Source::Projects => {
+            (Source::Projects, ids) => {
                 out.push("e.id IN (SELECT project FROM project_countries WHERE country").among(ids).push(")");
             }
-            Source::Events => {
+            (Source::Events, ids) => {
                 out.push("(e.country").among(ids);
                 out.push(" OR e.id IN (SELECT event FROM event_countries WHERE country").among(ids).push("))");
             }
-            Source::Quotes => {
+            (Source::Quotes, ids) => {
                 out.push("e.speaker IN (SELECT id FROM people WHERE country").among(ids);
                 out.push(" UNION SELECT person FROM roles WHERE country").among(ids).push(")");
             }
-            _ => {
+            (_, ids) => {
                 out.push("e.country").among(ids);
             }
         },
-        OfRow::Id(ids) => {
-            out.push("e.id").among(ids);
+        OfRow::Id(rows) => {
+            out.push("e.id").among(&rows.ids);
         }
         OfRow::Post(posts) => {
             out.push("e.id IN (SELECT person FROM roles WHERE post").among(posts).push(")");
@@ -85,7 +85,7 @@ fn test(compiler: &mut Compiler, source: Source, leaf: &OfRow) -> Sql {
             out.among(&entities.ids).push(")");
         }
         OfRow::Place(places) => out = in_places("e.place", places),
-        OfRow::Speaker { people, organizations } => {
+        OfRow::Speaker { people, organizations, .. } => {
             if organizations.is_empty() {
                 out.push("e.speaker").among(people);
             } else if people.is_empty() {

@@ -8,7 +8,7 @@ use crate::lang::ast::{EntityKind, Spanned, Test, Value};
 use crate::lang::dates;
 use crate::lang::diagnostic::Diagnostic;
 use crate::lang::fields::{Field, FieldInfo, FieldType, Role, Source, one_of};
-use crate::query::plan::{Days, OfDocument, OfRow, Tree};
+use crate::query::plan::{Days, Entities, Ids, OfDocument, OfRow, Places, Said, Tree};
 use crate::query::text::{Ending, Match, TextColumn, has_word};
 use crate::text::fold;
 
@@ -130,7 +130,7 @@ impl Resolver<'_> {
             self.reading(format!("{}:{text} = {word}", info.field.name()));
             return Some(word);
         }
-        let message = format!("{}: is one of {}", info.field.name(), known.join(" "));
+        let message = format!("`{text}` is no {}: there are {}", info.field.name(), known.join(", "));
         let sigil = format!("{}:", info.field.name());
         let typed = Typed { name: text, span: value.span.clone(), sigil: &sigil };
         self.not_among("E203", message, &typed, known.iter().copied());
@@ -188,7 +188,7 @@ impl Resolver<'_> {
         }
         if source == Source::Documents {
             // One list of entities, so that any of them can drive.
-            let mut merged: Vec<crate::query::plan::Entities> = Vec::new();
+            let mut merged: Vec<Entities> = Vec::new();
             for entities in found {
                 match merged.first_mut() {
                     Some(first) => {
@@ -203,13 +203,13 @@ impl Resolver<'_> {
         }
         let ids = || found.iter().flat_map(|entities| entities.ids.iter().copied()).collect::<Vec<i64>>();
         match info.field {
-            Field::Country => row(OfRow::Country(ids())),
-            Field::Speaker => row(OfRow::Speaker { people: ids(), organizations }),
+            Field::Country => row(OfRow::Country(Ids { ids: ids(), label: typed_words(values) })),
+            Field::Speaker => row(OfRow::Speaker { people: ids(), organizations, label: typed_words(values) }),
             _ => {
                 let label = found.iter().map(|entities| entities.label.as_str()).collect::<Vec<_>>().join(" or ");
                 let documents = found.iter().map(|entities| entities.documents).sum();
-                let said = crate::query::plan::Said::Named;
-                row(OfRow::Party(crate::query::plan::Entities { kind, ids: ids(), documents, label, said }))
+                let said = Said::Named;
+                row(OfRow::Party(Entities { kind, ids: ids(), documents, label, said }))
             }
         }
     }
@@ -227,7 +227,7 @@ impl Resolver<'_> {
         let sigil = format!("{}:", info.field.name());
         let mut words: Vec<String> = Vec::new();
         let mut ids: Vec<i64> = Vec::new();
-        let mut places = crate::query::plan::Places::default();
+        let mut places = Places::default();
         for value in values {
             let typed = Typed { name: self.value(value), span: value.span.clone(), sigil: &sigil };
             match info.field {
@@ -248,13 +248,14 @@ impl Resolver<'_> {
                 _ => words.push(typed.name.to_owned()),
             }
         }
+        places.label = typed_words(values);
         match info.field {
-            Field::Source => document(OfDocument::Source(ids)),
+            Field::Source => document(OfDocument::Source(Ids { ids, label: typed_words(values) })),
             Field::Lang => document(OfDocument::Lang(words)),
             Field::Author => document(OfDocument::Author(words)),
             Field::Place if is_own => row(OfRow::Place(places)),
             Field::Place => document(OfDocument::Place(places)),
-            Field::Region => row(OfRow::Id(ids)),
+            Field::Region => row(OfRow::Id(Ids { ids, label: typed_words(values) })),
             Field::Role => row(OfRow::Post(words)),
             Field::Verb => row(OfRow::Verb(words)),
             _ if source == Source::Documents => document(OfDocument::Author(words)),
@@ -358,6 +359,14 @@ impl Resolver<'_> {
         };
         self.reading(format!("{}:{typed} = {text}", field.name()));
     }
+}
+
+/// The values as typed, for what is said about the query.
+fn typed_words(values: &[Spanned<Value>]) -> String {
+    let words = values.iter().map(|value| match &value.node {
+        Value::Word(text) | Value::String(text) | Value::Parameter(text) => text.as_str(),
+    });
+    words.collect::<Vec<_>>().join(" or ")
 }
 
 fn document_field(field: Field) -> *const FieldInfo {

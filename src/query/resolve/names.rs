@@ -5,6 +5,7 @@ use crate::lang::Span;
 use crate::lang::ast::EntityKind;
 use crate::lang::diagnostic::Diagnostic;
 use crate::query::catalogue::{self, Candidate, Named};
+use crate::query::compile::kind_word;
 use crate::query::plan::{Entities, Places, Said};
 use crate::text::fold;
 
@@ -110,7 +111,7 @@ impl Resolver<'_> {
     }
 
     fn unknown(&mut self, typed: &Typed<'_>, kind: Option<EntityKind>, kinds: &[EntityKind]) {
-        let what = kind.map_or("entity", word);
+        let what = kind.map_or("entity", kind_word);
         let mut finding =
             Diagnostic::new("E302", typed.span.clone(), format!("no {what} `{}` in this archive", typed.name));
         let near = self.read(catalogue::near(self.conn, typed.name, kinds)).unwrap_or_default();
@@ -180,7 +181,7 @@ impl Resolver<'_> {
             .and_then(|mut statement| statement.query_map([&norm], |row| row.get(0))?.collect());
         let ids = self.read(ids)?;
         if !ids.is_empty() {
-            return Some(Places { ids, countries: Vec::new() });
+            return Some(Places { ids, countries: Vec::new(), label: typed.name.to_owned() });
         }
         let found = self.read(catalogue::candidates(self.conn, typed.name, &[EntityKind::Country]))?;
         if found.is_empty() {
@@ -198,7 +199,7 @@ impl Resolver<'_> {
             return None;
         }
         let countries = self.readings(typed, &found)?.into_iter().flat_map(|entities| entities.ids).collect();
-        Some(Places { ids: Vec::new(), countries })
+        Some(Places { ids: Vec::new(), countries, label: typed.name.to_owned() })
     }
 
     /// Sources of that name or domain, or with that name as a run of words in theirs.
@@ -310,15 +311,6 @@ fn how(how: &str) -> &str {
         "official" => "official name",
         "user" => "your alias",
         other => other,
-    }
-}
-
-fn word(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "person",
-        EntityKind::Country => "country",
-        EntityKind::Organization => "organization",
-        EntityKind::Project => "project",
     }
 }
 
