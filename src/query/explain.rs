@@ -150,8 +150,29 @@ pub fn document_brief(tree: &Tree<OfDocument>) -> String {
         Tree::Leaf(OfDocument::Text(Match::Phrase { column: TextColumn::Any, text, ending })) => {
             format!("{}{}", quoted(text), if *ending == Ending::Prefix { "*" } else { "" })
         }
+        Tree::Leaf(OfDocument::Lang(langs)) => format!("lang:{}", langs.join(",")),
+        Tree::Leaf(OfDocument::Source(sources)) => format!("source:{}", quoted(&sources.label)),
+        Tree::Leaf(OfDocument::Place(places)) => format!("place:{}", quoted(&places.label)),
+        Tree::Leaf(OfDocument::EventKind(kinds)) => format!("kind:{}", kinds.join(",")),
         Tree::Not(inner) => format!("-{}", document_brief(inner)),
         other => document_words(other),
+    }
+}
+
+/// The same for a condition on rows.
+pub fn row_brief(tree: &Tree<OfRow>) -> String {
+    match tree {
+        Tree::Leaf(OfRow::Text(Match::Phrase { text, .. })) => quoted(text),
+        Tree::Leaf(OfRow::Name(names)) => format!("name:{}", quoted(&names.join(","))),
+        Tree::Leaf(OfRow::Country(countries)) => format!("country:{}", quoted(&countries.label)),
+        Tree::Leaf(OfRow::Id(rows)) => format!("region:{}", quoted(&rows.label)),
+        Tree::Leaf(OfRow::Kind(words)) => format!("kind:{}", words.join(",")),
+        Tree::Leaf(OfRow::Sector(words)) => format!("sector:{}", words.join(",")),
+        Tree::Leaf(OfRow::Status(words)) => format!("status:{}", words.join(",")),
+        Tree::Leaf(OfRow::Place(places)) => format!("place:{}", quoted(&places.label)),
+        Tree::Leaf(OfRow::Speaker { label, .. }) => format!("speaker:{}", quoted(label)),
+        Tree::Not(inner) => format!("-{}", row_brief(inner)),
+        other => row_words(other),
     }
 }
 

@@ -39,7 +39,7 @@ pub fn why(conn: &Connection, prepared: &Prepared) -> Vec<Hits> {
     for part in set.own.conjuncts() {
         let alone =
             Set { documents: Tree::all(), own: part.clone(), named: Vec::new(), beside: Vec::new(), ..set.clone() };
-        out.push(Hits { condition: super::explain::row_words(part), rows: count(conn, alone) });
+        out.push(Hits { condition: super::explain::row_brief(part), rows: count(conn, alone) });
     }
     out
 }
@@ -103,7 +103,9 @@ pub fn undated(conn: &Connection, prepared: &Prepared) -> Option<Note> {
     let own_day = |part: &Tree<OfRow>| matches!(part, Tree::Leaf(OfRow::Days(_)));
     let by_row = set.own.conjuncts().iter().any(own_day);
     let of_rows = matches!(set.source, Source::Events) && (by_row || by_period);
-    if !(by_document || by_row || by_period) || !archive_has_undated(conn, of_rows) {
+    if !(by_document || by_row || by_period)
+        || !archive_has_undated(conn, if of_rows { Source::Events } else { Source::Documents })
+    {
         return None;
     }
     let mut alone = set.clone();
@@ -123,8 +125,8 @@ pub fn undated(conn: &Connection, prepared: &Prepared) -> Option<Note> {
     Some(Note { kind: NoteKind::Left, text: format!("W403 left out {left} undated {what}") })
 }
 
-fn archive_has_undated(conn: &Connection, events: bool) -> bool {
-    let sql = if events {
+fn archive_has_undated(conn: &Connection, source: Source) -> bool {
+    let sql = if source == Source::Events {
         Sql::of("SELECT 1 FROM events WHERE day IS NULL LIMIT 1")
     } else {
         Sql::of("SELECT 1 FROM documents WHERE day IS NULL LIMIT 1")

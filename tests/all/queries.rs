@@ -4,6 +4,7 @@ mod brute;
 mod goldens;
 mod guards;
 mod hostile;
+mod names;
 mod plans;
 mod random;
 mod sets;

@@ -1,7 +1,7 @@
 //! Sets of documents: which index drives, and what is probed for each document it gives.
 
 use super::links::{Link, kind_word, link, link_of};
-use super::{Compiler, Polarity, tree};
+use super::{Compiler, Polarity, Truth, tree};
 use crate::query::plan::{Days, Entities, OfDocument, Places, Selection, Tree};
 use crate::query::sql::{Sql, sql};
 use crate::query::text::Match;
@@ -240,19 +240,19 @@ fn choose(parts: &[Tree<OfDocument>], about_documents: i64) -> Driver<'_> {
 pub fn condition(compiler: &mut Compiler, set: &Tree<OfDocument>, row: Row, polarity: Polarity) -> Sql {
     tree(set, polarity, &mut |leaf, polarity| {
         let sql = probe(compiler, leaf, row);
-        polarity.settle(sql, is_nullable(leaf))
+        polarity.settle(sql, truth(leaf))
     })
 }
 
-fn is_nullable(leaf: &OfDocument) -> bool {
-    matches!(
-        leaf,
+fn truth(leaf: &OfDocument) -> Truth {
+    match leaf {
         OfDocument::Days(_)
-            | OfDocument::Lang(_)
-            | OfDocument::Source(_)
-            | OfDocument::Place(_)
-            | OfDocument::Author(_)
-    )
+        | OfDocument::Lang(_)
+        | OfDocument::Source(_)
+        | OfDocument::Place(_)
+        | OfDocument::Author(_) => Truth::MayBeUnknown,
+        _ => Truth::Known,
+    }
 }
 
 fn probe(compiler: &mut Compiler, leaf: &OfDocument, row: Row) -> Sql {

@@ -127,16 +127,15 @@ fn of_quotes(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
 
 fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
     let source = set.source;
-    let wants_lift = names_column(steps, "lift");
     let counts = if set.documents.is_all() { Counts::Stored } else { Counts::Gathered };
     let mut from = Sql::default();
     let mut filters = Vec::new();
     let mut carry = Vec::new();
     if let (Counts::Gathered, Some(link)) = (counts, link(source)) {
-        from = gathered(compiler, set, &link, wants_lift);
+        from = gathered(compiler, set, &link, steps);
         from.append(&sql![" CROSS JOIN ", table(source), " e ON e.id = k.id"]);
         carry = ["docs", "mentions", "first", "last"].map(|name| (name, sql!["k.", name])).to_vec();
-        if wants_lift {
+        if names_column(steps, "lift") {
             carry.push(("size", sql!["k.size"]));
         }
     } else {
@@ -182,10 +181,10 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
 }
 
 /// `k`: the entities of a set of documents, with what is counted of them there.
-fn gathered(compiler: &mut Compiler, set: &Set, link: &Link, wants_lift: bool) -> Sql {
+fn gathered(compiler: &mut Compiler, set: &Set, link: &Link, steps: &[Step]) -> Sql {
     let mut out = sql!["(SELECT l.", link.column, " AS id, count(*) AS docs, sum(l.mentions) AS mentions, "];
     out.push("min(l.day) AS first, max(l.day) AS last");
-    if wants_lift {
+    if names_column(steps, "lift") {
         let whole = documents::walk(compiler, &set.documents, Need::Id);
         out.push(", (SELECT count(*) FROM ").append(&whole.from).filters(&whole.filters).push(") AS size");
     }

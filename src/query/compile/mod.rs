@@ -35,11 +35,18 @@ pub enum Polarity {
     Negated,
 }
 
+/// Whether a condition can come out as NULL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Truth {
+    Known,
+    MayBeUnknown,
+}
+
 impl Polarity {
     /// Makes a condition two-valued where that matters: an unknown language is not English, so that
     /// it survives `-lang:en`.
-    fn settle(self, condition: Sql, is_nullable: bool) -> Sql {
-        if self == Polarity::Plain || !is_nullable {
+    fn settle(self, condition: Sql, truth: Truth) -> Sql {
+        if self == Polarity::Plain || truth == Truth::Known {
             return condition;
         }
         let mut out = Sql::of("((");

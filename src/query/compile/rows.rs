@@ -2,7 +2,7 @@
 
 use super::documents::{self, Need, in_places, within};
 use super::links::{Link, link};
-use super::{Compiler, Polarity, tree};
+use super::{Compiler, Polarity, Truth, tree};
 use crate::lang::ast::EntityKind;
 use crate::lang::fields::Source;
 use crate::query::plan::{OfDocument, OfRow, Tree};
@@ -11,12 +11,17 @@ use crate::query::sql::{Sql, sql};
 pub fn condition(compiler: &mut Compiler, source: Source, own: &Tree<OfRow>, polarity: Polarity) -> Sql {
     tree(own, polarity, &mut |leaf, polarity| {
         let sql = test(compiler, source, leaf);
-        polarity.settle(sql, is_nullable(leaf))
+        polarity.settle(sql, truth(leaf))
     })
 }
 
-fn is_nullable(leaf: &OfRow) -> bool {
-    !matches!(leaf, OfRow::Name(_) | OfRow::Id(_) | OfRow::Among(_) | OfRow::In(_) | OfRow::Text(_) | OfRow::Undated)
+fn truth(leaf: &OfRow) -> Truth {
+    match leaf {
+        OfRow::Name(_) | OfRow::Id(_) | OfRow::Among(_) | OfRow::In(_) | OfRow::Text(_) | OfRow::Undated => {
+            Truth::Known
+        }
+        _ => Truth::MayBeUnknown,
+    }
 }
 
 fn test(compiler: &mut Compiler, source: Source, leaf: &OfRow) -> Sql {

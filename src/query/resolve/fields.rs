@@ -65,7 +65,6 @@ impl Resolver<'_> {
     /// Any of the values.
     fn one_of_values(&mut self, source: Source, role: Role, values: &[Spanned<Value>], span: &Span) -> Tree<Leaf> {
         let info = role.info();
-        let is_own = matches!(role, Role::Own(_)) && source != Source::Documents;
         match info.ty {
             FieldType::Words => self.words(source, role, values),
             FieldType::Entity(kind) => self.entity_field(source, info, kind, values),
@@ -75,29 +74,25 @@ impl Resolver<'_> {
                 if chosen.is_empty() {
                     return Tree::all();
                 }
-                self.chosen(source, info, chosen, is_own, span)
+                self.chosen(source, info, chosen, span)
             }
             FieldType::SavedQuery => self.newer(values),
-            FieldType::Name => self.name_field(source, info, is_own, values),
+            FieldType::Name => self.name_field(source, role, values),
             FieldType::Date | FieldType::DateBound => Tree::all(),
         }
     }
 
-    fn chosen(
-        &mut self,
-        source: Source,
-        info: &FieldInfo,
-        mut chosen: Vec<&'static str>,
-        is_own: bool,
-        span: &Span,
-    ) -> Tree<Leaf> {
+    fn chosen(&mut self, source: Source, info: &FieldInfo, mut chosen: Vec<&'static str>, span: &Span) -> Tree<Leaf> {
         match info.field {
             Field::Kind if source == Source::Events || source == Source::Documents => {
                 if chosen.contains(&"visit") && !chosen.contains(&"state_visit") {
                     self.reading("kind:visit = visit, state_visit".to_owned());
                     chosen.push("state_visit");
                 }
-                if is_own { row(OfRow::Kind(chosen)) } else { document(OfDocument::EventKind(chosen)) }
+                match source {
+                    Source::Events => row(OfRow::Kind(chosen)),
+                    _ => document(OfDocument::EventKind(chosen)),
+                }
             }
             Field::Kind => row(OfRow::Kind(chosen)),
             Field::Sector => row(OfRow::Sector(chosen)),
@@ -223,7 +218,8 @@ impl Resolver<'_> {
             && self.read(bodies).is_some_and(|found| !found.is_empty())
     }
 
-    fn name_field(&mut self, source: Source, info: &FieldInfo, is_own: bool, values: &[Spanned<Value>]) -> Tree<Leaf> {
+    fn name_field(&mut self, source: Source, role: Role, values: &[Spanned<Value>]) -> Tree<Leaf> {
+        let info = role.info();
         let sigil = format!("{}:", info.field.name());
         let mut words: Vec<String> = Vec::new();
         let mut ids: Vec<i64> = Vec::new();
@@ -253,7 +249,7 @@ impl Resolver<'_> {
             Field::Source => document(OfDocument::Source(Ids { ids, label: typed_words(values) })),
             Field::Lang => document(OfDocument::Lang(words)),
             Field::Author => document(OfDocument::Author(words)),
-            Field::Place if is_own => row(OfRow::Place(places)),
+            Field::Place if source == Source::Events => row(OfRow::Place(places)),
             Field::Place => document(OfDocument::Place(places)),
             Field::Region => row(OfRow::Id(Ids { ids, label: typed_words(values) })),
             Field::Role => row(OfRow::Post(words)),

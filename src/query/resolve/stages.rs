@@ -48,7 +48,10 @@ impl Resolver<'_> {
                 resolved.chart = Chart::Wanted;
                 return;
             }
-            (Stage::By { buckets, fill }, Some(source)) => self.by(resolved, source, buckets, *fill, &stage.span),
+            (Stage::By { buckets, fill }, Some(source)) => {
+                let fill = if *fill { Fill::Zero } else { Fill::None };
+                self.by(resolved, source, buckets, fill, &stage.span)
+            }
             (Stage::Pairs, Some(source)) => {
                 if matches!(source, Source::Documents | Source::Quotes) {
                     let message = "pairs are of entities: put `| people`, `| countries` or the like before it";
@@ -103,7 +106,7 @@ impl Resolver<'_> {
         resolved: &mut Resolved,
         source: Source,
         buckets: &[Spanned<Bucket>],
-        fill: bool,
+        fill: Fill,
         span: &crate::lang::Span,
     ) -> Option<Step> {
         let known = source.info().buckets;
@@ -126,13 +129,13 @@ impl Resolver<'_> {
         }
         let buckets: Vec<Bucket> = buckets.iter().map(|bucket| bucket.node).collect();
         let periods = buckets.iter().filter(|bucket| bucket.is_period()).count();
-        if fill && (periods != 1 || !buckets.first().is_some_and(|bucket| bucket.is_period())) {
+        if fill == Fill::Zero && (periods != 1 || !buckets.first().is_some_and(|bucket| bucket.is_period())) {
             let message = "fill needs a period as its first bucket, and only one: by month fill";
             self.refuse("E205", span.clone(), message);
             return None;
         }
         resolved.shape = Shape::Grouped { source, buckets: buckets.clone() };
-        Some(Step::By { buckets, fill: if fill { Fill::Zero } else { Fill::None } })
+        Some(Step::By { buckets, fill })
     }
 
     fn top(&mut self, shape: &Shape, count: u64, per: Option<&Spanned<Bucket>>) -> Option<Step> {
