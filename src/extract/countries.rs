@@ -6,6 +6,7 @@ use super::classes::Class;
 use super::page::{Page, Taken};
 use super::{Country, Evidence, Kind, Mention, Sense};
 use crate::gazetteer::{self, CountryAlias, How};
+use crate::tagger::labels::NameKind;
 use crate::text::{Case, fold};
 
 /// Names that are also something else, which the rest of the document decides: the places that speak
@@ -141,19 +142,22 @@ fn is_seat(how: How) -> bool {
 fn name(page: &mut Page<'_>, tokens: Range<usize>, alias: &CountryAlias) {
     let embedded = !tokens.clone().all(|i| page.is_free(i));
     if is_seat(alias.how) {
+        if alias.how == How::Government {
+            page.seats.push(alias.code);
+        }
         if !embedded && stands_for_the_state(page, &tokens) {
             record(page, &tokens, alias.code, Sense::Metonym, "capital-acts");
         }
         return;
     }
+    let Some(code) = decide(page, &tokens, alias) else { return };
     if embedded {
         // "Bank of Mongolia"; what stands inside a person's name is no country.
         if page.taken(tokens.start) == Taken::Organization {
-            record(page, &tokens, alias.code, Sense::Embedded, "inside-organization");
+            record(page, &tokens, code, Sense::Embedded, "inside-organization");
         }
         return;
     }
-    let Some(code) = decide(page, &tokens, alias) else { return };
     let sense = if alias.how == How::Demonym { Sense::Demonym } else { Sense::Literal };
     let after = page.word(tokens.end);
     if after == "$" && page.touches_previous(tokens.end) {
@@ -162,7 +166,7 @@ fn name(page: &mut Page<'_>, tokens: Range<usize>, alias: &CountryAlias) {
     if PLACE_TAILS.contains(&after) && page.is_free(tokens.end) {
         return;
     }
-    let longer = sense == Sense::Literal && inside_longer_name(page, &tokens);
+    let longer = sense == Sense::Literal && (inside_longer_name(page, &tokens) || inside_place(page, &tokens));
     record(page, &tokens, code, if longer { Sense::Embedded } else { sense }, "country-name");
 }
 
@@ -193,8 +197,16 @@ fn record(page: &mut Page<'_>, tokens: &Range<usize>, code: &'static str, sense:
     let evidence = page.evidence(tokens, rule, confidence);
     let mention = Mention { kind: Kind::Country, entity: Some(entity(page, code)), sense, evidence };
     match (sense, page.taken(tokens.start)) {
-        (_, Taken::Organization) => page.claim_inside(mention),
+        (_, Taken::Organization) => {
+            // The country in its name is whose it is.
+            if let Some(organization) = page.entity_at(tokens.start).and_then(|i| page.facts.organizations.get_mut(i)) {
+                organization.country.get_or_insert(code);
+            }
+            page.claim_inside(mention);
+        }
         (Sense::Demonym, _) => page.claim(tokens, Taken::Demonym, mention),
+        // The place keeps the tokens.
+        (Sense::Embedded, _) => page.claim_inside(mention),
         _ => page.claim(tokens, Taken::Country, mention),
     }
 }
@@ -214,7 +226,7 @@ fn decide(page: &Page<'_>, tokens: &Range<usize>, alias: &CountryAlias) -> Optio
     let after = page.word(tokens.end);
     let single = tokens.len() == 1;
     if single
-        && alias.how == How::Demonym
+        && (alias.how == How::Demonym || alias.alias == "America")
         && REGION_HEADS.contains(&before.to_lowercase().as_str())
         && page.is_capital(tokens.start - 1)
     {
@@ -248,6 +260,16 @@ fn decide(page: &Page<'_>, tokens: &Range<usize>, alias: &CountryAlias) -> Optio
         Instead::Country(other) if says(doubt.speaks_against) => Some(other),
         _ => Some(doubt.code),
     }
+}
+
+/// Whether a longer place is named after the country: Western Australia, the Congo Basin.
+fn inside_place(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let Some(place) = page.tagged(tokens.start).filter(|n| n.kind == NameKind::Place && n.tokens.end >= tokens.end)
+    else {
+        return false;
+    };
+    let is_word = |i: usize| page.is_capital(i);
+    (place.tokens.start..tokens.start).any(is_word) || (tokens.end..place.tokens.end).next().is_some_and(is_word)
 }
 
 /// Whether a name goes on behind the country: "Kuwait International Conference". A person's name

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::classes::Class;
 use super::page::Page;
 use super::titles::{self, Title};
+use crate::tagger::labels::NameKind;
 use crate::text::{Case, TokenKind};
 
 /// Longest name, in tokens.
@@ -13,6 +14,9 @@ const LONGEST: usize = 10;
 /// The run of tokens at `i` that can be one person's name: capitals with particles, initials and a
 /// suffix, on one line or wrapped. Constant time.
 pub(super) fn at(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
+    if let Some(end) = tagged_end(page, i) {
+        return Some(i..suffix(page, end));
+    }
     if !begins(page, i) {
         return None;
     }
@@ -39,6 +43,20 @@ pub(super) fn at(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
     }
     let last = suffix(page, last);
     Some(i..last)
+}
+
+/// Where the tagger's person ends who begins at `i`, or before it with nothing but a title.
+fn tagged_end(page: &Page<'_>, i: usize) -> Option<usize> {
+    let name = page.tagged(i).filter(|name| name.kind == NameKind::Person && i >= name.tokens.start)?;
+    let is_title = |t: usize| {
+        titles::head_at(page, t).is_some() || page.word(t) == "." || Class::Honorific.has(&page.word(t).to_lowercase())
+    };
+    let inside = i..name.tokens.end;
+    let fits = (name.tokens.start..i).all(is_title)
+        && inside.clone().all(|t| page.is_free(t))
+        && (inside.len() == 1 || !is_title(i))
+        && !(inside.len() == 1 && (titles::head_at(page, i).is_some() || !begins(page, i)));
+    fits.then_some(name.tokens.end)
 }
 
 /// Whether a name can begin at token `i`.

@@ -1,7 +1,7 @@
 //! Organizations: known ones, those that the text defines ("Long Name (ACR)"), and those that say what
 //! they are by their head noun ("Ministry of …", "… Council").
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::classes::Class;
@@ -9,6 +9,7 @@ use super::header::one_line;
 use super::page::{Page, Taken};
 use super::{Kind, Mention, Organization, Sense, titles};
 use crate::gazetteer;
+use crate::tagger::labels::NameKind;
 use crate::text::{Case, TokenKind, fold};
 
 /// What small words behind a name make an organization of it.
@@ -47,14 +48,16 @@ struct Index {
     by_name: HashMap<String, usize>,
     /// Acronyms as written.
     by_acronym: HashMap<String, usize>,
+    /// Acronyms that the text defines for something else: a treaty, a route.
+    other: HashSet<String>,
 }
 
 /// Takes the organization that begins at token `i`; gives the token after it.
 fn one(page: &mut Page<'_>, index: &mut Index, i: usize) -> Option<usize> {
     let known = gazetteer::match_organization(page.text, i).map(|m| (i..i + m.tokens, m.what));
     let known = known.filter(|(tokens, _)| tokens.clone().all(|t| page.is_free(t)));
-    let grammar = by_head(page, i);
-    let tokens = match (&known, grammar) {
+    let longest = [by_head(page, i), tagged(page, index, i)].into_iter().flatten().max_by_key(|tokens| tokens.end);
+    let tokens = match (&known, longest) {
         // The longer name wins: the Bank of Mongolia Foundation.
         (Some((tokens, _)), Some(longer)) if longer.end > tokens.end => longer,
         (Some((tokens, what)), _) => {
@@ -75,6 +78,42 @@ fn one(page: &mut Page<'_>, index: &mut Index, i: usize) -> Option<usize> {
     let entity = named_entity(page, index, &tokens);
     claim(page, &tokens, entity, "organization-head", 0.8);
     Some(tokens.end)
+}
+
+/// What the tagger holds for an organization at token `i`, unless its words say that it is none.
+fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
+    let mut tokens = page.tagged_from(i, NameKind::Organization)?;
+    // "the Taliban's Ministry of Finance" are two.
+    if let Some(mark) = tokens.clone().find(|t| page.is_possessive(*t))
+        && by_head(page, mark + 1).is_some()
+    {
+        tokens.end = mark;
+    }
+    let lower = |t: usize| page.word(t).to_lowercase();
+    let head =
+        tokens.clone().find(|t| matches!(page.word(*t), "of" | "for" | "on" | "to" | "in")).unwrap_or(tokens.end);
+    let thing = |t: usize| is_thing(&lower(t)) || Class::PlaceTail.has(&lower(t));
+    let refused = gazetteer::match_country(page.text, i).is_some_and(|m| m.tokens >= tokens.len())
+        || tokens.len() == 1 && !gazetteer::countries_in_compound(page.text, i).is_empty()
+        || tokens.len() > 1 && (thing(head.saturating_sub(1).max(i)) || thing(tokens.end - 1))
+        || matches!(lower(tokens.end - 1).as_str(), "government" | "governments")
+        || tokens
+            .clone()
+            .all(|t| Class::Portfolio.has(&lower(t)) || titles::head_at(page, t).is_some() || lower(t) == "state")
+        || tokens.len() == 1
+            && (index.other.contains(page.word(i))
+                || page.word(i).chars().any(char::is_uppercase) && page.is_common(i));
+    (!refused).then_some(tokens)
+}
+
+/// Whether a name that ends so is a treaty, a route, a plan: no organization, unless defined as one.
+fn is_thing(lower: &str) -> bool {
+    Class::Thing.has(lower)
+        && !matches!(
+            lower,
+            "fund" | "league" | "security" | "power" | "energy" | "health" | "justice" | "open" | "magazine"
+        )
+        || lower.ends_with("ship")
 }
 
 fn what_length<T>(known: &Option<(Range<usize>, T)>) -> usize {
@@ -129,6 +168,10 @@ fn by_head(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
     }
     let end = end?;
     let mut tokens = i..end;
+    let place = page.tagged(i).is_some_and(|n| n.kind == NameKind::Place && n.tokens.end >= end);
+    if place {
+        return None; // the West Bank
+    }
     if page.word(end) == "."
         && matches!(page.word(end - 1), "Corp" | "Inc" | "Ltd" | "Co")
         && page.touches_previous(end)
@@ -264,12 +307,15 @@ fn definitions(page: &mut Page<'_>, index: &mut Index) {
         if !fits || !page.is_free_capital(open + 1) {
             continue;
         }
-        if let Some(tokens) = spelled_out(page, open, acronym) {
+        let Some(tokens) = spelled_out(page, open, acronym) else { continue };
+        if !names_a_thing(page, &tokens) {
             let entity = named_entity(page, index, &tokens);
             page.facts.organizations[entity].acronym.get_or_insert_with(|| acronym.to_owned());
             index.by_acronym.insert(acronym.to_owned(), entity);
             claim(page, &tokens, entity, "acronym-definition", 0.95);
             claim(page, &(open + 1..open + 2), entity, "acronym-definition", 0.95);
+        } else {
+            index.other.insert(acronym.to_owned());
         }
     }
 }
@@ -336,13 +382,16 @@ fn spelled_out(page: &Page<'_>, open: usize, acronym: &str) -> Option<Range<usiz
     if tokens.is_empty() || met * 4 < letters.len() * 3 || tokens.len() < 2 {
         return None;
     }
-    // A route, a treaty, a disease has an acronym too: the head decides, which stands before the
-    // first preposition.
-    let head = tokens.clone().find(|i| matches!(page.word(*i), "of" | "for" | "on" | "to" | "in")).unwrap_or(open) - 1;
-    let lower = page.word(head.max(start)).to_lowercase();
-    let thing =
-        Class::Thing.has(&lower) && !matches!(lower.as_str(), "program" | "programme" | "fund" | "league" | "security");
-    (!thing && !lower.ends_with("ship")).then_some(tokens)
+    Some(tokens)
+}
+
+/// Whether a defined name is that of a route, a treaty, a disease: its head decides, which stands
+/// before the first preposition.
+fn names_a_thing(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let preposition = tokens.clone().find(|i| matches!(page.word(*i), "of" | "for" | "on" | "to" | "in"));
+    let head = preposition.unwrap_or(tokens.end) - 1;
+    let lower = page.word(head.max(tokens.start)).to_lowercase();
+    is_thing(&lower) && !matches!(lower.as_str(), "program" | "programme")
 }
 
 /// Later mentions by an acronym that the text has defined, or by capitals that look like one.
@@ -377,6 +426,9 @@ fn claim(page: &mut Page<'_>, tokens: &Range<usize>, entity: usize, rule: &'stat
 /// The entity of a name that the text spells out.
 fn named_entity(page: &mut Page<'_>, index: &mut Index, tokens: &Range<usize>) -> usize {
     let name = one_line(page.slice(tokens));
+    if let Some(entity) = index.by_acronym.get(&name) {
+        return *entity;
+    }
     entity(page, index, fold(&name), |organization| organization.name = name)
 }
 

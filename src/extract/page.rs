@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Evidence, Facts, Mention};
+use crate::tagger::labels::NameKind;
+use crate::tagger::{self, Name};
 use crate::text::{Case, Span, Text, Token, TokenKind};
 
 const NOBODY: u32 = u32::MAX;
@@ -27,11 +29,16 @@ pub(super) struct Page<'a> {
     taken: Vec<Taken>,
     /// Index of the mention that took the token.
     holder: Vec<u32>,
+    /// What the tagger says, in text order, and per token the index of the name that covers it.
+    names: Vec<Name>,
+    name_of: Vec<u32>,
     /// Words that stand somewhere in the text in small letters: at the start of a sentence they are
     /// likely no names.
     small: HashSet<&'a str>,
     /// Words that stand somewhere in the text with a capital.
     capital: HashSet<&'a str>,
+    /// Countries whose seat of government is named, ISO alpha-2.
+    pub seats: Vec<&'static str>,
     pub facts: Facts,
 }
 
@@ -39,6 +46,11 @@ impl<'a> Page<'a> {
     pub fn new(text: &'a Text, facts: Facts) -> Page<'a> {
         let mut taken = vec![Taken::Free; text.tokens().len()];
         mark_addresses(text, &mut taken);
+        let names = tagger::names(text);
+        let mut name_of = vec![NOBODY; taken.len()];
+        for (i, name) in names.iter().enumerate() {
+            name_of[name.tokens.clone()].fill(i as u32);
+        }
         let small = (0..text.tokens().len())
             .filter(|i| text.tokens()[*i].case == Case::Lower && taken[*i] == Taken::Free)
             .map(|i| text.word(i))
@@ -47,7 +59,17 @@ impl<'a> Page<'a> {
             .filter(|i| text.tokens()[*i].is_capitalised() && taken[*i] == Taken::Free)
             .map(|i| text.word(i))
             .collect();
-        Page { text, holder: vec![NOBODY; taken.len()], taken, small, capital, facts }
+        Page {
+            text,
+            holder: vec![NOBODY; taken.len()],
+            names,
+            name_of,
+            taken,
+            small,
+            capital,
+            seats: Vec::new(),
+            facts,
+        }
     }
 
     pub fn len(&self) -> usize {
@@ -123,6 +145,22 @@ impl<'a> Page<'a> {
     pub fn evidence(&self, tokens: &Range<usize>, rule: &'static str, confidence: f32) -> Evidence {
         let span = self.span(tokens);
         Evidence { sentence: self.text.sentence_at(span.start), span, rule, confidence }
+    }
+
+    /// The name by the tagger that covers token `i`.
+    pub fn tagged(&self, i: usize) -> Option<&Name> {
+        self.names.get(*self.name_of.get(i)? as usize)
+    }
+
+    /// The kind of the tagger's name that covers token `i`.
+    pub fn tag(&self, i: usize) -> Option<NameKind> {
+        self.tagged(i).map(|name| name.kind)
+    }
+
+    /// The tagger's name of this kind that begins at token `i`, when all of it is free.
+    pub fn tagged_from(&self, i: usize, kind: NameKind) -> Option<Range<usize>> {
+        let name = self.tagged(i).filter(|name| name.kind == kind && name.tokens.start == i)?;
+        name.tokens.clone().all(|t| self.is_free(t)).then(|| name.tokens.clone())
     }
 
     /// Records a mention and takes its tokens, which are free to no later stage.

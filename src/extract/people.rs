@@ -8,6 +8,7 @@ use super::page::{Page, Taken};
 use super::titles::{self, Number, Title};
 use super::{places, resolve};
 use crate::gazetteer;
+use crate::tagger::labels::NameKind;
 use crate::text::{Case, TokenKind, fold};
 
 /// A name as it stands somewhere in the text, before it is known whose it is.
@@ -54,10 +55,10 @@ impl Walk<'_, '_> {
         if let Some(next) = self.counterpart(i) {
             return next;
         }
-        if self.page.is_free(i)
-            && let Some(title) = titles::read(self.page, i)
+        if let Some(head) = titles::head_from(self.page, i)
+            && let Some(title) = titles::read(self.page, head)
         {
-            return self.title(title, i);
+            return self.title(title, head);
         }
         if let Some(name) = names::at(self.page, i)
             && name.end <= self.end
@@ -82,7 +83,7 @@ impl Walk<'_, '_> {
         }
         let comma = usize::from(self.page.word(after) == "," && self.page.is_free(after));
         let at = names::after_honorific(self.page, after + comma);
-        if titles::head_at(self.page, at).is_some() && self.page.is_capital(at) && at == after + comma {
+        if self.page.is_capital(at) && titles::head_from(self.page, at).is_some() {
             self.pending.push(title); // "AU chairperson President …"
             return at;
         }
@@ -241,8 +242,14 @@ impl Walk<'_, '_> {
         {
             return Some(("honorific", 0.9));
         }
-        if name.len() < 2 {
+        if page.tag(name.start) != Some(NameKind::Person) && name.clone().any(|i| titles::head_at(page, i).is_some()) {
             return None;
+        }
+        match page.tag(name.start) {
+            Some(NameKind::Person) => return Some(("tagged", 0.85)),
+            Some(_) => return None,
+            None if name.len() < 2 => return None,
+            None => {}
         }
         let last = page.word(name.end - 1).to_lowercase();
         if Class::Thing.has(&last)

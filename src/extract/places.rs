@@ -8,6 +8,7 @@ use super::header::one_line;
 use super::page::{Page, Taken};
 use super::{Kind, Mention, Place, Sense};
 use crate::gazetteer;
+use crate::tagger::labels::NameKind;
 use crate::text::fold;
 
 pub(super) fn is_tail(lower: &str) -> bool {
@@ -58,6 +59,17 @@ impl Known {
 }
 
 fn located(page: &mut Page<'_>, known: &mut Known, i: usize) -> Option<usize> {
+    let money = |end: usize| page.word(end) == "$" && page.touches_previous(end);
+    if let Some(tokens) =
+        page.tagged_from(i, NameKind::Place).filter(|tokens| !money(tokens.end) && !is_bare(page, tokens))
+    {
+        let city = gazetteer::match_city(page.text, i).filter(|city| city.tokens == tokens.len()).map(|city| city.what);
+        claim(page, known, &tokens, city, "tagged", 0.85);
+        return Some(tokens.end);
+    }
+    if page.tag(i).is_some() {
+        return None;
+    }
     if let Some(tokens) = with_tail(page, i) {
         let last = page.word(tokens.end - 1).to_lowercase();
         if Class::FacilityTail.has(&last) {
@@ -78,6 +90,16 @@ fn located(page: &mut Page<'_>, known: &mut Known, i: usize) -> Option<usize> {
     }
     claim(page, known, &tokens, Some(city.what), "located-city", 0.85);
     Some(tokens.end)
+}
+
+/// "the Kingdom", "the North": a common noun with a capital.
+fn is_bare(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let lower = page.word(tokens.start).to_lowercase();
+    tokens.len() == 1
+        && (matches!(
+            lower.as_str(),
+            "kingdom" | "republic" | "north" | "south" | "east" | "west" | "western" | "eastern"
+        ) || Class::PlaceTail.has(&lower))
 }
 
 fn rest(page: &mut Page<'_>, known: &mut Known, i: usize) -> Option<usize> {

@@ -1,78 +1,86 @@
-//! Countries of posts that the text leaves unsaid: "President Tokayev" in a dispatch from Astana.
+//! Countries of posts that the text leaves unsaid: "President Sarsenov" in a dispatch from Astana.
 
 use super::page::Page;
 use super::{Basis, Kind, Sense};
-use crate::gazetteer;
+use crate::gazetteer::{self, How};
+use crate::text::fold;
 
-/// Posts of which a state has one holder at a time, so that two holders are of two states.
-const OF_A_STATE: &[&str] =
-    &["president", "king", "queen", "prime minister", "chancellor", "emir", "emperor", "vice president"];
+/// Those who stand for a state: when one of a country is named by it, another without a country is of
+/// another state.
+const PRINCIPALS: &[&str] = &["president", "king", "queen", "prime minister", "chancellor", "emir", "emperor"];
 
-/// Posts that say which country only by their institution, or none at all.
-const OF_NO_STATE: &[&str] =
-    &["pope", "ceo", "founder", "professor", "coach", "coordinator", "secretary general", "commissioner"];
+/// Posts that say nothing of a state by themselves.
+const OF_NO_STATE: &[&str] = &[
+    "pope",
+    "ceo",
+    "founder",
+    "professor",
+    "coordinator",
+    "secretary general",
+    "commissioner",
+    "manager",
+    "editor",
+    "analyst",
+    "lawyer",
+    "director",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "chair",
+    "head",
+    "leader",
+    "officer",
+];
 
-/// Gives roles without a country the likeliest one, marked as inferred, and people the country of their roles.
+/// Gives roles without a country the likeliest one, marked as inferred, and people the country of
+/// their roles.
 pub(super) fn infer_countries(page: &mut Page<'_>) {
-    let home = home(page);
-    let ranked = ranked(page);
-    let claimed: Vec<(String, &'static str)> = page
+    let candidates = candidates(page);
+    let represented: Vec<&'static str> = page
         .facts
         .people
         .iter()
-        .flat_map(|p| &p.roles)
-        .filter_map(|r| r.country.map(|code| (rank(&r.post).to_owned(), code)))
+        .flat_map(|person| &person.roles)
+        .filter(|role| PRINCIPALS.contains(&role.post.as_str()))
+        .filter_map(|role| role.country)
         .collect();
     for person in &mut page.facts.people {
-        let stated = person.roles.iter().find_map(|r| r.country);
+        let stated = person.roles.iter().find_map(|role| role.country);
         for role in &mut person.roles {
-            if role.country.is_some() || role.organization.is_some() || OF_NO_STATE.contains(&role.post.as_str()) {
+            let silent = role.country.is_none() && role.organization.is_none();
+            if !silent || OF_NO_STATE.contains(&role.post.as_str()) {
                 continue;
             }
-            let free = |code: &str| !claimed.iter().any(|(post, other)| post == rank(&role.post) && *other == code);
-            role.country = stated
-                .or_else(|| home.filter(|code| free(code)))
-                .or_else(|| ranked.iter().copied().find(|code| free(code)));
-            if role.country.is_some() && stated.is_none() {
+            let principal = PRINCIPALS.contains(&role.post.as_str());
+            let fits = |code: &&'static str| !(principal && represented.contains(code));
+            role.country = stated.or_else(|| candidates.iter().copied().find(fits));
+            if role.country.is_some() {
                 role.basis = Basis::Inferred;
                 role.evidence.confidence = 0.5;
             }
         }
-        person.country = person.roles.iter().find_map(|r| r.country);
+        person.country = person.roles.iter().find_map(|role| role.country);
     }
 }
 
-/// Heads of state and government exclude one another within a country by their post alone.
-fn rank(post: &str) -> &str {
-    match post {
-        "king" | "queen" | "emir" | "emperor" => "president",
-        other if OF_A_STATE.contains(&other) => other,
-        _ => post,
+/// Countries from the likeliest: that of the dateline, those whose seat of government is named, then
+/// by salience.
+fn candidates(page: &Page<'_>) -> Vec<&'static str> {
+    let mut named = vec![false; page.facts.countries.len()];
+    for mention in page.facts.mentions.iter().filter(|m| m.kind == Kind::Country && m.sense != Sense::Embedded) {
+        if let Some(entity) = mention.entity {
+            named[entity] = true;
+        }
     }
+    let mut salient: Vec<_> =
+        page.facts.countries.iter().zip(named).filter(|(_, named)| *named).map(|(c, _)| c).collect();
+    salient.sort_by(|a, b| b.salience.total_cmp(&a.salience));
+    home(page).into_iter().chain(page.seats.iter().copied()).chain(salient.into_iter().map(|c| c.code)).collect()
 }
 
-/// The country of the dateline.
+/// The country of the dateline's city.
 fn home(page: &Page<'_>) -> Option<&'static str> {
-    let place = page.facts.header.dateline.as_ref()?.place.as_deref()?;
-    gazetteer::cities(&crate::text::fold(place)).next().map(|city| city.country)
-}
-
-/// Countries from the most to the least salient; a seat of government speaks for its own.
-fn ranked(page: &Page<'_>) -> Vec<&'static str> {
-    let mut countries: Vec<(f32, &'static str)> = page
-        .facts
-        .countries
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| {
-            page.facts
-                .mentions
-                .iter()
-                .take(5000)
-                .any(|m| m.kind == Kind::Country && m.entity == Some(*i) && m.sense != Sense::Embedded)
-        })
-        .map(|(_, c)| (c.salience, c.code))
-        .collect();
-    countries.sort_by(|a, b| b.0.total_cmp(&a.0));
-    countries.into_iter().map(|(_, code)| code).collect()
+    let place = fold(page.facts.header.dateline.as_ref()?.place.as_deref()?);
+    let capital = || gazetteer::aliases_of(&place).find(|alias| alias.how == How::Capital).map(|alias| alias.code);
+    gazetteer::cities(&place).next().map(|city| city.country).or_else(capital)
 }

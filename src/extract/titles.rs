@@ -40,7 +40,8 @@ pub(super) fn head_at(page: &Page<'_>, i: usize) -> Option<(&'static str, Number
     }
     let lower = word.to_lowercase();
     if let Some(head) = Class::TitleHead.find(lower.as_str()) {
-        return Some((head, Number::One));
+        // "Gen", but not "lt" or "col" in small letters.
+        return (unabbreviated(head).is_none() || page.is_capital(i)).then_some((head, Number::One));
     }
     let singular = lower
         .strip_suffix("men")
@@ -49,11 +50,32 @@ pub(super) fn head_at(page: &Page<'_>, i: usize) -> Option<(&'static str, Number
     Class::TitleHead.find(singular.as_str()).map(|head| (head, Number::Many))
 }
 
+/// The head of the title that begins at token `i` with a capital: "Prime Minister", "Senior
+/// Humanitarian and Reconstruction Coordinator".
+pub(super) fn head_from(page: &Page<'_>, i: usize) -> Option<usize> {
+    let mut at = i;
+    while at < i + 8 && page.is_free(at) {
+        if head_at(page, at).is_some() {
+            return Some(at);
+        }
+        let lower = page.word(at).to_lowercase();
+        let joins = at > i && matches!(lower.as_str(), "and" | "&");
+        if !(joins || page.is_capital(at) && (Class::TitleModifier.has(&lower) || Class::Portfolio.has(&lower))) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
 /// The title whose head stands at `head`: its modifiers to the left and its complements to the
 /// right. Linear in the title's length, which is bounded.
 pub(super) fn read(page: &Page<'_>, head: usize) -> Option<Title> {
     let (noun, number) = head_at(page, head)?;
     let mut end = head + 1;
+    if unabbreviated(noun).is_some() && page.word(end) == "." && page.touches_previous(end) {
+        end += 1;
+    }
     let mut general = "";
     if page.word(end).eq_ignore_ascii_case("general") && !matches!(noun, "general" | "king") {
         general = " general";
@@ -246,6 +268,7 @@ fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
         rank.push_str("vice ");
     }
     let base = match noun {
+        _ if unabbreviated(noun).is_some() => unabbreviated(noun).unwrap_or_default().to_owned(),
         "premier" => "prime minister".to_owned(),
         "minister" if has("prime") => "prime minister".to_owned(),
         "officer" if has("chief") && has("executive") => "ceo".to_owned(),
@@ -282,6 +305,30 @@ fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
         _ => noun.to_owned(),
     };
     rank + &base
+}
+
+/// What an abbreviated title stands for.
+fn unabbreviated(noun: &str) -> Option<&'static str> {
+    Some(match noun {
+        "gen" => "general",
+        "col" => "colonel",
+        "lt" => "lieutenant",
+        "sgt" => "sergeant",
+        "capt" => "captain",
+        "maj" => "major",
+        "adm" => "admiral",
+        "brig" => "brigadier",
+        "sen" => "senator",
+        "rep" => "representative",
+        "gov" => "governor",
+        "pres" => "president",
+        "cpl" => "corporal",
+        "cmdr" => "commander",
+        "insp" => "inspector",
+        "supt" => "superintendent",
+        "amb" => "ambassador",
+        _ => return None,
+    })
 }
 
 fn is_portfolio(lower: &str) -> bool {

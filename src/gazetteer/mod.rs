@@ -21,7 +21,7 @@ pub use compounds::countries_in_compound;
 pub use countries::{CountryAlias, CountryInfo, How, aliases_of, countries, country, country_aliases, match_country};
 pub use organizations::{KnownOrganization, match_organization, organization, organizations};
 pub use people::{is_given_name, is_surname, match_honorific, surname_ending};
-pub use posts::{Number, Post, PostKind, Standing, Title, match_post, posts};
+pub use posts::{Number, Post, PostKind, Standing, Title, match_post, portfolio, posts};
 pub use regions::{RegionInfo, match_region, region, regions};
 
 use sha2::{Digest, Sha256};

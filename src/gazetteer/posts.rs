@@ -175,6 +175,11 @@ pub fn posts() -> &'static [Post] {
     &TABLE
 }
 
+/// The usual name of a folded portfolio: `foreign` of `foreign affairs`.
+pub fn portfolio(folded: &str) -> Option<&'static str> {
+    PORTFOLIO_FORMS.get(folded).copied()
+}
+
 /// The longest title that begins at `token`, in small letters or capitals: `[modifier …] post` or
 /// `portfolio minister` or `minister of portfolio`. What follows (`of Azerbaijan`) is not part of it.
 pub fn match_post(text: &Text, token: usize) -> Option<Match<Title>> {

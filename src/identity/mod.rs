@@ -1,1 +1,28 @@
-//! Who is who across documents: identity keys and the rules that use them. Pure.
+//! Who is who across documents: keys and the rules that use them. Pure.
+//!
+//! A key merges: two names of one kind with equal keys are one entity, unless a rule says no. What
+//! is merely similar is never merged here. People need more than a key, because homonyms share it
+//! and initials lack it: [`People`] holds what is known of each and decides.
+
+mod events;
+mod organizations;
+mod people;
+mod person_name;
+mod projects;
+mod skeleton;
+
+pub use events::event_keys;
+pub use organizations::organization_key;
+pub use people::{People, PersonFacts, Resolution};
+pub use person_name::{PersonName, person_key};
+pub use projects::project_key;
+
+use crate::text::fold;
+
+/// The key of a place: `baku/AZ`, or `baku` where the country (ISO alpha-2) is unknown.
+pub fn place_key(name: &str, country: Option<&str>) -> String {
+    match country {
+        Some(code) => format!("{}/{code}", fold(name)),
+        None => fold(name),
+    }
+}

@@ -1,0 +1,226 @@
+//! Which person of the archive a person of a document is.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::person_name::PersonName;
+
+/// Most bearers of one family name that are looked at, the last ones first: keeps an archive full of
+/// one name from becoming slow.
+const MAX_BEARERS: usize = 512;
+
+/// What is known of a person, from a document or from the archive.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PersonFacts<'a> {
+    /// The fullest form, without titles.
+    pub name: &'a str,
+    /// ISO alpha-2.
+    pub country: Option<&'a str>,
+    /// Normalised posts, each with its country (ISO alpha-2).
+    pub posts: Vec<(&'a str, Option<&'a str>)>,
+}
+
+/// Who it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// The one that was inserted with this number.
+    Known(i64),
+    /// Nobody yet.
+    New,
+}
+
+/// All people of an archive, by family name. Holds what decides, not the rows.
+#[derive(Debug, Default)]
+pub struct People {
+    entries: Vec<Entry>,
+    by_family: HashMap<String, Vec<usize>>,
+    by_id: HashMap<i64, usize>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    id: i64,
+    /// Ways in which the name was written, in skeletons.
+    names: Vec<PersonName>,
+    countries: BTreeSet<String>,
+    posts: BTreeSet<(String, Option<String>)>,
+}
+
+impl People {
+    pub fn new() -> People {
+        People::default()
+    }
+
+    /// Adds a person, or what else is known of one: a name, a country, posts.
+    pub fn insert(&mut self, id: i64, facts: &PersonFacts<'_>) {
+        let at = *self.by_id.entry(id).or_insert_with(|| {
+            let entry = Entry { id, names: Vec::new(), countries: BTreeSet::new(), posts: BTreeSet::new() };
+            self.entries.push(entry);
+            self.entries.len() - 1
+        });
+        let name = PersonName::of(facts.name);
+        let entry = &mut self.entries[at];
+        if !entry.names.contains(&name) {
+            let bearers = self.by_family.entry(name.family.clone()).or_default();
+            if !bearers.contains(&at) {
+                bearers.push(at);
+            }
+            entry.names.push(name);
+        }
+        entry.countries.extend(facts.country.map(str::to_owned));
+        entry.posts.extend(facts.posts.iter().map(|(post, country)| ((*post).to_owned(), country.map(str::to_owned))));
+    }
+
+    /// Who a person of a document is. The fullest name decides:
+    /// - equal given and family names are one person, unless country and post both speak against it;
+    /// - an initial, or a given name with an initial, is the only bearer of the family name whom it
+    ///   fits and whose country or post agrees;
+    /// - so is a family name alone, else it is the same lone name of the same country;
+    /// - given names in conflict are two people, whatever else agrees.
+    pub fn resolve(&self, facts: &PersonFacts<'_>) -> Resolution {
+        let name = PersonName::of(facts.name);
+        let found = if name.is_full() { self.by_full_name(&name, facts) } else { self.by_short_name(&name, facts) };
+        found.map_or(Resolution::New, |entry| Resolution::Known(entry.id))
+    }
+
+    fn by_full_name(&self, name: &PersonName, facts: &PersonFacts<'_>) -> Option<&Entry> {
+        let same = |known: &PersonName| known.is_full() && known.given == name.given && known.agrees_with(name);
+        let equal = self.bearers(name).filter(|entry| entry.names.iter().any(same) && !entry.is_other_than(facts));
+        // Of homonyms, the one about whom most agrees.
+        let best = equal.max_by_key(|entry| (entry.support(facts), std::cmp::Reverse(entry.id)));
+        best.or_else(|| {
+            let fits = |known: &PersonName| known.given.is_empty() || known.agrees_with(name);
+            self.only(name, |entry| entry.names.iter().all(fits) && entry.support(facts) > 0)
+        })
+    }
+
+    fn by_short_name(&self, name: &PersonName, facts: &PersonFacts<'_>) -> Option<&Entry> {
+        let fits = |entry: &Entry| name.given.is_empty() || entry.names.iter().any(|known| known.agrees_with(name));
+        let agreeing = self.only(name, |entry| fits(entry) && entry.support(facts) > 0);
+        agreeing.or_else(|| {
+            // The same short name in another document, as far as nothing tells them apart.
+            let alike = |entry: &Entry| entry.names.contains(name) && entry.names.iter().all(|known| !known.is_full());
+            let country = |entry: &Entry| match facts.country {
+                Some(code) => entry.countries.contains(code),
+                None => entry.countries.is_empty(),
+            };
+            self.bearers(name).find(|entry| alike(entry) && country(entry))
+        })
+    }
+
+    /// The one bearer of the family name with this property, if there is just one.
+    fn only(&self, name: &PersonName, property: impl Fn(&Entry) -> bool) -> Option<&Entry> {
+        let mut found = self.bearers(name).filter(|entry| property(entry));
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+
+    fn bearers(&self, name: &PersonName) -> impl Iterator<Item = &Entry> {
+        let numbers = self.by_family.get(&name.family).map_or(&[][..], Vec::as_slice);
+        numbers.iter().rev().take(MAX_BEARERS).map(|number| &self.entries[*number])
+    }
+}
+
+impl Entry {
+    /// How much speaks for this being the one: 2 for a post of the same country, 1 for the country.
+    fn support(&self, facts: &PersonFacts<'_>) -> usize {
+        let country = facts.country.is_some_and(|code| self.countries.contains(code));
+        let post = facts.posts.iter().any(|(post, of)| {
+            of.is_some() && self.posts.iter().any(|(known, known_of)| known == post && known_of.as_deref() == *of)
+        });
+        usize::from(country) + 2 * usize::from(post)
+    }
+
+    /// Both the country and every post speak against it. A country alone does not: an ambassador has
+    /// two, and texts are misread.
+    fn is_other_than(&self, facts: &PersonFacts<'_>) -> bool {
+        let countries_differ =
+            facts.country.is_some_and(|code| !self.countries.is_empty() && !self.countries.contains(code));
+        let posts_differ = !facts.posts.is_empty()
+            && !self.posts.is_empty()
+            && !facts.posts.iter().any(|(post, _)| self.posts.iter().any(|(known, _)| known == post));
+        countries_differ && posts_differ
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person<'a>(name: &'a str, country: Option<&'a str>, post: Option<&'a str>) -> PersonFacts<'a> {
+        PersonFacts { name, country, posts: post.map(|post| (post, country)).into_iter().collect() }
+    }
+
+    /// Two people that the archive knows: a president and a minister of the same family name.
+    fn archive() -> People {
+        let mut people = People::new();
+        people.insert(1, &person("Daniyar Sarsenov", Some("KZ"), Some("president")));
+        people.insert(2, &person("Aigerim Sarsenov", Some("KZ"), Some("energy minister")));
+        people.insert(3, &person("Elchin Mammadzade", Some("AZ"), Some("foreign minister")));
+        people
+    }
+
+    #[test]
+    fn variants_of_a_name_are_one_person() {
+        let people = archive();
+        for name in ["Daniyar Sarsenov", "Daniiar Sarsenov", "Daniyar Bolatuly Sarsenov", "DANIYAR SARSENOV"] {
+            assert_eq!(people.resolve(&person(name, None, None)), Resolution::Known(1), "{name}");
+        }
+        assert_eq!(people.resolve(&person("Elçin Məmmədzadə", None, None)), Resolution::Known(3));
+        assert_eq!(people.resolve(&person("Elchin Mammadov", None, None)), Resolution::New);
+    }
+
+    #[test]
+    fn given_names_in_conflict_are_two_people() {
+        let people = archive();
+        assert_eq!(people.resolve(&person("Serik Sarsenov", Some("KZ"), Some("president"))), Resolution::New);
+    }
+
+    #[test]
+    fn a_surname_needs_country_or_post() {
+        let people = archive();
+        assert_eq!(people.resolve(&person("Mammadzade", None, None)), Resolution::New);
+        assert_eq!(people.resolve(&person("Mammadzade", Some("AZ"), None)), Resolution::Known(3));
+        // Two Kazakhs of that name: the country alone does not tell, and neither does it with the post.
+        assert_eq!(people.resolve(&person("Sarsenov", Some("KZ"), None)), Resolution::New);
+        assert_eq!(people.resolve(&person("Mammadzade", Some("TR"), Some("coach"))), Resolution::New);
+    }
+
+    #[test]
+    fn initials_find_the_only_one_they_fit() {
+        let people = archive();
+        assert_eq!(people.resolve(&person("D. Sarsenov", Some("KZ"), None)), Resolution::Known(1));
+        assert_eq!(people.resolve(&person("S. Sarsenov", Some("KZ"), None)), Resolution::New);
+        assert_eq!(people.resolve(&person("E. Mammadzade", None, None)), Resolution::New);
+    }
+
+    #[test]
+    fn a_full_name_takes_over_a_short_one() {
+        let mut people = People::new();
+        people.insert(7, &person("Doskalieva", Some("KZ"), Some("culture minister")));
+        let full = person("Aigerim Doskalieva", Some("KZ"), Some("culture minister"));
+        assert_eq!(people.resolve(&full), Resolution::Known(7));
+        people.insert(7, &full);
+        assert_eq!(people.resolve(&person("Aigerim Doskaliyeva", None, None)), Resolution::Known(7));
+        assert_eq!(people.resolve(&person("Saule Doskalieva", Some("KZ"), None)), Resolution::New);
+    }
+
+    #[test]
+    fn homonyms_of_two_countries_and_posts_stay_apart() {
+        let mut people = People::new();
+        people.insert(1, &person("John Carter", Some("US"), Some("senator")));
+        assert_eq!(people.resolve(&person("John Carter", Some("GB"), Some("coach"))), Resolution::New);
+        people.insert(2, &person("John Carter", Some("GB"), Some("coach")));
+        assert_eq!(people.resolve(&person("John Carter", Some("GB"), None)), Resolution::Known(2));
+        assert_eq!(people.resolve(&person("John Carter", Some("US"), None)), Resolution::Known(1));
+        // A country alone does not part them.
+        assert_eq!(people.resolve(&person("John Carter", Some("FR"), Some("senator"))), Resolution::Known(1));
+    }
+
+    #[test]
+    fn lone_names_of_two_documents_are_one_row_per_country() {
+        let mut people = People::new();
+        people.insert(5, &person("Tolegen", None, None));
+        assert_eq!(people.resolve(&person("Tolegen", None, None)), Resolution::Known(5));
+        assert_eq!(people.resolve(&person("Tolegen", Some("KG"), None)), Resolution::New);
+    }
+}
