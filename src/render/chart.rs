@@ -14,6 +14,9 @@ const BAR: Style = AnsiColor::Cyan.on_default();
 /// Columns where the terminal's width is not known.
 const USUAL: usize = 80;
 
+/// A longer bar is harder to compare, not easier.
+const LONGEST: usize = 60;
+
 /// More bars than this are no picture: what comes after them is left out, and said.
 const MOST: usize = 1_000;
 
@@ -72,7 +75,7 @@ impl Sink for Chart<'_> {
             |texts: &mut dyn Iterator<Item = &String>| texts.map(|text| display_width(text)).max().unwrap_or(0);
         let label_width = widest(&mut self.rows.iter().map(|row| &row.0)).min(self.width / 2);
         let number_width = widest(&mut self.rows.iter().map(|row| &row.2));
-        let room = self.width.saturating_sub(label_width + number_width + 4).max(8);
+        let room = self.width.saturating_sub(label_width + number_width + 4).clamp(8, LONGEST);
         let most = self.rows.iter().map(|row| row.1).fold(0.0, f64::max);
         for (label, length, number) in &self.rows {
             let label = truncate(label, label_width);

@@ -9,15 +9,24 @@ use crate::text::display_width;
 
 /// Columns between two columns of a table.
 pub const GAP: usize = 2;
-/// Who gives way, in turn, and down to what: titles, quotes and snippets to a readable length, then
-/// names, then both to where they begin to say nothing.
-const STEPS: [(Gives, usize); 4] = [(Gives::First, 40), (Gives::Later, 14), (Gives::First, 24), (Gives::Later, 8)];
+/// Who gives way, in turn, and down to what: titles and quotes to a readable length, then snippets,
+/// then names, then each to where it begins to say nothing. What is shorter anyway, such as a name
+/// in an elastic column, keeps two thirds of itself.
+const STEPS: [(Gives, usize); 6] = [
+    (Gives::First, 40),
+    (Gives::Second, 40),
+    (Gives::Third, 14),
+    (Gives::First, 24),
+    (Gives::Second, 24),
+    (Gives::Third, 8),
+];
 
 /// Whether a column gives way when room is short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gives {
     First,
-    Later,
+    Second,
+    Third,
     Never,
 }
 
@@ -32,15 +41,20 @@ pub fn fit(columns: &[(ColumnKind, usize, usize)], room: Option<usize>) -> Optio
     let mut excess = (widths.iter().sum::<usize>() + gaps).saturating_sub(room);
     for (who, least) in STEPS {
         let giving: Vec<usize> = (0..columns.len()).filter(|&i| gives(columns[i].0) == who).collect();
-        excess = shrink(&mut widths, &giving, |i| least.max(columns[i].1), excess);
+        let least = |i: usize| {
+            let (_, header, cells) = columns[i];
+            least.min((cells * 2 / 3).max(8)).max(header)
+        };
+        excess = shrink(&mut widths, &giving, least, excess);
     }
     (excess == 0).then_some(widths)
 }
 
 fn gives(kind: ColumnKind) -> Gives {
     match kind {
-        ColumnKind::Elastic | ColumnKind::Snippet => Gives::First,
-        ColumnKind::Text => Gives::Later,
+        ColumnKind::Elastic => Gives::First,
+        ColumnKind::Snippet => Gives::Second,
+        ColumnKind::Text => Gives::Third,
         ColumnKind::Integer | ColumnKind::Real | ColumnKind::Date => Gives::Never,
     }
 }
@@ -123,9 +137,14 @@ mod tests {
         assert_eq!(fit(&columns, None), Some(vec![10, 120, 20, 5]));
         assert_eq!(fit(&columns, Some(100)), Some(vec![10, 59, 20, 5]));
         assert_eq!(fit(&columns, Some(80)), Some(vec![10, 40, 19, 5]));
-        assert_eq!(fit(&columns, Some(60)), Some(vec![10, 25, 14, 5]));
+        assert_eq!(fit(&columns, Some(60)), Some(vec![10, 26, 13, 5]));
         assert_eq!(fit(&columns, Some(54)), Some(vec![10, 24, 9, 5]));
         assert_eq!(fit(&columns, Some(50)), None);
+    }
+
+    #[test]
+    fn short_elastic_columns_give_a_little() {
+        assert_eq!(fit(&[(Elastic, 4, 17), (Elastic, 4, 15), (Date, 4, 10)], Some(44)), Some(vec![15, 15, 10]));
     }
 
     #[test]

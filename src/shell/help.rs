@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::meta;
+use crate::lang::codes;
 use crate::lang::fields::{
     BUCKETS, ColumnType, FUNCTIONS, Field, FieldInfo, FieldType, KINDS, Role, SOURCES, STAGES, Source, SourceInfo,
     WordInfo, near,
@@ -56,6 +57,13 @@ pub fn word(word: &str, colour: Colour) -> Result<String, Vec<String>> {
         heading(&mut out, colour, entry.usage);
         let _ = writeln!(out, "  {}", entry.doc);
     }
+    if let Some(info) = codes::code(word) {
+        heading(&mut out, colour, info.code);
+        let _ = writeln!(out, "  {}", info.doc);
+        if !info.wrong.is_empty() {
+            let _ = writeln!(out, "  instead of  {}\n  write       {}", info.wrong, info.right);
+        }
+    }
     if matches!(word, "date" | "dates") || Field::named(word).is_some_and(is_date) {
         heading(&mut out, colour, "Dates");
         let _ = writeln!(out, "  {DATES}\n  a range has two dots: 2023-01..2023-03, 2024.., ..2023");
@@ -67,7 +75,11 @@ pub fn word(word: &str, colour: Colour) -> Result<String, Vec<String>> {
 pub fn topics() -> impl Iterator<Item = &'static str> {
     let words = SOURCES.iter().map(|info| info.name).chain(Field::all().map(Field::name));
     let words = words.chain(STAGES.iter().map(|info| info.name)).chain(FUNCTIONS.iter().map(|info| info.name));
-    words.chain(BUCKETS.iter().map(|info| info.name)).chain(meta::TABLE.iter().map(|entry| entry.name)).chain(["dates"])
+    words
+        .chain(BUCKETS.iter().map(|info| info.name))
+        .chain(meta::TABLE.iter().map(|entry| entry.name))
+        .chain(codes::CODES.iter().map(|info| info.code))
+        .chain(["dates"])
 }
 
 fn push_source(out: &mut String, colour: Colour, info: &SourceInfo) {

@@ -219,7 +219,7 @@ fn trouble(failure: query::Failure) -> Trouble {
     }
 }
 
-/// How much an archive holds.
+/// How much an archive holds; as text, all but the days.
 #[derive(Debug, PartialEq)]
 pub struct Contents {
     pub documents: i64,
@@ -233,11 +233,7 @@ pub struct Contents {
 
 impl fmt::Display for Contents {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let day = |day: i64| format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100);
         write!(f, "{}", counted(self.documents, "document", "documents"))?;
-        if let Some((first, last)) = self.days {
-            write!(f, " from {} to {}", day(first), day(last))?;
-        }
         for (count, one, many) in [
             (self.people, "person", "people"),
             (self.countries, "country", "countries"),

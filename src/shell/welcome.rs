@@ -5,7 +5,7 @@ use super::session::{Session, Trouble};
 use crate::render::colour::{HEADER, RULE};
 use crate::text::printable;
 
-/// Two lines: what is in the archive, and how to begin.
+/// What is in the archive, and how to begin.
 pub fn show(session: &Session) -> Result<(), Trouble> {
     let colour = session.settings.note_colour;
     let path = printable(&session.path.display().to_string());
@@ -16,6 +16,8 @@ pub fn show(session: &Session) -> Result<(), Trouble> {
     } else {
         "Try: people with @kz    (Tab completes, .help explains, Ctrl-D leaves)"
     };
-    let text = format!("{head} · {path} · {contents}\n{}\n", colour.paint(RULE, hint));
+    let day = |day: i64| format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100);
+    let days = contents.days.map_or_else(String::new, |(first, last)| format!(" · {} to {}", day(first), day(last)));
+    let text = format!("{head} · {path}{days}\n{contents}\n{}\n", colour.paint(RULE, hint));
     tell(&text)
 }
