@@ -13,7 +13,7 @@ pub const GAP: usize = 2;
 /// then names, then each to where it begins to say nothing. What is shorter anyway, such as a name
 /// in an elastic column, keeps two thirds of itself.
 const STEPS: [(Gives, usize); 6] = [
-    (Gives::First, 40),
+    (Gives::First, 32),
     (Gives::Second, 40),
     (Gives::Third, 14),
     (Gives::First, 24),
@@ -90,7 +90,7 @@ pub fn wrap(text: &str, columns: Option<usize>) -> Vec<Range<usize>> {
 fn wrap_paragraph(paragraph: &str, offset: usize, columns: usize, lines: &mut Vec<Range<usize>>) {
     let mut line = 0..0; // bytes of the paragraph
     let mut width = 0;
-    for (at, word) in paragraph.split_word_bound_indices() {
+    for (at, word) in runs(paragraph) {
         let wide = display_width(word);
         let is_blank = word.chars().all(char::is_whitespace);
         if width + wide <= columns {
@@ -126,6 +126,18 @@ fn wrap_paragraph(paragraph: &str, offset: usize, columns: usize, lines: &mut Ve
     lines.push(offset + line.start..offset + line.end);
 }
 
+/// Words and the blanks between them, each with where it begins.
+fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let is_blank = rest.starts_with(char::is_whitespace);
+        let length = rest.find(|c: char| c.is_whitespace() != is_blank).unwrap_or(rest.len());
+        at += length;
+        Some((at - length, &rest[..length]))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,7 +148,7 @@ mod tests {
         let columns = [(Date, 4, 10), (Elastic, 5, 120), (Text, 6, 20), (Integer, 5, 4)];
         assert_eq!(fit(&columns, None), Some(vec![10, 120, 20, 5]));
         assert_eq!(fit(&columns, Some(100)), Some(vec![10, 59, 20, 5]));
-        assert_eq!(fit(&columns, Some(80)), Some(vec![10, 40, 19, 5]));
+        assert_eq!(fit(&columns, Some(80)), Some(vec![10, 39, 20, 5]));
         assert_eq!(fit(&columns, Some(60)), Some(vec![10, 26, 13, 5]));
         assert_eq!(fit(&columns, Some(54)), Some(vec![10, 24, 9, 5]));
         assert_eq!(fit(&columns, Some(50)), None);
@@ -164,6 +176,7 @@ mod tests {
         check("one two three", 8, &["one two", "three"]);
         check("one\n\ntwo", 8, &["one", "", "two"]);
         check("abcdefgh ij", 3, &["abc", "def", "gh", "ij"]);
+        check("a: b: cd:", 5, &["a: b:", "cd:"]);
         check("北京会议 ok", 4, &["北京", "会议", "ok"]);
     }
 }

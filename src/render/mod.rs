@@ -21,6 +21,7 @@ use crate::query::answer::Sink;
 
 pub use colour::{Colour, ColourChoice};
 pub use diagnostic::{diagnostics, diagnostics_json};
+pub use layout::wrap;
 
 /// How rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

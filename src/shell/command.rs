@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::help;
 use super::meta::{self, Line, Meta};
-use super::output::{Footer, say};
+use super::output::{self, Footer, say};
 use super::script;
 use super::session::{Session, Trouble};
 use crate::render::Format;
@@ -58,11 +58,11 @@ pub fn run(session: &mut Session, line: Line<'_>) -> Result<After, Trouble> {
 }
 
 fn help(session: &Session, word: &str) -> Result<(), Trouble> {
-    let colour = session.settings.colour;
+    let (colour, width) = (session.settings.colour, output::width().unwrap_or(80));
     if word.is_empty() {
-        return say(&help::page(colour));
+        return say(&help::page(colour, width));
     }
-    match help::word(word, colour) {
+    match help::word(word, colour, width) {
         Ok(text) => say(&text),
         Err(near) if near.is_empty() => {
             Err(Trouble::Command(format!("nothing is called `{}`: `.help` lists all", printable(word))))

@@ -8,41 +8,51 @@ use crate::lang::fields::{
     BUCKETS, ColumnType, FUNCTIONS, Field, FieldInfo, FieldType, KINDS, Role, SOURCES, STAGES, Source, SourceInfo,
     WordInfo, near,
 };
-use crate::render::Colour;
 use crate::render::colour::HEADER;
+use crate::render::{Colour, wrap};
 use crate::text::{display_width, printable};
 
 const DATES: &str = "2024 · 2024-10 · 2024-Q3 · 2024-10-05 · oct · today · yesterday · 90d 6w 12mo 2y (back from today) · \
                      last-month · last-3-months · this-year";
 
-/// The first page: how one asks, then what else the shell does.
-pub fn page(colour: Colour) -> String {
+/// The first page: how one asks, then what else the shell does. `width` is in columns.
+pub fn page(colour: Colour, width: usize) -> String {
     let mut out = String::new();
+    let list = |words: &mut dyn Iterator<Item = String>| words.collect::<Vec<_>>().join("  ");
     heading(&mut out, colour, "Ask for");
-    let sources: Vec<_> = SOURCES.iter().map(|info| (info.example.to_owned(), info.doc)).collect();
-    rows(&mut out, &sources);
+    rows(&mut out, width, &SOURCES.iter().map(|info| (info.name, info.example.to_owned())).collect::<Vec<_>>());
     heading(&mut out, colour, "Narrow down");
-    rows(&mut out, &words(FUNCTIONS));
-    let fields: Vec<&str> = Field::all().map(Field::name).collect();
-    let _ = writeln!(out, "  field:value with {}", fields.join(", "));
+    let fields = list(&mut Field::all().map(|field| format!("{}:", field.name())));
+    let (words, signs): (Vec<_>, Vec<_>) =
+        FUNCTIONS.iter().partition(|info| info.name.starts_with(char::is_alphabetic));
+    let words = list(&mut words.iter().map(|info| info.name.to_owned()));
+    let signs = list(&mut signs.iter().map(|info| info.example.to_owned()));
+    rows(&mut out, width, &[("fields", fields), ("words", words), ("signs", signs), ("dates", DATES.to_owned())]);
     heading(&mut out, colour, "Then, after |");
-    rows(&mut out, &words(STAGES));
+    let stages = list(&mut STAGES.iter().map(|info| info.name.to_owned()));
+    let buckets = list(&mut BUCKETS.iter().map(|info| info.name.to_owned()));
+    let pivot = "people, organizations … of what was found".to_owned();
+    rows(&mut out, width, &[("stages", stages), ("by", buckets), ("a source", pivot)]);
     heading(&mut out, colour, "The shell");
-    let commands: Vec<_> = meta::TABLE.iter().map(|entry| (entry.usage.to_owned(), entry.doc)).collect();
-    rows(&mut out, &commands);
-    out.push_str(
-        "\nTab completes words and names; the right arrow takes the grey hint; Ctrl-R searches what was typed.\n\
-         Ctrl-C clears the line or stops a query. `.help since` or `.help people` tells more.\n",
-    );
+    let commands: Vec<_> = meta::TABLE.iter().map(|entry| (entry.usage, entry.doc.to_owned())).collect();
+    rows(&mut out, width, &commands);
+    let keys = [
+        ("Tab", "completes words and names"),
+        ("right arrow", "takes the grey hint"),
+        ("Ctrl-R", "searches what was typed"),
+        ("Ctrl-C", "clears the line, or stops a query"),
+    ];
+    rows(&mut out, width, &keys.map(|(key, does)| (key, does.to_owned())));
+    out.push_str("\n.help WORD explains each: .help people, .help since, .help by, .help E301\n");
     out
 }
 
 /// All that `word` means; `Err` holds near words when it means nothing.
-pub fn word(word: &str, colour: Colour) -> Result<String, Vec<String>> {
+pub fn word(word: &str, colour: Colour, width: usize) -> Result<String, Vec<String>> {
     let word = word.trim().trim_end_matches(':').trim_start_matches('|').trim();
     let mut out = String::new();
     if let Some(source) = Source::named(word) {
-        push_source(&mut out, colour, source.info());
+        push_source(&mut out, colour, width, source.info());
     }
     if let Some(field) = Field::named(word) {
         push_field(&mut out, colour, field);
@@ -82,18 +92,19 @@ pub fn topics() -> impl Iterator<Item = &'static str> {
         .chain(["dates"])
 }
 
-fn push_source(out: &mut String, colour: Colour, info: &SourceInfo) {
+fn push_source(out: &mut String, colour: Colour, width: usize, info: &SourceInfo) {
     heading(out, colour, &spelled(info.name, info.synonyms, "a source"));
     let _ = writeln!(out, "  {}\n  {}", info.doc, info.example);
     heading(out, colour, "Its fields");
-    rows(out, &info.fields.iter().map(|field| (format!("{}:", field.field.name()), field.doc)).collect::<Vec<_>>());
+    let fields = info.fields.iter().map(|field| (field.field.name(), field.doc.to_owned()));
+    rows(out, width, &fields.collect::<Vec<_>>());
     let gathered = info.source.fields().filter(|role| matches!(role, Role::Gathered(_)));
     let gathered: Vec<String> = gathered.map(|role| format!("{}:", role.info().field.name())).collect();
     if !gathered.is_empty() {
         let _ = writeln!(out, "  of the documents they are in: {}", gathered.join(" "));
     }
     heading(out, colour, "Its columns");
-    rows(out, &info.columns.iter().map(|column| (column.name.to_owned(), column.doc)).collect::<Vec<_>>());
+    rows(out, width, &info.columns.iter().map(|column| (column.name, column.doc.to_owned())).collect::<Vec<_>>());
     let buckets: Vec<&str> = info.buckets.iter().map(|bucket| bucket.name()).collect();
     let _ = writeln!(out, "  by: {}", buckets.join(", "));
 }
@@ -141,10 +152,6 @@ fn spelled(name: &str, synonyms: &[&str], what: &str) -> String {
     format!("{} ({what})", names.join(", "))
 }
 
-fn words<T>(table: &[WordInfo<T>]) -> Vec<(String, &'static str)> {
-    table.iter().map(|info| (info.example.to_owned(), info.doc)).collect()
-}
-
 fn is_date(field: Field) -> bool {
     let mut infos = SOURCES.iter().flat_map(|info| info.fields).filter(|info| info.field == field);
     infos.any(|info| matches!(info.ty, FieldType::Date | FieldType::DateBound))
@@ -158,12 +165,16 @@ fn heading(out: &mut String, colour: Colour, text: &str) {
     out.push('\n');
 }
 
-/// Two aligned columns, the first at most 44 wide: what is longer pushes its line out.
-fn rows(out: &mut String, rows: &[(String, &str)]) {
-    let width = rows.iter().map(|(left, _)| display_width(left)).max().unwrap_or(0).min(44);
-    for (left, right) in rows {
-        let blanks = " ".repeat(width.saturating_sub(display_width(left)));
-        let _ = writeln!(out, "  {left}{blanks}  {right}");
+/// Two columns, the second wrapped to what `width` leaves.
+fn rows(out: &mut String, width: usize, rows: &[(&str, String)]) {
+    let left = rows.iter().map(|(left, _)| display_width(left)).max().unwrap_or(0);
+    let room = width.saturating_sub(left + 4).max(20);
+    for (name, text) in rows {
+        for (index, line) in wrap(text, Some(room)).into_iter().enumerate() {
+            let name = if index == 0 { *name } else { "" };
+            let blanks = " ".repeat(left - display_width(name));
+            let _ = writeln!(out, "  {name}{blanks}  {}", &text[line]);
+        }
     }
 }
 
@@ -172,20 +183,29 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_page_fits_a_terminal() {
+        for width in [80, 100] {
+            let page = page(Colour::Off, width);
+            assert_eq!(page.lines().find(|line| display_width(line) > width), None);
+            assert!(page.lines().count() <= 48, "{}", page.lines().count());
+        }
+    }
+
+    #[test]
     fn every_topic_has_a_page() {
         for topic in topics() {
-            assert!(word(topic, Colour::Off).is_ok(), "{topic}");
+            assert!(word(topic, Colour::Off, 80).is_ok(), "{topic}");
         }
     }
 
     #[test]
     fn a_word_with_several_meanings_shows_all() {
-        let text = word("country", Colour::Off).expect("country is known");
+        let text = word("country", Colour::Off, 80).expect("country is known");
         assert!(text.contains("(a field)") && text.contains("(bucket)") && text.contains("(kind of entity)"), "{text}");
     }
 
     #[test]
     fn unknown_words_get_near_ones() {
-        assert_eq!(word("sinse", Colour::Off), Err(vec!["since".to_owned()]));
+        assert_eq!(word("sinse", Colour::Off, 80), Err(vec!["since".to_owned()]));
     }
 }

@@ -94,12 +94,12 @@ fn table_at_80() {
         80,
         &articles(),
         &expect![[r#"
-        date        title                                   source          words   lift
-        ──────────  ──────────────────────────────────────  ──────────────  ─────  ─────
-        2024-10-05  Ministers of four Caspian states agre…  Steppe Courier    412   3.46
-        2023-11     里海会议在巴库开幕                                         88  12.00
-                    Café talks | <b>off</b> *the* record    a b\c
-    "#]],
+            date        title                                   source          words   lift
+            ──────────  ──────────────────────────────────────  ──────────────  ─────  ─────
+            2024-10-05  Ministers of four Caspian states agre…  Steppe Courier    412   3.46
+            2023-11     里海会议在巴库开幕                                         88  12.00
+                        Café talks | <b>off</b> *the* record    a b\c
+        "#]],
     );
 }
 
@@ -126,28 +126,29 @@ fn a_table_that_cannot_fit_becomes_records() {
         40,
         &articles(),
         &expect![[r#"
-        ── 1 ───────────────────────────────────
-        date    2024-10-05
-        title   Ministers of four Caspian states
-                agree on the route of the fibre-
-                optic line, and name a date
-        source  Steppe Courier
-        words   412
-        lift    3.46
-        ── 2 ───────────────────────────────────
-        date    2023-11
-        title   里海会议在巴库开幕
-        source
-        words   88
-        lift    12.00
-        ── 3 ───────────────────────────────────
-        date
-        title   Café talks | <b>off</b> *the*
-                record
-        source  a b\c
-        words
-        lift
-    "#]],
+            ── 1 ───────────────────────────────────
+            date    2024-10-05
+            title   Ministers of four Caspian states
+                    agree on the route of the
+                    fibre-optic line, and name a
+                    date
+            source  Steppe Courier
+            words   412
+            lift    3.46
+            ── 2 ───────────────────────────────────
+            date    2023-11
+            title   里海会议在巴库开幕
+            source
+            words   88
+            lift    12.00
+            ── 3 ───────────────────────────────────
+            date
+            title   Café talks | <b>off</b> *the*
+                    record
+            source  a b\c
+            words
+            lift
+        "#]],
     );
 }
 
