@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::article::{Quarantined, RawArticle};
 use super::unit::Unit;
-use super::{json, text};
+use super::{html, json, markdown, text};
 
 /// How articles are made from a piece of an input.
 pub trait Format: Sync {
@@ -30,7 +30,8 @@ pub enum Cut {
 }
 
 /// In the order in which they are tried; the last takes everything.
-static FORMATS: [&dyn Format; 4] = [&json::Lines, &json::Array, &json::Object, &text::PlainText];
+static FORMATS: [&dyn Format; 6] =
+    [&json::Lines, &json::Array, &json::Object, &html::Html, &markdown::Markdown, &text::PlainText];
 
 /// The format of an input.
 pub fn tell(path: &Path, head: &[u8]) -> &'static dyn Format {

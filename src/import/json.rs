@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::article::{Candidate, MetaField, Quarantined, RawArticle};
+use super::article::{Quarantined, RawArticle};
 use super::format::{Cut, Format, extension};
+use super::limits::MAX_HTML_DEPTH;
 use super::unit::Unit;
+use super::{fields, html, markup};
 
 /// One record a line.
 pub struct Lines;
@@ -73,34 +75,6 @@ fn opens(text: &[u8]) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(b"\"") || rest.starts_with(b"}"))
 }
 
-/// Names that feeds and datasets give the same thing, in lower case without `_` and `-`, best first.
-const TEXT: &[&str] = &["text", "body", "articlebody", "content", "maintext", "fulltext", "articletext", "article"];
-const ID: &[&str] = &["id", "guid", "uid", "docid", "articleid"];
-const DATELINE: &[&str] = &["dateline"];
-const FIELDS: &[(MetaField, &[&str])] = &[
-    (MetaField::Title, &["title", "headline", "name", "subject"]),
-    (
-        MetaField::Date,
-        &[
-            "date",
-            "publishedtime",
-            "published",
-            "datepublished",
-            "publishedat",
-            "publishdate",
-            "publicationdate",
-            "pubdate",
-            "timestamp",
-            "createdat",
-        ],
-    ),
-    (MetaField::Url, &["url", "sourceurl", "link", "canonicalurl", "weburl", "permalink"]),
-    (MetaField::Author, &["author", "byline", "authors", "creator"]),
-    (MetaField::Site, &["sitename", "site", "publisher", "outlet", "source"]),
-    (MetaField::Lang, &["lang", "language"]),
-    (MetaField::Description, &["description", "summary", "abstract", "lead"]),
-];
-
 fn record(unit: &Unit) -> Result<RawArticle, Quarantined> {
     let bytes = unit.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&unit.bytes);
     let text = std::str::from_utf8(bytes.trim_ascii_end()).map_err(|error| {
@@ -111,48 +85,33 @@ fn record(unit: &Unit) -> Result<RawArticle, Quarantined> {
     let Value::Object(fields) = value else {
         return Err(unit.refuse("parse", Some(0), "the record is no JSON object {\"title\": …, \"text\": …}"));
     };
-    let fields = by_plain_name(fields);
-    let Some(body) = first(&fields, TEXT) else {
+    let fields = fields::by_plain_name(fields);
+    let Some(body) = fields::first(&fields, fields::TEXT) else {
         let reason = "the record has no text: a field named text, body or content is looked for";
         return Err(unit.refuse("parse", None, reason));
     };
-    let body = match first(&fields, DATELINE) {
+    let body = unmarked(body);
+    let body = match fields::first(&fields, fields::DATELINE) {
         Some(dateline) if !body.trim_start().starts_with(dateline.trim()) => format!("{dateline} {body}"),
         _ => body,
     };
-    let mut metadata = Vec::new();
-    for (field, names) in FIELDS {
-        for name in *names {
-            if let Some(value) = fields.get(*name).and_then(plain) {
-                metadata.push(Candidate { field: *field, value, basis: "record" });
-            }
-        }
-    }
-    let locator = match first(&fields, ID) {
+    let metadata = fields::candidates(&fields, "record");
+    let locator = match fields::first(&fields, fields::ID) {
         Some(id) => format!("{}#{id}", unit.input.locator),
         None => unit.place(),
     };
     Ok(RawArticle { locator, body, metadata })
 }
 
-fn by_plain_name(fields: Map<String, Value>) -> std::collections::HashMap<String, Value> {
-    fields.into_iter().map(|(name, value)| (name.to_lowercase().replace(['_', '-', ' ', ':'], ""), value)).collect()
-}
-
-fn first(fields: &std::collections::HashMap<String, Value>, names: &[&str]) -> Option<String> {
-    names.iter().find_map(|name| fields.get(*name).and_then(plain))
-}
-
-/// A value as text: of an object its name, of a list its members.
-fn plain(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        Value::Array(items) => items.iter().take(20).filter_map(plain).collect::<Vec<_>>().join(", "),
-        Value::Object(fields) => fields.get("name").or_else(|| fields.get("title")).and_then(Value::as_str)?.to_owned(),
-        Value::Null | Value::Bool(_) => return None,
-    };
-    (!text.trim().is_empty()).then_some(text)
+/// Feeds carry Markdown or HTML in their texts as often as plain words.
+fn unmarked(text: String) -> String {
+    if html::is_html(&text) && html::depth(&text) <= MAX_HTML_DEPTH {
+        html::plain(&text)
+    } else if markup::is_markdown(&text) {
+        markup::plain(&text)
+    } else {
+        text
+    }
 }
 
 /// Byte at which the parser stopped; it says line and column.

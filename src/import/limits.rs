@@ -26,3 +26,11 @@ pub const BATCH_ARTICLES: usize = 4096;
 
 /// Stack of a thread that parses and extracts.
 pub const WORKER_STACK: usize = 64 << 20;
+/// Bytes of the YAML before an article.
+pub const MAX_FRONT_MATTER_BYTES: usize = 64 << 10;
+
+/// Elements inside one another in HTML. Parsers take time in the square of the depth, and browsers stop at 512.
+pub const MAX_HTML_DEPTH: usize = 512;
+
+/// Bytes of one page of HTML: its tree takes twenty times as much.
+pub const MAX_HTML_BYTES: usize = 8 << 20;

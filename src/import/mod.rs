@@ -3,9 +3,14 @@
 pub mod article;
 mod dates;
 mod decode;
+mod fields;
 mod format;
+mod html;
 mod json;
+mod jsonld;
 mod limits;
+mod markdown;
+mod markup;
 mod metadata;
 mod pipeline;
 mod prepare;

@@ -1,6 +1,7 @@
 //! Archives on disk: open, migrate, seed, write, check. The only place that changes rows.
 
 mod article;
+mod check;
 mod migrations;
 mod open;
 mod seed;
@@ -8,6 +9,7 @@ mod similar;
 mod write;
 
 pub use article::{Article, Candidate, Choice, Locator, LocatorKind, Published};
+pub use check::{Line, Report, check};
 pub use migrations::{SCHEMA, VERSION, step};
 pub use open::{OpenError, create_or_open, open_read_only};
 pub use similar::near_hash;

@@ -20,6 +20,8 @@ use std::collections::HashMap;
 use chrono::Utc;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 
+pub(super) use counts::COUNTED;
+
 use super::article::{Article, Link, LinkKind};
 use crate::extract;
 
