@@ -286,6 +286,14 @@ CREATE INDEX events_place ON events (place);
 CREATE INDEX events_country ON events (country);
 CREATE INDEX events_parent ON events (parent);
 
+CREATE TABLE event_keys (
+  -- All keys by which an event is met again: by its name, by who took part, by where it was.
+  key   TEXT PRIMARY KEY,
+  event INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX event_keys_event ON event_keys (event);
+
 CREATE TABLE mentions (
   -- Every place where an entity is named. entity is the id in the table of its kind; NULL is unresolved.
   document   INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,

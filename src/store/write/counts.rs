@@ -17,6 +17,13 @@ pub(super) struct Totals {
     lost_roles: BTreeSet<i64>,
 }
 
+/// Whether rows of entities are gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dropped {
+    Nothing,
+    Entities,
+}
+
 #[derive(Clone, Copy, Default)]
 struct Added {
     documents: i64,
@@ -81,7 +88,7 @@ impl Totals {
 
     /// Brings the rows up to date: additions, what must be counted anew, the status of projects and
     /// events, and then drops what no document names any more.
-    pub fn write(self, conn: &Connection) -> rusqlite::Result<()> {
+    pub fn write(self, conn: &Connection) -> rusqlite::Result<Dropped> {
         for (&(kind, id), added) in self.entities.iter().filter(|(key, _)| !self.lost.contains(key)) {
             if let Some(counted) = counted(kind) {
                 add(conn, counted.table, id, added)?;
@@ -100,10 +107,13 @@ impl Totals {
         for &(kind, id) in self.entities.keys().chain(&self.lost) {
             take_latest_status(conn, kind, id)?;
         }
+        let mut dropped = Dropped::Nothing;
         for &(kind, id) in &self.lost {
-            drop_unnamed(conn, kind, id)?;
+            if drop_unnamed(conn, kind, id)? > 0 {
+                dropped = Dropped::Entities;
+            }
         }
-        Ok(())
+        Ok(dropped)
     }
 }
 
@@ -159,7 +169,7 @@ const LATEST_EVENT_STATUS: &str = "UPDATE events SET status = coalesce((SELECT s
      WHERE event = ?1 ORDER BY day DESC, document DESC, ordinal DESC LIMIT 1), status) WHERE id = ?1";
 
 /// Countries stay, named or not; they were there before any document.
-fn drop_unnamed(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<()> {
+fn drop_unnamed(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<usize> {
     let guard = match kind {
         Kind::Person | Kind::Project => "",
         Kind::Organization => {
@@ -167,14 +177,14 @@ fn drop_unnamed(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<()> 
              AND NOT EXISTS (SELECT 1 FROM organizations WHERE parent = ?1)"
         }
         Kind::Event => " AND NOT EXISTS (SELECT 1 FROM events WHERE parent = ?1)",
-        Kind::Country | Kind::Place => return Ok(()),
+        Kind::Country | Kind::Place => return Ok(0),
     };
-    let Some(Counted { table, .. }) = counted(kind) else { return Ok(()) };
+    let Some(Counted { table, .. }) = counted(kind) else { return Ok(0) };
     let dropped =
         conn.prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1 AND documents = 0{guard}"))?.execute([id])?;
     if dropped > 0 {
         conn.prepare_cached("DELETE FROM aliases WHERE kind = ?1 AND entity = ?2 AND how <> 'user'")?
             .execute(params![kind.as_str(), id])?;
     }
-    Ok(())
+    Ok(dropped)
 }

@@ -1,12 +1,12 @@
 //! The entities of a document as rows of the archive: found by key, or made.
 
-use std::collections::HashMap;
-
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{keys, people};
+use super::people;
+use super::registry::Registry;
 use crate::extract::{Event, Facts, Kind, Organization, PartialDate, Place, Project, Sense};
 
+use crate::identity;
 use crate::store::article::Article;
 use crate::text::fold;
 
@@ -36,12 +36,11 @@ impl Ids {
 }
 
 /// Finds or makes the rows of all entities of an article, and their aliases.
-pub(super) fn resolve(conn: &Connection, article: &Article, countries: &HashMap<String, i64>) -> rusqlite::Result<Ids> {
+pub(super) fn resolve(conn: &Connection, article: &Article, registry: &mut Registry) -> rusqlite::Result<Ids> {
     let facts = &article.facts;
-    let country = |code: Option<&str>| code.and_then(|c| countries.get(c)).copied();
     let mut ids = Ids {
         people: Vec::new(),
-        countries: facts.countries.iter().map(|c| country(Some(c.code))).collect(),
+        countries: facts.countries.iter().map(|c| registry.country(c.code)).collect(),
         organizations: Vec::new(),
         places: Vec::new(),
         projects: Vec::new(),
@@ -51,10 +50,10 @@ pub(super) fn resolve(conn: &Connection, article: &Article, countries: &HashMap<
         ids.places.push(place(conn, it)?);
     }
     for it in &facts.organizations {
-        ids.organizations.push(organization(conn, it, country(it.country))?);
+        ids.organizations.push(organization(conn, it, registry)?);
     }
     for it in &facts.people {
-        ids.people.push(people::person(conn, it, country(it.country), countries)?);
+        ids.people.push(people::person(conn, it, registry)?);
     }
     for it in &facts.projects {
         ids.projects.push(project(conn, it)?);
@@ -64,7 +63,7 @@ pub(super) fn resolve(conn: &Connection, article: &Article, countries: &HashMap<
         let row = EventRow {
             event: it,
             place: it.place_index.and_then(|i| ids.places.get(i)).copied(),
-            country: country(at.and_then(|p| p.country)),
+            country: at.and_then(|p| registry.country(p.country?)),
             // A parent stands before its children or, rarely, after them; then the link is left out.
             parent: it.parent.and_then(|i| ids.events.get(i)).copied(),
         };
@@ -102,10 +101,7 @@ pub(super) enum Strength {
 }
 
 pub(super) fn place(conn: &Connection, place: &Place) -> rusqlite::Result<i64> {
-    let mut key = fold(&place.name);
-    if let Some(code) = place.country {
-        key = format!("{key}/{code}");
-    }
+    let key = identity::place_key(&place.name, place.country);
     if let Some(id) = by_key(conn, "places", &key)? {
         return Ok(id);
     }
@@ -127,8 +123,9 @@ pub(super) fn place(conn: &Connection, place: &Place) -> rusqlite::Result<i64> {
 
 /// By the folded name; an acronym alone is the one organization that has it; a full name takes over
 /// the row that its acronym made before.
-fn organization(conn: &Connection, organization: &Organization, country: Option<i64>) -> rusqlite::Result<i64> {
-    let key = keys::organization_key(&organization.name);
+fn organization(conn: &Connection, organization: &Organization, registry: &Registry) -> rusqlite::Result<i64> {
+    let country = organization.country.and_then(|code| registry.country(code));
+    let key = identity::organization_key(&organization.name, organization.country);
     let id = match by_key(conn, "organizations", &key)? {
         Some(id) => id,
         None => match by_acronym(conn, organization, &key)? {
@@ -162,7 +159,9 @@ fn by_acronym(conn: &Connection, organization: &Organization, key: &str) -> rusq
         return Ok(if let [only] = found[..] { Some(only) } else { None });
     }
     let Some(acronym) = &organization.acronym else { return Ok(None) };
-    let Some(id) = by_key(conn, "organizations", &keys::organization_key(acronym))? else { return Ok(None) };
+    let Some(id) = by_key(conn, "organizations", &identity::organization_key(acronym, organization.country))? else {
+        return Ok(None);
+    };
     // Only a row that still goes by its acronym: another full name means another body.
     let renamed = conn
         .prepare_cached("UPDATE organizations SET name = ?2, key = ?3 WHERE id = ?1 AND instr(name, ' ') = 0")?
@@ -171,12 +170,13 @@ fn by_acronym(conn: &Connection, organization: &Organization, key: &str) -> rusq
 }
 
 fn project(conn: &Connection, project: &Project) -> rusqlite::Result<i64> {
-    let id = match by_key(conn, "projects", &project.key)? {
+    let key = identity::project_key(&project.key, &project.name);
+    let id = match by_key(conn, "projects", &key)? {
         Some(id) => id,
         None => {
             let status = project.reports.last().map_or("mentioned", |r| r.status.as_str());
             conn.prepare_cached("INSERT INTO projects (name, sector, kind, status, key) VALUES (?1, ?2, ?3, ?4, ?5)")?
-                .execute(params![project.name, project.sector, project.kind, status, project.key])?;
+                .execute(params![project.name, project.sector, project.kind, status, key])?;
             conn.last_insert_rowid()
         }
     };
@@ -193,18 +193,30 @@ struct EventRow<'a> {
 
 fn event(conn: &Connection, row: &EventRow<'_>, article: &Article, index: usize) -> rusqlite::Result<i64> {
     let event = row.event;
-    let key = event_key(event, article).unwrap_or_else(|| format!("{}/{index}", article.locator.text));
-    let id = match by_key(conn, "events", &key)? {
+    let mut keys = identity::event_keys(event, &article.facts);
+    if keys.is_empty() {
+        // Too little is known to meet it again: it is an event of this document alone.
+        keys.push(format!("{}/{index}", article.locator.text));
+    }
+    let mut known = None;
+    for key in &keys {
+        known = known.or(event_by_key(conn, key)?);
+    }
+    let id = match known {
         Some(id) => id,
         None => {
             let name = event.name.clone().unwrap_or_else(|| made_name(event, &article.facts));
             conn.prepare_cached("INSERT INTO events (kind, status, name, key) VALUES (?1, ?2, ?3, ?4)")?
-                .execute(params![event.kind.as_str(), event.status.as_str(), name, key])?;
+                .execute(params![event.kind.as_str(), event.status.as_str(), name, keys[0]])?;
             let id = conn.last_insert_rowid();
             add_alias(conn, Kind::Event, id, "name", &name, Strength::Strong)?;
             id
         }
     };
+    for key in &keys {
+        conn.prepare_cached("INSERT OR IGNORE INTO event_keys (key, event) VALUES (?1, ?2)")?
+            .execute(params![key, id])?;
+    }
     if let Some(name) = &event.name {
         add_alias(conn, Kind::Event, id, "alias", name, Strength::Strong)?;
     }
@@ -229,19 +241,8 @@ fn made_name(event: &Event, facts: &Facts) -> String {
     if who.is_empty() { kind } else { format!("{kind}: {}", who.join(", ")) }
 }
 
-/// Equal for two reports of one event; `None` when too little is known to tell.
-fn event_key(event: &Event, article: &Article) -> Option<String> {
-    let facts = &article.facts;
-    let mut who: Vec<String> =
-        event.people.iter().filter_map(|(i, _)| facts.people.get(*i)).map(|p| keys::person_key(&p.name)).collect();
-    who.sort_unstable();
-    let named = event.name.as_deref().map(fold);
-    if named.is_none() && who.len() < 2 {
-        return None;
-    }
-    let date = event.date?;
-    let what = named.unwrap_or_else(|| who.join("+"));
-    Some(format!("{}/{date}/{what}", event.kind))
+fn event_by_key(conn: &Connection, key: &str) -> rusqlite::Result<Option<i64>> {
+    conn.prepare_cached("SELECT event FROM event_keys WHERE key = ?1")?.query_row([key], |row| row.get(0)).optional()
 }
 
 /// Other ways in which the article writes the names of people, organizations and projects.

@@ -6,6 +6,7 @@ use rusqlite::{Connection, params};
 
 use super::counts::{COUNTED, Totals};
 use super::entities::{self, Ids};
+use super::registry::Registry;
 use super::{document, quotes, reports};
 use crate::extract::{Evidence, Kind, Sense};
 use crate::store::article::Article;
@@ -34,17 +35,17 @@ pub(super) fn write(
     conn: &Connection,
     document: i64,
     article: &Article,
-    countries: &HashMap<String, i64>,
+    registry: &mut Registry,
     totals: &mut Totals,
 ) -> rusqlite::Result<()> {
-    let ids = entities::resolve(conn, article, countries)?;
+    let ids = entities::resolve(conn, article, registry)?;
     let chars = CharIndex::new(&article.body);
     let at = Place { conn, document, day: document::day(article), article, chars, ids };
     write_sentences(&at)?;
     let mentions = write_mentions(&at)?;
-    reports::write_roles(&at, countries, totals)?;
-    reports::write_projects(&at, countries)?;
-    reports::write_events(&at, countries)?;
+    reports::write_roles(&at, registry, totals)?;
+    reports::write_projects(&at, registry)?;
+    reports::write_events(&at, registry)?;
     quotes::write(&at)?;
     write_links(&at, mentions, totals)
 }

@@ -8,22 +8,22 @@ mod counts;
 mod document;
 mod entities;
 mod facts;
-mod keys;
 mod near;
 mod people;
 mod quotes;
+mod registry;
 mod remove;
 mod reports;
-
-use std::collections::HashMap;
 
 use chrono::Utc;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 
 pub(super) use counts::COUNTED;
+use counts::Dropped;
 
 use super::article::{Article, Link, LinkKind};
 use crate::extract;
+use registry::Registry;
 
 /// What became of the inputs of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,9 +80,10 @@ pub struct Import {
     id: Option<i64>,
     ordinal: i64,
     counts: Counts,
-    /// Ids by ISO alpha-2.
-    countries: HashMap<String, i64>,
+    registry: Registry,
     near: near::NearIndex,
+    /// Changes when another program has written, and what is in memory is no longer all there is.
+    data_version: i64,
 }
 
 /// What became of one article.
@@ -104,16 +105,10 @@ pub fn known_hash(conn: &Connection, locator: &str) -> rusqlite::Result<Option<S
 impl Import {
     /// Begins a run on an archive opened for writing. `options` is JSON: what was asked for.
     pub fn begin(conn: Connection, options: String) -> rusqlite::Result<Import> {
-        let mut countries = HashMap::new();
-        {
-            let mut statement = conn.prepare("SELECT code, id FROM countries")?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                countries.insert(row.get(0)?, row.get(1)?);
-            }
-        }
+        let registry = Registry::load(&conn)?;
         let near = near::NearIndex::load(&conn)?;
-        Ok(Import { conn, options, id: None, ordinal: 0, counts: Counts::default(), countries, near })
+        let data_version = data_version(&conn)?;
+        Ok(Import { conn, options, id: None, ordinal: 0, counts: Counts::default(), registry, near, data_version })
     }
 
     pub fn counts(&self) -> Counts {
@@ -168,7 +163,8 @@ impl Import {
     fn transact(&mut self, items: &[Item]) -> rusqlite::Result<()> {
         let before = (self.id, self.ordinal, self.counts);
         self.conn.execute_batch("BEGIN IMMEDIATE")?;
-        let result = self.put_all(items).and_then(|()| self.conn.execute_batch("COMMIT"));
+        let result = self.follow_others().and_then(|()| self.put_all(items));
+        let result = result.and_then(|dropped| self.conn.execute_batch("COMMIT").map(|()| dropped));
         if result.is_err() {
             (self.id, self.ordinal, self.counts) = before;
             self.near.forget();
@@ -176,10 +172,25 @@ impl Import {
         } else {
             self.near.keep();
         }
-        result
+        // What was made and rolled back, or was there and dropped, must not be found again.
+        if !matches!(result, Ok(Dropped::Nothing)) {
+            self.registry = Registry::load(&self.conn)?;
+        }
+        result.map(|_| ())
     }
 
-    fn put_all(&mut self, items: &[Item]) -> rusqlite::Result<()> {
+    /// Takes in what another import has written between two transactions of this one.
+    fn follow_others(&mut self) -> rusqlite::Result<()> {
+        let found = data_version(&self.conn)?;
+        if found != self.data_version {
+            self.data_version = found;
+            self.registry = Registry::load(&self.conn)?;
+            self.near = near::NearIndex::load(&self.conn)?;
+        }
+        Ok(())
+    }
+
+    fn put_all(&mut self, items: &[Item]) -> rusqlite::Result<Dropped> {
         let mut totals = counts::Totals::default();
         for item in items {
             match item {
@@ -192,7 +203,7 @@ impl Import {
                 Item::Article(article) => self.put(article, &mut totals)?,
             }
         }
-        totals.write(&self.conn)?;
+        let dropped = totals.write(&self.conn)?;
         if let Some(id) = self.id {
             self.conn
                 .prepare_cached(
@@ -209,7 +220,7 @@ impl Import {
                     self.counts.quarantined as i64
                 ])?;
         }
-        Ok(())
+        Ok(dropped)
     }
 
     fn put(&mut self, article: &Article, totals: &mut counts::Totals) -> rusqlite::Result<()> {
@@ -265,12 +276,12 @@ impl Import {
         if let Some(id) = revised {
             remove::facts(conn, id, totals)?;
             document::revise(conn, id, article, import)?;
-            facts::write(conn, id, article, &self.countries, totals)?;
+            facts::write(conn, id, article, &mut self.registry, totals)?;
             return Ok(Outcome::Revised(id));
         }
         let link = self.near.find(conn, article)?;
         let id = document::insert(conn, article, import)?;
-        facts::write(conn, id, article, &self.countries, totals)?;
+        facts::write(conn, id, article, &mut self.registry, totals)?;
         self.near.add(id, article);
         if let Some(link) = link {
             document::link(conn, id, link)?;
@@ -328,6 +339,10 @@ fn is_about_content(error: &rusqlite::Error) -> bool {
         error.sqlite_error_code(),
         Some(ErrorCode::ConstraintViolation | ErrorCode::TooBig | ErrorCode::TypeMismatch)
     )
+}
+
+fn data_version(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.pragma_query_value(None, "data_version", |row| row.get(0))
 }
 
 fn now() -> String {

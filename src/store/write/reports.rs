@@ -1,19 +1,16 @@
 //! What a document reports of roles, projects and events, and who takes part in them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::counts::Totals;
 use super::facts::{Place, confidence, distinct};
-use super::keys;
+use super::registry::Registry;
 use crate::extract::{Basis, Kind, Role};
+use crate::identity;
 
-pub(super) fn write_roles(
-    at: &Place<'_>,
-    countries: &HashMap<String, i64>,
-    totals: &mut Totals,
-) -> rusqlite::Result<()> {
+pub(super) fn write_roles(at: &Place<'_>, registry: &Registry, totals: &mut Totals) -> rusqlite::Result<()> {
     let mut report = at.conn.prepare_cached(
         "INSERT INTO role_reports (document, ordinal, role, sentence, start, length, rule, confidence) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -23,7 +20,7 @@ pub(super) fn write_roles(
     let roles = people.flat_map(|(index, person)| person.roles.iter().map(move |role| (index, role)));
     for (ordinal, (index, role)) in roles.enumerate() {
         let Some(person) = at.ids.get(Kind::Person, index) else { continue };
-        let id = role_row(at.conn, person, role, countries)?;
+        let id = role_row(at.conn, person, role, registry)?;
         let (start, length) = at.chars(&role.evidence);
         report.execute(params![
             at.document,
@@ -44,12 +41,12 @@ pub(super) fn write_roles(
 
 /// The row of a role, distinct by person, title, post, country and organization. Once stated, it
 /// stays stated.
-fn role_row(conn: &Connection, person: i64, role: &Role, countries: &HashMap<String, i64>) -> rusqlite::Result<i64> {
-    let country = role.country.and_then(|code| countries.get(code)).copied();
+fn role_row(conn: &Connection, person: i64, role: &Role, registry: &Registry) -> rusqlite::Result<i64> {
+    let country = role.country.and_then(|code| registry.country(code));
     let organization: Option<i64> = match &role.organization {
         Some(name) => conn
             .prepare_cached("SELECT id FROM organizations WHERE key = ?1")?
-            .query_row([keys::organization_key(name)], |row| row.get(0))
+            .query_row([identity::organization_key(name, role.country)], |row| row.get(0))
             .optional()?,
         None => None,
     };
@@ -76,7 +73,7 @@ fn role_row(conn: &Connection, person: i64, role: &Role, countries: &HashMap<Str
     Ok(conn.last_insert_rowid())
 }
 
-pub(super) fn write_projects(at: &Place<'_>, countries: &HashMap<String, i64>) -> rusqlite::Result<()> {
+pub(super) fn write_projects(at: &Place<'_>, registry: &Registry) -> rusqlite::Result<()> {
     let mut insert = at.conn.prepare_cached(
         "INSERT INTO project_reports (document, ordinal, project, day, verb, status, modality, speaker, as_of, amount, \
          currency, sentence, start, length, rule, confidence) \
@@ -113,7 +110,7 @@ pub(super) fn write_projects(at: &Place<'_>, countries: &HashMap<String, i64>) -
              ON CONFLICT DO UPDATE SET basis = 'stated' WHERE excluded.basis = 'stated' AND basis <> 'stated'",
         )?;
         for (code, basis) in &project.parties {
-            let Some(country) = countries.get(*code) else { continue };
+            let Some(country) = registry.country(code) else { continue };
             party.execute(params![id, country, basis_of(*basis)])?;
         }
         let organizations = distinct(project.organizations.iter().filter_map(|i| at.ids.get(Kind::Organization, *i)));
@@ -140,7 +137,7 @@ fn basis_of(basis: Basis) -> &'static str {
     }
 }
 
-pub(super) fn write_events(at: &Place<'_>, countries: &HashMap<String, i64>) -> rusqlite::Result<()> {
+pub(super) fn write_events(at: &Place<'_>, registry: &Registry) -> rusqlite::Result<()> {
     let mut insert = at.conn.prepare_cached(
         "INSERT INTO event_reports (document, ordinal, event, day, status, date, date_text, place_text, sentence, start, \
          length, rule, confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
@@ -172,7 +169,7 @@ pub(super) fn write_events(at: &Place<'_>, countries: &HashMap<String, i64>) -> 
             let Some(who) = at.ids.get(Kind::Person, *i) else { continue };
             person.execute(params![id, who, capacity])?;
         }
-        for country in distinct(event.countries.iter().filter_map(|code| countries.get(*code)).copied()) {
+        for country in distinct(event.countries.iter().filter_map(|code| registry.country(code))) {
             at.conn
                 .prepare_cached("INSERT OR IGNORE INTO event_countries (event, country) VALUES (?1, ?2)")?
                 .execute([id, country])?;

@@ -1,0 +1,56 @@
+//! What a run keeps in memory of the entities that the archive knows: what decides who is who.
+
+use std::collections::HashMap;
+
+use rusqlite::Connection;
+
+use crate::identity::{People, PersonFacts};
+
+/// Countries by code, and people by what tells them apart.
+pub(super) struct Registry {
+    countries: HashMap<String, i64>,
+    pub people: People,
+}
+
+impl Registry {
+    pub fn load(conn: &Connection) -> rusqlite::Result<Registry> {
+        let mut countries = HashMap::new();
+        let mut statement = conn.prepare("SELECT code, id FROM countries")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            countries.insert(row.get(0)?, row.get(1)?);
+        }
+        Ok(Registry { countries, people: people(conn)? })
+    }
+
+    /// The row of a country by ISO alpha-2; `None` for a code that the archive does not know.
+    pub fn country(&self, code: &str) -> Option<i64> {
+        self.countries.get(code).copied()
+    }
+}
+
+/// Everyone with all names, countries and posts.
+fn people(conn: &Connection) -> rusqlite::Result<People> {
+    let mut people = People::new();
+    let mut names = conn.prepare(
+        "SELECT p.id, p.name, c.code FROM people p LEFT JOIN countries c ON c.id = p.country \
+         UNION ALL SELECT entity, alias, NULL FROM aliases WHERE kind = 'person' AND how IN ('name', 'alias', 'user') \
+         ORDER BY 1",
+    )?;
+    let mut rows = names.query([])?;
+    while let Some(row) = rows.next()? {
+        let (name, country) = (row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str_or_null()?);
+        people.insert(row.get(0)?, &PersonFacts { name, country, posts: Vec::new() });
+    }
+    let mut roles = conn.prepare(
+        "SELECT r.person, p.name, r.post, c.code FROM roles r JOIN people p ON p.id = r.person \
+         LEFT JOIN countries c ON c.id = r.country ORDER BY r.person, r.id",
+    )?;
+    let mut rows = roles.query([])?;
+    while let Some(row) = rows.next()? {
+        let (name, post) = (row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
+        let posts = vec![(post, row.get_ref(3)?.as_str_or_null()?)];
+        people.insert(row.get(0)?, &PersonFacts { name, country: None, posts });
+    }
+    Ok(people)
+}
