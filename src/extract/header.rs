@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
     /// Whether the tokens `from..to` touch: no blank between any two.
     fn touching(&self, from: usize, to: usize) -> bool {
         let tokens = self.text.tokens();
-        (from + 1..to).all(|i| tokens[i - 1].span.end == tokens[i].span.start)
+        to <= tokens.len() && (from + 1..to).all(|i| tokens[i - 1].span.end == tokens[i].span.start)
     }
 
     /// Token after the dash at `i`: a long one, two hyphens, or a hyphen with blanks around it.
