@@ -94,6 +94,13 @@ pub fn person_key(name: &str) -> String {
     if given.is_empty() { family } else { format!("{given} {family}") }
 }
 
+/// The family name as written, taken for the last word of a name of several: what a person is called by alone.
+pub fn surname(name: &str) -> Option<&str> {
+    let mut words = name.split_whitespace().filter(|word| !SUFFIXES.contains(&fold(word).as_str()));
+    let last = words.next_back()?;
+    words.next().map(|_| last.trim_end_matches(','))
+}
+
 fn family_skeleton(word: &str) -> String {
     let folded = fold(word);
     let stem = folded.split_once(' ').filter(|(article, _)| ARTICLES.contains(article)).map(|(_, stem)| stem);
@@ -149,6 +156,14 @@ fn nickname(given: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn surname_is_the_last_word_of_several() {
+        assert_eq!(surname("Elchin Mammadzade"), Some("Mammadzade"));
+        assert_eq!(surname("Orhan Kızılırmak, Jr."), Some("Kızılırmak"));
+        assert_eq!(surname("Mammadzade"), None);
+        assert_eq!(surname(" "), None);
+    }
 
     #[test]
     fn keys_of_one_person_are_equal() {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use super::entities::{Strength, add_alias};
 use super::registry::Registry;
 use crate::extract::{Kind, Person};
-use crate::identity::{PersonFacts, Resolution, person_key};
+use crate::identity::{PersonFacts, Resolution, person_key, surname};
 
 /// Finds or makes the row of a person. What the row lacks (country, parts of the name) is filled in;
 /// of two forms of a name the longer one stays.
@@ -34,7 +34,7 @@ pub(super) fn person(conn: &Connection, person: &Person, registry: &mut Registry
     conn.prepare_cached("UPDATE people SET name = ?2, key = ?3 WHERE id = ?1 AND length(name) < length(?2)")?
         .execute(params![id, person.name, person_key(&person.name)])?;
     add_alias(conn, Kind::Person, id, "name", &person.name, Strength::Strong)?;
-    if let Some(family) = &person.family {
+    if let Some(family) = person.family.as_deref().or_else(|| surname(&person.name)) {
         add_alias(conn, Kind::Person, id, "surname", family, Strength::Strong)?;
     }
     Ok(id)

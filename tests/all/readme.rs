@@ -1,0 +1,111 @@
+//! README.md, executed: its sessions are what the program prints, its queries find something, its SQL runs.
+//!
+//! `UPDATE_EXPECT=1 cargo test readme` writes the sessions anew.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+static README: LazyLock<PathBuf> = LazyLock::new(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"));
+
+/// A fenced block: its language and its lines between the fences.
+struct Block<'a> {
+    language: &'a str,
+    text: &'a str,
+}
+
+fn blocks(readme: &str) -> Vec<Block<'_>> {
+    let mut parts = readme.split("```");
+    parts.next();
+    let mut blocks = Vec::new();
+    while let (Some(block), Some(_)) = (parts.next(), parts.next()) {
+        let (language, text) = block.split_once('\n').expect("a fence ends its line");
+        blocks.push(Block { language, text });
+    }
+    blocks
+}
+
+/// A folder with the samples in it, where the commands of the README are run.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("samples"), &folder.path().join("samples"));
+        Desk { folder }
+    }
+
+    /// What a terminal would show: both streams as they come, rows as a table.
+    fn screen(&self, line: &str) -> String {
+        let mut words = words(line);
+        assert_eq!(words.remove(0), "dateline", "{line}");
+        if words[0] == "query" && !line.contains("--format") {
+            words.extend(["--format".into(), "table".into()]);
+        }
+        let path = self.folder.path().join("screen");
+        let screen = File::create(&path).unwrap();
+        Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .args(&words)
+            .current_dir(self.folder.path())
+            .env_remove("DATELINE_DB")
+            .env("NO_COLOR", "1")
+            .env("COLUMNS", "100")
+            .stdout(screen.try_clone().unwrap())
+            .stderr(screen)
+            .status()
+            .unwrap();
+        fs::read_to_string(path).unwrap()
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let (path, name) = entry.map(|entry| (entry.path(), entry.file_name())).unwrap();
+        if path.is_dir() {
+            copy(&path, &to.join(name));
+        } else {
+            fs::copy(&path, to.join(name)).unwrap();
+        }
+    }
+}
+
+/// Splits a command line at spaces outside single quotes.
+fn words(line: &str) -> Vec<String> {
+    line.split('\'')
+        .enumerate()
+        .flat_map(|(at, part)| match at % 2 {
+            1 => vec![part.to_owned()],
+            _ => part.split_whitespace().map(str::to_owned).collect(),
+        })
+        .collect()
+}
+
+/// The session that its command lines, run one after the other, make.
+fn session(desk: &Desk, text: &str) -> String {
+    let mut made = String::new();
+    for line in text.lines().filter_map(|line| line.strip_prefix("$ ")) {
+        let screen = desk.screen(line);
+        let screen: Vec<&str> = screen.lines().map(str::trim_end).collect();
+        made += &format!("$ {line}\n{}\n\n", screen.join("\n").trim_end());
+    }
+    made.trim_end().to_owned() + "\n"
+}
+
+#[test]
+fn its_sessions_are_what_the_program_prints() {
+    let desk = Desk::new();
+    let readme = fs::read_to_string(&*README).unwrap();
+    let mut mended = readme.clone();
+    for block in blocks(&readme).iter().filter(|block| block.language == "console") {
+        mended = mended.replace(block.text, &session(&desk, block.text));
+    }
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(&*README, &mended).unwrap();
+    } else {
+        assert!(readme == mended, "README.md is stale: UPDATE_EXPECT=1 cargo test readme\n{mended}");
+    }
+}
