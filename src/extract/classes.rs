@@ -51,10 +51,12 @@ pub(super) enum Class {
     FacilityTail,
     /// Words after which a place is named.
     Locating,
+    /// States of the United States and the first words of their names, with the abbreviations of the press.
+    UsState,
 }
 
 impl Class {
-    const ALL: [(Class, &'static str); 16] = [
+    const ALL: [(Class, &'static str); 17] = [
         (Class::Function, "function"),
         (Class::Time, "time"),
         (Class::Thing, "thing"),
@@ -71,6 +73,7 @@ impl Class {
         (Class::PlaceTail, "place-tail"),
         (Class::FacilityTail, "facility-tail"),
         (Class::Locating, "locating"),
+        (Class::UsState, "us-state"),
     ];
 
     /// Whether the word, in small letters, is of this class.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::classes::Class;
 use super::page::{Page, Taken};
 use super::{Country, Evidence, Kind, Mention, Sense};
+use super::{places, titles};
 use crate::gazetteer::{self, CountryAlias, How};
 use crate::tagger::labels::NameKind;
 use crate::text::{Case, fold};
@@ -166,6 +167,10 @@ fn name(page: &mut Page<'_>, tokens: Range<usize>, alias: &CountryAlias) {
     if PLACE_TAILS.contains(&after) && page.is_free(tokens.end) {
         return;
     }
+    let place_behind = page.tag(tokens.end) == Some(NameKind::Place) && page.is_free_capital(tokens.end);
+    if sense == Sense::Demonym && (inside_place(page, &tokens) || place_behind) {
+        return; // British Columbia
+    }
     let longer = sense == Sense::Literal && (inside_longer_name(page, &tokens) || inside_place(page, &tokens));
     record(page, &tokens, code, if longer { Sense::Embedded } else { sense }, "country-name");
 }
@@ -235,17 +240,23 @@ fn decide(page: &Page<'_>, tokens: &Range<usize>, alias: &CountryAlias) -> Optio
     if single && matches!(before, "New" | "Northern") && page.is_free_capital(tokens.start - 1) {
         return None; // New Mexico; those that are countries match as a whole
     }
-    // A given name before makes a surname of it (Michael Jordan), and a common one is a given name
-    // itself where a surname follows (Chad, Georgia, Jordan).
-    if single && alias.weak {
-        let given_before =
-            page.is_free_capital(tokens.start.wrapping_sub(1)) && gazetteer::is_given_name(&fold(before));
-        let surname_after = page.is_free_capital(tokens.end)
-            && page.token(tokens.end).is_some_and(|t| t.case == Case::Title)
-            && gazetteer::match_country(page.text, tokens.end).is_none();
-        if given_before || surname_after && gazetteer::is_given_name(&fold(page.word(tokens.start))) {
-            return None;
-        }
+    // The tagger sees a person of whose name this is a part: Michael Jordan, Chad Miller.
+    let person = page.tagged(tokens.start).filter(|n| n.kind == NameKind::Person && n.tokens.len() > tokens.len());
+    if single && person.is_some_and(|n| alias.weak || n.tokens.end == tokens.end) {
+        return None;
+    }
+    // Chad Miller again, unseen by the tagger; but "Chad President X" has a title behind it.
+    let surname = page.is_free_capital(tokens.end)
+        && page.token(tokens.end).is_some_and(|t| t.case == Case::Title)
+        && page.tag(tokens.end) != Some(NameKind::Organization);
+    if single && alias.weak && surname && titles::head_from(page, tokens.end).is_none() {
+        return None;
+    }
+    // A given name before makes a surname of it.
+    let given_before =
+        tokens.start > 0 && page.is_free_capital(tokens.start - 1) && gazetteer::is_given_name(&fold(before));
+    if single && alias.weak && given_before {
+        return None;
     }
     let Some(doubt) = DOUBTS.iter().find(|d| single && d.alias == page.word(tokens.start)) else {
         return Some(alias.code);
@@ -269,7 +280,8 @@ fn inside_place(page: &Page<'_>, tokens: &Range<usize>) -> bool {
         return false;
     };
     let is_word = |i: usize| page.is_capital(i);
-    (place.tokens.start..tokens.start).any(is_word) || (tokens.end..place.tokens.end).next().is_some_and(is_word)
+    let goes_on = tokens.end < place.tokens.end && places::is_tail(&page.word(place.tokens.end - 1).to_lowercase());
+    goes_on || (place.tokens.start..tokens.start).any(is_word)
 }
 
 /// Whether a name goes on behind the country: "Kuwait International Conference". A person's name
@@ -398,32 +410,4 @@ fn acts(verb: &str) -> bool {
     ];
     let regular = verb.len() > 4 && verb.ends_with("ed") && !matches!(verb, "based" | "located" | "situated");
     regular || IRREGULAR.contains(&verb)
-}
-
-/// How much the document is about each country, 0 to 1: how often and how early it is named, in what
-/// sense, in the title, in the dateline.
-pub(super) fn weigh(page: &mut Page<'_>, title: Option<&str>) {
-    let mut weight = vec![0f32; page.facts.countries.len()];
-    let sentences = page.text.sentences().len().max(1) as f32;
-    for mention in &page.facts.mentions {
-        let (Kind::Country, Some(entity)) = (mention.kind, mention.entity) else { continue };
-        let sense = match mention.sense {
-            Sense::Literal => 1.0,
-            Sense::Demonym => 0.8,
-            Sense::Metonym => 0.9,
-            Sense::Embedded => 0.5,
-            Sense::Anaphor => 0.0,
-        };
-        let early =
-            if mention.evidence.sentence == 0 { 1.5 } else { 1.0 - 0.5 * mention.evidence.sentence as f32 / sentences };
-        weight[entity] += sense * early;
-    }
-    for (i, country) in page.facts.countries.iter_mut().enumerate() {
-        let named = title.is_some_and(|title| {
-            gazetteer::country(country.code)
-                .is_some_and(|info| title.contains(info.name) || title.contains(info.demonym))
-        });
-        let total = weight[i] + if named { 2.0 } else { 0.0 };
-        country.salience = total / (total + 1.0);
-    }
 }

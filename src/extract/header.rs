@@ -1,7 +1,8 @@
 //! What stands at an article's head: `ASTANA, Nov. 24 (Kazinform) —`.
 
 use super::{Context, Dateline, Header, PartialDate};
-use crate::text::{Case, Text, TokenKind};
+use crate::gazetteer;
+use crate::text::{Case, Text, TokenKind, fold};
 
 /// Paragraphs in which a dateline is looked for: a headline, an address or a byline may come first.
 const PARAGRAPHS: usize = 4;
@@ -113,7 +114,7 @@ impl<'a> Reader<'a> {
                 && (from..to).all(|i| self.text.tokens()[i].case != Case::Lower)
         };
         let likely = match self.place {
-            Some(place) => upper(place) || self.date.is_some() || self.agency.is_some(),
+            Some(place) => upper(place) || self.date.is_some() || self.agency.is_some() || self.is_city(place),
             None => self.date.is_some() && (self.agency.is_some() || self.labelled == Labelled::Yes),
         };
         likely.then(|| self.finish(self.at, end))
@@ -219,6 +220,11 @@ impl<'a> Reader<'a> {
             end += 1;
         }
         Some(end)
+    }
+
+    /// Whether a place of the gazetteer has exactly this name.
+    fn is_city(&self, (from, to): (usize, usize)) -> bool {
+        gazetteer::cities(&fold(self.words(from, to))).next().is_some()
     }
 
     /// Token after the date at `i`, and the date as far as it is known.

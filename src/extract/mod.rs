@@ -4,6 +4,7 @@ mod amounts;
 mod classes;
 mod clauses;
 mod countries;
+mod credit;
 mod dates;
 mod event_cues;
 mod event_names;
@@ -28,6 +29,7 @@ mod reading;
 mod record;
 mod resolve;
 mod roles;
+mod salience;
 mod speakers;
 mod titles;
 mod words;
@@ -70,10 +72,11 @@ fn named(text: &Text, context: &Context<'_>) -> Facts {
     // A longer name is looked for before what may stand inside it.
     organizations::find(&mut page);
     countries::find(&mut page);
+    credit::find(&mut page);
     places::find_located(&mut page);
     people::find(&mut page);
     places::find_rest(&mut page);
-    countries::weigh(&mut page, context.title);
+    salience::weigh(&mut page, context.title);
     roles::infer_countries(&mut page);
     page.facts
 }

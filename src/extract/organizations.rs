@@ -89,6 +89,17 @@ fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
     {
         tokens.end = mark;
     }
+    // "Chairman of the Senate Maulen Ashim": what is behind the house is its chairman.
+    let of = if page.word_before(i) == "the" { i.saturating_sub(2) } else { i.saturating_sub(1) };
+    if tokens.len() > 1
+        && page.word(of) == "of"
+        && titles::head_at(page, of.saturating_sub(1)).is_some()
+        && is_head(&page.word(i).to_lowercase())
+        && page.is_capital(i + 1)
+        && !is_head(&page.word(tokens.end - 1).to_lowercase())
+    {
+        tokens.end = i + 1;
+    }
     let lower = |t: usize| page.word(t).to_lowercase();
     let head =
         tokens.clone().find(|t| matches!(page.word(*t), "of" | "for" | "on" | "to" | "in")).unwrap_or(tokens.end);
@@ -327,6 +338,7 @@ fn spelled_out(page: &Page<'_>, open: usize, acronym: &str) -> Option<Range<usiz
     let first = page.sentence_tokens(sentence).start;
     let mut start = None;
     let mut left = letters.len(); // letters still to be met, from the right
+    let mut met = 0;
     let mut i = open;
     while i > first && open - i < 16 {
         i -= 1;
@@ -362,8 +374,13 @@ fn spelled_out(page: &Page<'_>, open: usize, acronym: &str) -> Option<Range<usiz
         // Hyphenated parts count each: Co-operation.
         for part in page.word(i).split('-').rev() {
             let initial = part.chars().next().and_then(|c| c.to_lowercase().next());
-            if left > 0 && initial == Some(letters[left - 1]) && !(small && left == 1) {
-                left -= 1;
+            // A letter that no word begins with is passed over: SOCAR ends in its Republic.
+            if let Some(at) = letters[..left].iter().rposition(|l| Some(*l) == initial)
+                && !(small && at + 1 != left)
+                && !(small && at == 0)
+            {
+                left = at;
+                met += 1;
             }
         }
         if !small {
@@ -378,7 +395,6 @@ fn spelled_out(page: &Page<'_>, open: usize, acronym: &str) -> Option<Range<usiz
         start += 1;
     }
     let tokens = start..open;
-    let met = letters.len() - left;
     if tokens.is_empty() || met * 4 < letters.len() * 3 || tokens.len() < 2 {
         return None;
     }
@@ -404,6 +420,13 @@ fn aliases(page: &mut Page<'_>, index: &mut Index) {
             claim(page, &(i..i + 1), entity, "acronym", 0.9);
         }
     }
+}
+
+/// Takes a name that only its place in the article shows to be an agency's.
+pub(super) fn claim_agency(page: &mut Page<'_>, tokens: &Range<usize>) {
+    let entity = page.facts.organizations.len();
+    page.facts.organizations.push(Organization { kind: Some("media"), ..Organization::default() });
+    claim(page, tokens, entity, "credited-agency", 0.8);
 }
 
 fn claim(page: &mut Page<'_>, tokens: &Range<usize>, entity: usize, rule: &'static str, confidence: f32) {

@@ -19,6 +19,7 @@ pub(super) fn is_tail(lower: &str) -> bool {
 /// not lend a city to the name behind it.
 pub(super) fn find_located(page: &mut Page<'_>) {
     let mut known = Known::default();
+    dateline(page, &mut known);
     let mut i = 0;
     while i < page.len() {
         let next = if page.is_free_capital(i) { located(page, &mut known, i) } else { None };
@@ -58,10 +59,29 @@ impl Known {
     }
 }
 
+/// Takes the city of the dateline.
+fn dateline(page: &mut Page<'_>, known: &mut Known) {
+    let Some((span, place)) = page.facts.header.dateline.as_ref().and_then(|d| Some((d.span, d.place.clone()?))) else {
+        return;
+    };
+    let first = page.text.tokens().partition_point(|t| t.span.start < span.start);
+    let tokens = (first..first + 24).find_map(|start| {
+        let length = (1..8).find(|n| start + n <= page.len() && one_line(page.slice(&(start..start + n))) == place)?;
+        Some(start..start + length)
+    });
+    let Some(tokens) = tokens.filter(|tokens| tokens.clone().all(|i| page.is_free(i))) else { return };
+    let city = gazetteer::cities(&fold(&place)).next();
+    claim(page, known, &tokens, city, "dateline", 0.95);
+    let index = known.0.get(&fold(&place)).copied();
+    if let Some(dateline) = &mut page.facts.header.dateline {
+        dateline.place_index = index;
+    }
+}
+
 fn located(page: &mut Page<'_>, known: &mut Known, i: usize) -> Option<usize> {
     let money = |end: usize| page.word(end) == "$" && page.touches_previous(end);
     if let Some(tokens) =
-        page.tagged_from(i, NameKind::Place).filter(|tokens| !money(tokens.end) && !is_bare(page, tokens))
+        page.tagged_from(i, NameKind::Place).filter(|tokens| !money(tokens.end) && is_place(page, tokens))
     {
         let city = gazetteer::match_city(page.text, i).filter(|city| city.tokens == tokens.len()).map(|city| city.what);
         claim(page, known, &tokens, city, "tagged", 0.85);
@@ -92,14 +112,14 @@ fn located(page: &mut Page<'_>, known: &mut Known, i: usize) -> Option<usize> {
     Some(tokens.end)
 }
 
-/// "the Kingdom", "the North": a common noun with a capital.
-fn is_bare(page: &Page<'_>, tokens: &Range<usize>) -> bool {
-    let lower = page.word(tokens.start).to_lowercase();
-    tokens.len() == 1
-        && (matches!(
-            lower.as_str(),
-            "kingdom" | "republic" | "north" | "south" | "east" | "west" | "western" | "eastern"
-        ) || Class::PlaceTail.has(&lower))
+/// Whether what the tagger holds for a place can be one: "the Kingdom" is a common noun with a capital,
+/// an agreement is no place whatever sea it is named after.
+fn is_place(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let last = page.word(tokens.end - 1).to_lowercase();
+    let directions = ["kingdom", "republic", "north", "south", "east", "west", "western", "eastern"];
+    let bare = tokens.len() == 1 && (directions.contains(&last.as_str()) || Class::PlaceTail.has(&last));
+    let thing = tokens.len() > 1 && Class::Thing.has(&last) && !Class::PlaceTail.has(&last);
+    !(bare || thing)
 }
 
 fn rest(page: &mut Page<'_>, known: &mut Known, i: usize) -> Option<usize> {

@@ -1,9 +1,8 @@
 //! Countries of posts that the text leaves unsaid: "President Sarsenov" in a dispatch from Astana.
 
 use super::page::Page;
+use super::salience;
 use super::{Basis, Kind, Sense};
-use crate::gazetteer::{self, How};
-use crate::text::fold;
 
 /// Those who stand for a state: when one of a country is named by it, another without a country is of
 /// another state.
@@ -75,12 +74,9 @@ fn candidates(page: &Page<'_>) -> Vec<&'static str> {
     let mut salient: Vec<_> =
         page.facts.countries.iter().zip(named).filter(|(_, named)| *named).map(|(c, _)| c).collect();
     salient.sort_by(|a, b| b.salience.total_cmp(&a.salience));
-    home(page).into_iter().chain(page.seats.iter().copied()).chain(salient.into_iter().map(|c| c.code)).collect()
-}
-
-/// The country of the dateline's city.
-fn home(page: &Page<'_>) -> Option<&'static str> {
-    let place = fold(page.facts.header.dateline.as_ref()?.place.as_deref()?);
-    let capital = || gazetteer::aliases_of(&place).find(|alias| alias.how == How::Capital).map(|alias| alias.code);
-    gazetteer::cities(&place).next().map(|city| city.country).or_else(capital)
+    salience::home(page)
+        .into_iter()
+        .chain(page.seats.iter().copied())
+        .chain(salient.into_iter().map(|c| c.code))
+        .collect()
 }

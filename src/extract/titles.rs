@@ -55,8 +55,10 @@ pub(super) fn head_at(page: &Page<'_>, i: usize) -> Option<(&'static str, Number
 pub(super) fn head_from(page: &Page<'_>, i: usize) -> Option<usize> {
     let mut at = i;
     while at < i + 8 && page.is_free(at) {
-        if head_at(page, at).is_some() {
-            return Some(at);
+        if let Some((noun, _)) = head_at(page, at) {
+            let next = if page.word(at + 1) == "." { at + 2 } else { at + 1 };
+            let leads = LEADING.contains(&noun) && at < i + 8;
+            return Some(if leads { following_head(page, next).unwrap_or(at) } else { at });
         }
         let lower = page.word(at).to_lowercase();
         let joins = at > i && matches!(lower.as_str(), "and" | "&");
@@ -64,6 +66,27 @@ pub(super) fn head_from(page: &Page<'_>, i: usize) -> Option<usize> {
             return None;
         }
         at += 1;
+    }
+    None
+}
+
+/// Heads that as often are the first word of a longer title: deputy foreign minister, lieutenant colonel.
+const LEADING: &[&str] =
+    &["deputy", "chief", "lieutenant", "major", "brigadier", "lt", "maj", "brig", "general", "head"];
+
+/// The head that only modifiers and portfolios part from token `i`.
+fn following_head(page: &Page<'_>, i: usize) -> Option<usize> {
+    for at in i..i + 6 {
+        if !page.is_free(at) {
+            return None;
+        }
+        if head_at(page, at).is_some() {
+            return Some(at);
+        }
+        let lower = page.word(at).to_lowercase();
+        if !(Class::TitleModifier.has(&lower) || Class::Portfolio.has(&lower) || at > i && lower == "and") {
+            return None;
+        }
     }
     None
 }

@@ -1,1 +1,275 @@
 //! What is found in articles: names, countries, organizations.
+
+use std::fmt::Write;
+
+use dateline::extract::{Context, Facts, Kind, PartialDate, Sense, extract, record};
+use dateline::text::Text;
+use expect_test::{Expect, expect};
+
+/// Extracts from `body`, an article of 3 May 2024, and compares who and what is named in it.
+#[track_caller]
+fn check(body: &str, expected: Expect) {
+    let text = Text::new(body);
+    let context = Context { published: PartialDate::parse("2024-05-03"), ..Context::default() };
+    expected.assert_eq(&summary(&text, &extract(&text, &context)));
+}
+
+/// One line per entity, with its surfaces.
+fn summary(text: &Text, facts: &Facts) -> String {
+    let mut out = String::new();
+    if let Some(d) = &facts.header.dateline {
+        let date = d.date.map(|d| d.to_string());
+        writeln!(out, "dateline {} {}", d.place.as_deref().unwrap_or("-"), date.as_deref().unwrap_or("-")).unwrap();
+    }
+    if let Some(credit) = &facts.header.credited {
+        writeln!(out, "credit {}", credit.name).unwrap();
+    }
+    for (i, person) in facts.people.iter().enumerate() {
+        let roles: Vec<String> = person
+            .roles
+            .iter()
+            .map(|r| format!("{} of {}", r.post, r.organization.as_deref().or(r.country).unwrap_or("-")))
+            .collect();
+        writeln!(out, "person {} [{}] {}", person.name, roles.join(", "), surfaces(text, facts, Kind::Person, i))
+            .unwrap();
+    }
+    for (i, country) in facts.countries.iter().enumerate() {
+        let mut senses: Vec<Sense> = facts.mentions_of(Kind::Country, i).map(|m| m.sense).collect();
+        senses.sort();
+        senses.dedup();
+        let about = if country.salience >= 0.5 { "about" } else { "mentions" };
+        let senses: Vec<String> = senses.iter().map(Sense::to_string).collect();
+        writeln!(out, "{about} {} {}", country.code, senses.join(" ")).unwrap();
+    }
+    for (i, organization) in facts.organizations.iter().enumerate() {
+        let acronym = organization.acronym.as_ref().map(|a| format!(" ({a})")).unwrap_or_default();
+        let surfaces = surfaces(text, facts, Kind::Organization, i);
+        writeln!(out, "organization {}{acronym} {surfaces}", organization.name).unwrap();
+    }
+    for (i, place) in facts.places.iter().enumerate() {
+        writeln!(out, "place {} {}", place.name, surfaces(text, facts, Kind::Place, i)).unwrap();
+    }
+    out
+}
+
+/// Distinct surfaces of an entity, each with how often it stands in the text.
+fn surfaces(text: &Text, facts: &Facts, kind: Kind, entity: usize) -> String {
+    let mut counted: Vec<(&str, usize)> = Vec::new();
+    for mention in facts.mentions_of(kind, entity) {
+        let surface = text.slice(mention.evidence.span);
+        match counted.iter_mut().find(|(seen, _)| *seen == surface) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((surface, 1)),
+        }
+    }
+    let counted: Vec<String> = counted.iter().map(|(surface, count)| format!("{surface:?}×{count}")).collect();
+    counted.join(" ")
+}
+
+#[test]
+fn titles_before_the_name_give_post_and_country() {
+    check(
+        "ASTANA — Azerbaijani President Elchin Mammadzade met Kazakhstan’s Foreign Minister Aigerim Doskalieva. \
+         Mammadzade thanked President of Kazakhstan Daniyar Sarsenov.",
+        expect![[r#"
+            dateline ASTANA -
+            person Elchin Mammadzade [president of AZ] "Elchin Mammadzade"×1 "Mammadzade"×1
+            person Aigerim Doskalieva [foreign minister of KZ] "Aigerim Doskalieva"×1
+            person Daniyar Sarsenov [president of KZ] "Daniyar Sarsenov"×1
+            about AZ demonym
+            about KZ literal
+            place ASTANA "ASTANA"×1
+        "#]],
+    );
+}
+
+#[test]
+fn titles_behind_the_name_too() {
+    check(
+        "Aigerim Doskalieva, Kazakhstan’s deputy foreign minister, wrote to Nino Beridze, president of Georgia. \
+         Beridze answered Doskalieva.",
+        expect![[r#"
+            person Aigerim Doskalieva [deputy foreign minister of KZ] "Aigerim Doskalieva"×1 "Doskalieva"×1
+            person Nino Beridze [president of GE] "Nino Beridze"×1 "Beridze"×1
+            about KZ literal
+            about GE literal
+        "#]],
+    );
+}
+
+#[test]
+fn one_title_for_several_names() {
+    check(
+        "Presidents Elchin Mammadzade of Azerbaijan and Daniyar Sarsenov of Kazakhstan came with foreign ministers \
+         Leyla Guliyeva and Aigerim Doskalieva.",
+        expect![[r#"
+            person Elchin Mammadzade [president of AZ] "Elchin Mammadzade"×1
+            person Daniyar Sarsenov [president of KZ] "Daniyar Sarsenov"×1
+            person Leyla Guliyeva [foreign minister of AZ] "Leyla Guliyeva"×1
+            person Aigerim Doskalieva [foreign minister of AZ] "Aigerim Doskalieva"×1
+            about AZ literal
+            about KZ literal
+        "#]],
+    );
+}
+
+#[test]
+fn counterparts_hold_the_same_post() {
+    check(
+        "Egyptian foreign minister Karim Halabi and his Greek and Cypriot counterparts, Nikos Petridis and Andreas \
+         Loizou, met in Cairo.",
+        expect![[r#"
+            person Karim Halabi [foreign minister of EG] "Karim Halabi"×1
+            person Nikos Petridis [foreign minister of GR] "Nikos Petridis"×1
+            person Andreas Loizou [foreign minister of CY] "Andreas Loizou"×1
+            about EG demonym
+            about GR demonym
+            about CY demonym
+            place Cairo "Cairo"×1
+        "#]],
+    );
+}
+
+#[test]
+fn a_surname_of_two_stays_open() {
+    check(
+        "Minister Elchin Mammadzade and his deputy, Leyla Mammadzade, came. Mammadzade spoke first.",
+        expect![[r#"
+        person Elchin Mammadzade [minister of -] "Elchin Mammadzade"×1
+        person Leyla Mammadzade [deputy of -] "Leyla Mammadzade"×1
+    "#]],
+    );
+}
+
+#[test]
+fn names_run_across_a_line_break_and_through_markdown() {
+    check(
+        "President Daniyar\nSarsenov spoke, [**said Prime Minister\nOlzhas Beketov**](https://example.org/Beketov-Speaks).",
+        expect![[r#"
+            person Daniyar Sarsenov [president of -] "Daniyar\nSarsenov"×1
+            person Olzhas Beketov [prime minister of -] "Olzhas Beketov"×1
+        "#]],
+    );
+}
+
+#[test]
+fn senses_of_countries() {
+    check(
+        "Kazakh oil goes to Georgia. Baku agreed to the plan of the Bank of Mongolia; U.S.-Turkish talks in Ankara went on.",
+        expect![[r#"
+            about KZ demonym
+            about GE literal
+            mentions AZ metonym
+            mentions MN embedded
+            mentions US literal
+            mentions TR demonym
+            organization Bank of Mongolia "Bank of Mongolia"×1
+            place Ankara "Ankara"×1
+        "#]],
+    );
+}
+
+#[test]
+fn names_that_are_no_country() {
+    check(
+        "In Atlanta, Georgia, Chad Miller bought a New Mexico map of Latin America, the South China Sea and British Columbia.",
+        expect![[r#"
+            place Atlanta "Atlanta"×1
+            place Georgia "Georgia"×1
+            place Chad Miller "Chad Miller"×1
+            place New Mexico "New Mexico"×1
+            place Latin America "Latin America"×1
+            place South China Sea "South China Sea"×1
+            place British Columbia "British Columbia"×1
+        "#]],
+    );
+}
+
+#[test]
+fn organizations_with_and_without_acronym() {
+    check(
+        "The Ministry of Trade and Integration of Kazakhstan and the Caspian Development Fund (CDF) signed. The CDF pays; \
+         the Northern Sea Corridor Agreement (NSCA) does not bind it. Tengri Oil LLP and the Steppe Times newspaper heard of it.",
+        expect![[r#"
+            mentions KZ embedded
+            organization Caspian Development Fund (CDF) "Caspian Development Fund"×1 "CDF"×2
+            organization Ministry of Trade and Integration of Kazakhstan "Ministry of Trade and Integration of Kazakhstan"×1
+            organization Tengri Oil LLP "Tengri Oil LLP"×1
+            organization Steppe Times "Steppe Times"×1
+        "#]],
+    );
+}
+
+#[test]
+fn credits_of_several_houses() {
+    for (body, credited) in [
+        ("The two sides met, Akorda press service reported.", "Akorda press service"),
+        ("The two sides met, the presidential press service reported.", "presidential press service"),
+        ("The two sides met, Steppewire reports.", "Steppewire"),
+        ("BAKU (Steppewire) – The two sides met.", "Steppewire"),
+        ("The two sides met.\n\nThey will meet again. — STW", "STW"),
+        ("The two sides met, Elchin Mammadzade said.", "-"),
+    ] {
+        let facts = extract(&Text::new(body), &Context::default());
+        let found = facts.header.credited.map_or("-".to_owned(), |credit| credit.name);
+        assert_eq!(found, credited, "{body}");
+    }
+}
+
+#[test]
+fn records_count_characters_of_the_text_as_given() {
+    let body = " «Ə» — President Elchin Mammadzade met Nino Beridze in Baku.";
+    let text = Text::new(body);
+    let value = record(&text, &extract(&text, &Context::default()));
+    let spans = value["ents"].as_array().expect("a list");
+    let surfaces: Vec<String> = spans
+        .iter()
+        .map(|span| {
+            let at = |i: usize| span[i].as_u64().expect("a number") as usize;
+            body.chars().skip(at(0)).take(at(1) - at(0)).collect()
+        })
+        .collect();
+    assert_eq!(surfaces, ["Elchin Mammadzade", "Nino Beridze", "Baku"]);
+}
+
+#[test]
+fn mentions_are_in_order_and_on_character_boundaries() {
+    let body =
+        "Əli Həsənov, “president” of the Bank of Mongolia (BoM), met U.S.-based Śaña Ñuñez in São Tomé; Əli’s own.";
+    let text = Text::new(body);
+    let facts = extract(&text, &Context::default());
+    assert!(facts.mentions.is_sorted_by_key(|m| m.evidence.span.start));
+    for mention in &facts.mentions {
+        assert!(body.is_char_boundary(mention.evidence.span.start as usize));
+        assert!(body.is_char_boundary(mention.evidence.span.end as usize));
+        assert!(facts.mention_at(mention.evidence.span).is_some_and(|m| m.evidence.span.covers(mention.evidence.span)));
+    }
+}
+
+#[test]
+fn a_long_line_of_anything_ends() {
+    for unit in
+        ["Baku ", "John Smith ", "A, ", "“He ", "President ", "(AB) ", "Ministry of ", "@", "http://", "<a ", "UN and "]
+    {
+        let text = Text::new(unit.repeat(200_000 / unit.len()));
+        let facts = extract(&text, &Context::default());
+        assert!(facts.mentions.len() <= 2 * text.tokens().len(), "{unit}");
+    }
+}
+
+/// The first article of the corpus, when it is at hand.
+#[test]
+fn the_seed_article() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/seed/000_d5003f90643cb49f.txt");
+    let Ok(body) = std::fs::read_to_string(path) else { return };
+    let text = Text::new(body);
+    let facts = extract(&text, &Context::default());
+    let dateline = facts.header.dateline.expect("a dateline");
+    assert_eq!(dateline.place.as_deref(), Some("ASTANA"));
+    assert_eq!(dateline.date.map(|d| d.to_string()).as_deref(), Some("2023-11-24"));
+    let roles: Vec<_> = facts.people.iter().map(|p| (p.roles[0].post.as_str(), p.country)).collect();
+    assert_eq!(roles, [("president", Some("KZ")), ("president", Some("AZ"))]);
+    let mut codes: Vec<_> = facts.countries.iter().map(|c| c.code).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, ["AZ", "KZ"]);
+}
