@@ -463,6 +463,10 @@ fn known_entity(
     tokens: &Range<usize>,
 ) -> usize {
     let name = one_line(page.slice(tokens));
+    // The text has defined it: "UN Special Programme … (SPECA)", then SPECA alone.
+    if let Some(entity) = index.by_acronym.get(&name).or_else(|| index.by_acronym.get(known.acronym?)) {
+        return *entity;
+    }
     entity(page, index, fold(known.name), |organization| {
         organization.name = name;
         organization.kind = Some(known.kind);
