@@ -41,10 +41,14 @@ impl Hinter for ShellHelper {
         if pos < line.len() {
             return None;
         }
-        if line.is_empty() {
-            return self.mended.as_deref().map(Hint::insert);
+        let hint = match line {
+            "" => self.mended.as_deref().map(Hint::insert),
+            line => hint::hint(line, context),
+        };
+        match self.colour {
+            Colour::On => hint,
+            Colour::Off => hint.map(Hint::bracketed),
         }
-        hint::hint(line, context)
     }
 }
 

@@ -18,6 +18,11 @@ impl Hint {
         Hint { display: text.to_owned(), insert: Some(text.to_owned()) }
     }
 
+    /// In brackets, where no grey can tell it from what was typed.
+    pub fn bracketed(self) -> Hint {
+        Hint { display: format!("[{}]", self.display.trim_start()), ..self }
+    }
+
     /// Text that only informs.
     fn show(text: String) -> Hint {
         Hint { display: text, insert: None }

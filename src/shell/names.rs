@@ -14,7 +14,7 @@ use crate::store;
 const DEADLINE: Duration = Duration::from_millis(20);
 
 /// More names than this help nobody to choose.
-const MOST: usize = 40;
+const MOST: usize = 20;
 
 /// What typed names are completed from: a connection of its own, with a clock of its own.
 pub struct Names {

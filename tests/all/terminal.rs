@@ -194,6 +194,32 @@ fn a_mistake_is_pointed_at_and_its_remedy_is_one_key_away() {
 }
 
 #[test]
+fn candidates_of_a_name_are_chosen_by_number() {
+    let home = tempfile::tempdir().expect("a folder");
+    let file = home.path().join("archive.db");
+    let article = "date 2024-02-01 ASTANA — President Daniyar Sarsenov of Kazakhstan met Energy Minister Timur Sarsenov. \
+                   The line will open in May, Daniyar Sarsenov said.";
+    let import = world::dateline().arg("--db").arg(&file).args(["import", "-q", "-"]).write_stdin(article).output();
+    assert!(import.expect("the program starts").status.success());
+    let archive = rusqlite::Connection::open(&file).expect("the archive");
+    let named_so =
+        "INSERT OR IGNORE INTO aliases SELECT 'sarsenov', 'person', id, 'surname', 'Sarsenov', 0 FROM people";
+    assert_eq!(archive.execute(named_so, []).expect("aliases").max(2), 2, "two people have that name");
+    drop(archive);
+    let mut terminal = start(home.path(), 80, &[], &[]);
+    terminal.wait_for_prompt();
+    terminal.press("people with @sarsenov\r");
+    let screen = terminal.wait_for("type a number from 1 to 2");
+    let second = screen.lines().find_map(|line| line.trim().strip_prefix("2  @person/")).expect("a second candidate");
+    let id: String = second.chars().take_while(char::is_ascii_digit).collect();
+    terminal.press("2\r");
+    terminal.wait_for(" row");
+    terminal.wait_for_prompt();
+    terminal.press("\u{1b}[A"); // the query with the choice made is what the history keeps
+    terminal.wait_for(&format!("dateline> people with @person/{id}"));
+}
+
+#[test]
 fn what_is_open_goes_on_in_the_next_line() {
     let mut shell = shell(80, &[]);
     let terminal = &mut shell.terminal;
