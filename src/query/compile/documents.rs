@@ -201,7 +201,10 @@ fn choose(parts: &[Tree<OfDocument>], about_documents: i64) -> Driver<'_> {
     if let Some((i, entities)) = rarest.filter(|(_, entities)| !is_frequent(entities)) {
         let label = &entities.label;
         let count = entities.documents;
-        let why = format!("{label} drives: the rarest of what is mentioned ({count} documents), read newest first");
+        let mentioned = leaves().filter(|(_, leaf)| matches!(leaf, OfDocument::Mentions(_))).count();
+        let rarest = if mentioned > 1 { "the rarest of what is mentioned, " } else { "" };
+        let order = if entities.ids.len() == 1 { "read newest first" } else { "then sorted" };
+        let why = format!("{label} drives: {rarest}{count} documents, {order}");
         let by = if entities.ids.len() == 1 { By::Entity(entities) } else { By::Entities(entities) };
         return Driver { by, part: Some(i), why };
     }
