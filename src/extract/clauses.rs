@@ -55,7 +55,12 @@ fn looks_past(reading: &Reading<'_>, i: usize) -> bool {
 
 pub(super) fn is_adverb(reading: &Reading<'_>, i: usize) -> bool {
     reading.is_class(i, Class::Adverb)
-        || (reading.word(i).len() > 4 && reading.word(i).ends_with("ly") && !reading.is_capitalised(i))
+        || (reading.word(i).len() > 4
+            && reading.word(i).ends_with("ly")
+            && !reading.is_capitalised(i)
+            && reading.noun(i).is_none()
+            && reading.verb(i).is_none()
+            && !reading.is(i, &["assembly", "family", "ally", "monopoly", "friendly", "daily", "weekly", "monthly"]))
 }
 
 /// Tokens where the proper text of a sentence begins: after the dateline, list marks, emphasis,

@@ -53,6 +53,9 @@ fn date_at(reading: &Reading<'_>, i: usize, within: Range<usize>) -> Option<(usi
 /// "2023-11-24", "24.11.2023", "24 November 2023", "the 2023 summit", "in 2024".
 fn numeric(reading: &Reading<'_>, i: usize) -> Option<(usize, PartialDate)> {
     let word = reading.word(i);
+    if i > 0 && reading.word(i - 1) == "/" {
+        return None; // part of an address
+    }
     let parts: Vec<&str> = word.split(['-', '.', '/']).collect();
     if let [a, b, c] = parts[..] {
         let (year, day) = if a.len() == 4 { (a, c) } else { (c, a) };

@@ -89,7 +89,15 @@ impl Scene<'_, '_> {
             let enough =
                 !by.is_empty() && !with.is_empty() || plural || (countries.len() > 1 && reading.is(i + 1, &["with"]));
             let people = by.into_iter().chain(with).collect();
-            return enough.then(|| self.cue(i, EventKind::Meeting, people, "met"));
+            let known = |(p, _): &(usize, Option<&'static str>)| {
+                reading.facts.people.get(*p).is_some_and(|p| !p.roles.is_empty() || p.country.is_some())
+            };
+            let people: Vec<_> = people;
+            let telling = people.iter().any(known) || (people.is_empty() && countries.len() > 1);
+            let gathers = !verb.is(Use::Gather)
+                || reading.is_class(i + 1, Class::Preposition)
+                || clauses::is_adverb(reading, i + 1);
+            return (enough && telling && gathers).then(|| self.cue(i, EventKind::Meeting, people, "met"));
         }
         if verb.is_any(&[Use::Receive, Use::Host]) && !passive {
             let guests = self.people(i + 1..object.end.min(i + 25));
@@ -151,7 +159,9 @@ impl Scene<'_, '_> {
         let object = if passive { subject.clone() } else { i + 1..self.clause_end(i + 1) };
         let paper = object.clone().find(|&t| is_paper(reading, t))?;
         let verb = reading.verb(i)?;
-        if !passive && paper > i + 14 || (verb.is(Use::Enter) && !reading.is(i + 1, &["into"])) {
+        let reach = if reading.word(i + 1) == "]" { 40 } else { 14 }; // an address stands in between
+        let joins = reading.is(i + 1, &["on", "onto", "off", "up"]);
+        if joins || !passive && paper > i + reach || (verb.is(Use::Enter) && !reading.is(i + 1, &["into"])) {
             return None;
         }
         let first = (object.start..paper)
@@ -164,6 +174,7 @@ impl Scene<'_, '_> {
                     || reading.verb(t).is_some()
             })
             .unwrap_or(object.end);
+        let end = (paper + 1..end).find(|&t| matches!(reading.word(t), "." | "“" | "\"")).unwrap_or(end);
         let people = if passive { self.people(self.tokens.clone()) } else { self.people_or_group(subject) };
         let name = first..end.min(paper + 8).max(paper + 1);
         Some(Cue { name: Some(name), naming: Naming::Proper, ..self.cue(i, EventKind::Signing, people, "signed") })
@@ -209,12 +220,17 @@ impl Scene<'_, '_> {
             "summit" if noun.number == Number::Singular && (distinct || name.len() > 1) => {
                 let people = self.attending(i);
                 let place = self.place(i).or_else(|| self.place_in_name(&name));
-                Some(Cue {
-                    place,
-                    name: Some(name),
-                    naming: Naming::Proper,
-                    ..self.cue(i, EventKind::Summit, people, "summit")
-                })
+                let cue = self.cue(i, EventKind::Summit, people, "summit");
+                let year = name.clone().find_map(|t| {
+                    let year = reading.word(t).parse().ok().filter(|y| (1900..2100).contains(y))?;
+                    Some((PartialDate { year, month: None, day: None }, reading.word(t).to_owned()))
+                });
+                let date = match (year, cue.date.clone()) {
+                    (Some((year, _)), Some((date, text))) if year.year == date.year => Some((date, text)),
+                    (Some(year), _) => Some(year),
+                    (None, date) => date,
+                };
+                Some(Cue { place, date, name: Some(name), naming: Naming::Proper, ..cue })
             }
             "meeting" => self.meeting(i, name, distinct, definite),
             "call" if noun.number == Number::Singular => self.call(i, name),
@@ -223,6 +239,27 @@ impl Scene<'_, '_> {
                     && (distinct && reading.is_capitalised(i)
                         || reading.is(i, &["ceremony"]) && reading.is(i + 1, &["of"])) =>
             {
+                let from = name.start.saturating_sub(5).max(self.tokens.start);
+                let attended = (from..name.start).any(|t| {
+                    reading.is(
+                        t,
+                        &[
+                            "at",
+                            "during",
+                            "attend",
+                            "attended",
+                            "attending",
+                            "participate",
+                            "participation",
+                            "opening",
+                            "upcoming",
+                            "for",
+                        ],
+                    ) || reading.verb_for(t, &[Use::Hold, Use::Host, Use::Attend]).is_some()
+                });
+                if !attended {
+                    return None;
+                }
                 let name = if reading.is(i, &["ceremony"]) { name.start..self.name_end(i + 2) } else { name };
                 let people = self.attending(i);
                 Some(Cue {
@@ -408,8 +445,9 @@ impl Scene<'_, '_> {
     }
 
     fn place(&self, head: usize) -> Option<(String, Option<usize>)> {
-        place_after(self.reading, head + 1, self.tokens.end, &["in", "at", "on"])
-            .or_else(|| place_after(self.reading, self.tokens.start, head, &["in", "at"]))
+        let opening = self.tokens.start..self.tokens.start + 1;
+        place_after(self.reading, head + 1, self.clause_end(head + 1), &["in", "at", "on"])
+            .or_else(|| place_after(self.reading, opening.start, opening.end, &["in", "at"]))
     }
 
     /// "Cairo summit", "Baghdad Summit".

@@ -33,7 +33,12 @@ pub(super) fn around(reading: &Reading<'_>, head: usize, from: usize, to: usize)
     if reading.is(end, &["of", "on", "for"]) && reading.is_capitalised(head) {
         let limit = to.min(head + 25);
         let mut i = end;
-        while i < limit && (is_proper(reading, i) || is_connector(reading, i) || reading.word(i) == ",") {
+        let country = |i: usize| reading.mention(i).is_some_and(|m| m.kind == Kind::Country);
+        while i < limit && !reading.is(i, &["in"]) {
+            let listed = reading.word(i) == "," && (country(i + 1) || reading.is(i + 1, &["and"]) && country(i + 2));
+            if !(is_proper(reading, i) || is_connector(reading, i) || listed) {
+                break;
+            }
             i += 1;
             if i <= limit && is_proper(reading, i - 1) {
                 end = i;
@@ -45,7 +50,10 @@ pub(super) fn around(reading: &Reading<'_>, head: usize, from: usize, to: usize)
 
 /// A capitalised word of a name; not a person's, not a small word that begins a sentence.
 fn is_proper(reading: &Reading<'_>, i: usize) -> bool {
-    reading.is_capitalised(i) && reading.class(i).is_none() && reading.entity(i, Kind::Person).is_none()
+    reading.is_capitalised(i)
+        && reading.class(i).is_none()
+        && reading.entity(i, Kind::Person).is_none()
+        && !reading.is(i, &["president", "minister", "prime", "dozens"])
         || (reading.kind(i) == Some(TokenKind::Possessive)
             && i > 0
             && reading.is_capitalised(i - 1)
@@ -130,7 +138,10 @@ pub(super) fn place_after(
             || (mention.kind == Kind::Organization && reading.is(first, &["white", "kremlin", "akorda"]));
         let adjective = mention.sense == super::Sense::Demonym;
         let index = mention.entity.filter(|_| mention.kind == Kind::Place);
-        let name = reading.text.slice(mention.evidence.span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let known = index.and_then(|p| reading.facts.places.get(p)).map(|p| p.name.clone());
+        let name = known.unwrap_or_else(|| {
+            reading.text.slice(mention.evidence.span).split_whitespace().collect::<Vec<_>>().join(" ")
+        });
         (named && !adjective).then_some((name, index))
     })
 }

@@ -122,6 +122,9 @@ fn share_a_name(a: &str, b: &str) -> bool {
         "agreement",
         "memorandum",
         "understanding",
+        "contract",
+        "deal",
+        "document",
         "on",
     ];
     let words = |name: &str| -> Vec<String> {

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::header::month;
 use super::lexicon::{Class, Form, Noun, NounKind, Use};
 use super::reading::Reading;
 use super::{Kind, clauses};
@@ -225,7 +226,7 @@ fn is_head(reading: &Reading<'_>, i: usize) -> bool {
         return reading.kind(next) != Some(TokenKind::Possessive);
     }
     if reading.is_capitalised(next) {
-        return !reading.is_capitalised(i) || reading.noun(next).is_none() && reading.mention(next).is_some();
+        return !reading.is_capitalised(i);
     }
     reading.verb(next).is_some_and(|v| v.form != Form::Base)
         && reading.noun(next).is_none_or(|n| n.kind == NounKind::Doing && reading.verb(next).is_some())
@@ -296,6 +297,8 @@ fn is_name_word(reading: &Reading<'_>, i: usize) -> bool {
     reading.is_capitalised(i)
         && reading.class(i).is_none()
         && !reading.is(i, &["President", "Minister", "Prime", "Government", "State", "Republic", "Vice"])
+        && month(reading.word(i)).is_none()
+        && !reading.word(i).ends_with("day")
         && (!reading.begins_sentence(i) || reading.mention(i).is_some())
 }
 
@@ -381,7 +384,9 @@ fn way(reading: &Reading<'_>, from: usize, to: usize) -> Option<usize> {
     let mut end = i;
     while i < to
         && (is_name_word(reading, i)
-            || reading.is(i, &["and", "of", "the"])
+            || (reading.is(i, &["of", "the"])
+                || reading.is(i, &["and"])
+                    && reading.is(from, &["between", "linking", "connecting", "with", "through"]))
             || (reading.is_word(i) && reading.mention(i).is_some()))
     {
         let name = is_name_word(reading, i) || reading.mention(i).is_some();
@@ -393,6 +398,16 @@ fn way(reading: &Reading<'_>, from: usize, to: usize) -> Option<usize> {
             end = i;
         }
     }
-    // "in Baku on Friday": a day is no place.
+    // "of F-16 fighter jets": the noun that the name belongs to.
+    while end < to
+        && reading.is(from, &["of", "with"])
+        && reading.is_word(end)
+        && !reading.is_capitalised(end)
+        && reading.class(end).is_none()
+        && reading.verb(end).is_none()
+        && !clauses::is_adverb(reading, end)
+    {
+        end += 1;
+    }
     Some(end)
 }

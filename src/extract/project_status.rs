@@ -34,7 +34,8 @@ pub(super) fn governing(reading: &Reading<'_>, sentence: &Range<usize>, phrase: 
     let listed = is_listed(reading, sentence, phrase.start);
     let doing = doing_before(reading, phrase.start);
     let action = doing.or_else(|| action_before(reading, sentence, phrase.start));
-    let passive = passive_after(reading, sentence, phrase.end);
+    let passive = passive_after(reading, sentence, phrase.end)
+        .filter(|_| doing.is_some() || can_be_subject(reading, sentence, phrase.start));
     let from = action.unwrap_or(phrase.start);
     let finite = passive.or_else(|| finite_before(reading, sentence, from));
     let action_verb = action.and_then(|a| reading.verb(a));
@@ -42,39 +43,75 @@ pub(super) fn governing(reading: &Reading<'_>, sentence: &Range<usize>, phrase: 
     let adjective = (phrase.start.saturating_sub(3)..phrase.end)
         .find(|&i| reading.is(i, &["planned", "proposed", "potential", "possible"]));
 
-    let told = finite_verb.and_then(|v| v.status);
+    let acted = action.filter(|_| doing.is_none());
+    let object =
+        passive.is_some() || is_object(reading, finite, from) || acted.is_some_and(|a| is_reached(reading, finite, a));
+    let relative = relative_after(reading, sentence, phrase.end);
+    let told = finite_verb.filter(|_| object || listed).and_then(|v| v.status);
+    let told = announced(reading, finite_verb, phrase.start).or(told);
+    let told = relative.and_then(|r| reading.verb(r)).and_then(|v| v.status).or(told);
+    let promised = action.and_then(|a| promise_before(reading, a));
     let done = action_status(reading, action, doing);
-    let status = match (told, done) {
+    let status = match (promised, told, done) {
+        (Some(promised), _, _) => promised,
         // "began building", "is building": under way; "agreed to build": agreed.
-        (Some(Status::Launched), Some(Status::UnderWay)) => Status::UnderWay,
-        (Some(told), Some(done)) if told == Status::Mentioned => {
-            if doing.is_some() {
-                done
-            } else {
-                told
-            }
-        }
-        (Some(told), _) => past_of(finite_verb, told),
-        (None, Some(done)) => done,
-        (None, None) if adjective.is_some() => Status::Proposed,
-        (None, None) => Status::Mentioned,
+        (_, Some(Status::Launched), Some(Status::UnderWay)) => Status::UnderWay,
+        (_, Some(Status::Mentioned), Some(done)) if doing.is_some() => done,
+        (_, Some(told), _) => past_of(finite_verb, told),
+        (_, None, Some(done)) => done,
+        (_, None, None) => Status::Mentioned,
     };
     let status = if adjective.is_some() && status == Status::Mentioned { Status::Proposed } else { status };
+    let fateful = [Use::Build, Use::Sign, Use::Aid, Use::Stop, Use::Delay, Use::Trade, Use::Enter, Use::Strike];
     let made = action_verb.is_some_and(|v| v.is_any(&[Use::Build, Use::Trade, Use::Aid]))
         || doing.is_some()
-        || (is_object(reading, finite, phrase.start) || passive.is_some())
-            && finite_verb.is_some_and(|v| {
-                v.is_any(&[Use::Build, Use::Sign, Use::Aid, Use::Stop, Use::Delay, Use::Trade, Use::Enter, Use::Strike])
-            });
+        || object && finite_verb.is_some_and(|v| v.is_any(&fateful));
     let tie = match () {
         () if made => Tie::Made,
         () if listed => Tie::Listed,
-        () if told.is_some() && (is_object(reading, finite, phrase.start) || passive.is_some()) => Tie::Told,
+        () if told.is_some() => Tie::Told,
         () => Tie::Loose,
     };
-    let status = intended(reading, sentence, finite.or(action), action, status);
-    let modality = modality(reading, sentence, finite.or(action), action, status);
-    Governed { status, modality, verb: finite.filter(|_| told.is_some()).or(action), tie }
+    let decisive = relative.or(finite.filter(|_| told.is_some())).or(action);
+    let status = if relative.is_some() { status } else { intended(reading, sentence, decisive, action, status) };
+    let modality = modality(reading, sentence, decisive, action, status);
+    Governed { status, modality, verb: decisive, tie }
+}
+
+/// "announced a new partnership": to announce what did not exist is to launch it.
+fn announced(reading: &Reading<'_>, verb: Option<&'static Verb>, start: usize) -> Option<Status> {
+    let announces = verb.is_some_and(|v| matches!(v.lemma, "announce" | "unveil"));
+    let fresh = (start.saturating_sub(3)..start).any(|i| reading.is(i, &["a", "an", "new"]))
+        && (start.saturating_sub(6)..start)
+            .any(|i| reading.verb(i).is_some_and(|v| matches!(v.lemma, "announce" | "unveil")));
+    (announces && fresh).then_some(Status::Launched)
+}
+
+/// "…, which the president launched in June": the verb of a relative clause whose object the phrase is.
+fn relative_after(reading: &Reading<'_>, sentence: &Range<usize>, end: usize) -> Option<usize> {
+    let limit = sentence.end.min(end + 14);
+    let which = (end..limit.min(end + 8)).find(|&i| reading.is(i, &["which", "that"]))?;
+    let verb = (which + 1..limit).find(|&i| clauses::is_finite(reading, i) && reading.verb(i).is_some())?;
+    let known = reading.verb(verb)?;
+    let fate = [Use::Build, Use::Sign, Use::Stop, Use::Delay, Use::Agree];
+    (verb > which + 1
+        && known.form == Form::Past
+        && known.is_any(&fate)
+        && known.status.is_some_and(|s| s != Status::UnderWay))
+    .then_some(verb)
+}
+
+/// "the commitment to provide", "plans to build": the noun before an infinitive says how firm it is.
+fn promise_before(reading: &Reading<'_>, action: usize) -> Option<Status> {
+    let noun = action.checked_sub(2).filter(|_| reading.is(action - 1, &["to"]))?;
+    let before = (noun.saturating_sub(6)..=noun)
+        .rev()
+        .find(|&i| !reading.is_capitalised(i) && !reading.is(i, &["of", "the"]))?;
+    match reading.word(before).to_ascii_lowercase().as_str() {
+        "commitment" | "pledge" | "decision" | "agreement" | "deal" => Some(Status::Agreed),
+        "plan" | "plans" | "proposal" | "proposals" | "idea" | "ambition" | "offer" | "ways" => Some(Status::Proposed),
+        _ => None,
+    }
 }
 
 /// "constructing a line", "to build a line": the act right before a phrase.
@@ -102,14 +139,7 @@ fn action_before(reading: &Reading<'_>, sentence: &Range<usize>, start: usize) -
 /// "construction of the line", "the launch of the programme".
 fn doing_before(reading: &Reading<'_>, start: usize) -> Option<usize> {
     let floor = start.saturating_sub(5);
-    let of = (floor..start)
-        .rev()
-        .take_while(|&i| {
-            reading.is_class(i, Class::Determiner)
-                || reading.is_class(i, Class::Preposition)
-                || reading.class(i).is_none()
-        })
-        .find(|&i| reading.is(i, &["of"]))?;
+    let of = (floor..start).rev().find(|&i| !is_before_name(reading, i)).filter(|&i| reading.is(i, &["of"]))?;
     let noun = of.checked_sub(1)?;
     let noun = if reading.is(noun, &["project", "projects", "ceremony", "works", "work"]) {
         noun.checked_sub(1)?
@@ -117,6 +147,14 @@ fn doing_before(reading: &Reading<'_>, start: usize) -> Option<usize> {
         noun
     };
     reading.noun(noun).filter(|n| n.kind == NounKind::Doing).map(|_| noun)
+}
+
+/// What can stand between "of" and a name: an article, an owner, an idle adjective.
+fn is_before_name(reading: &Reading<'_>, i: usize) -> bool {
+    reading.is_class(i, Class::Determiner)
+        || reading.kind(i) == Some(crate::text::TokenKind::Possessive)
+        || reading.is_capitalised(i)
+        || (reading.is_word(i) && reading.class(i).is_none() && reading.verb(i).is_none() && reading.noun(i).is_none())
 }
 
 /// The status that an act alone tells.
@@ -227,7 +265,7 @@ fn finite_before(reading: &Reading<'_>, sentence: &Range<usize>, at: usize) -> O
         let auxiliary = i > 0 && matches!(reading.class(i - 1), Some(Class::Modal | Class::Have | Class::Be));
         if clauses::is_finite(reading, i)
             || auxiliary
-            || (infinitive && verb.is_any(&[Use::Discuss, Use::Sign, Use::Aid, Use::Build]))
+            || (infinitive && (verb.is_any(&[Use::Discuss, Use::Sign, Use::Aid]) || verb.lemma == "propose"))
             || (verb.form == Form::Gerund && verb.is_any(&[Use::Say, Use::Sign, Use::Discuss]))
         {
             return (relative < 2).then_some(i);
@@ -257,12 +295,59 @@ fn passive_after(reading: &Reading<'_>, sentence: &Range<usize>, end: usize) -> 
     None
 }
 
-/// Whether a phrase is the object of the verb: no other clause or act in between but a list.
+/// Whether the verb governs the act at `action`: "announced a mission to build".
+fn is_reached(reading: &Reading<'_>, verb: Option<usize>, action: usize) -> bool {
+    verb.is_some_and(|v| {
+        !(v + 1..action).any(|i| clauses::is_finite(reading, i) || matches!(reading.word(i), ";" | "."))
+    })
+}
+
+/// Whether what stands at `start` is the object of the verb: no other clause in between, and no
+/// preposition but one that an agreement, a talk or a work has ("a memorandum on", "work on").
 fn is_object(reading: &Reading<'_>, verb: Option<usize>, start: usize) -> bool {
     let Some(verb) = verb else { return false };
-    let between = verb + 1..start;
+    let talks = reading.verb(verb).is_some_and(|v| v.is_any(&[Use::Discuss, Use::Talk]));
+    let carries = |i: usize| {
+        let before = i.checked_sub(1).and_then(|b| reading.noun(b));
+        let idea = reading.is(
+            i.saturating_sub(1),
+            &[
+                "work",
+                "works",
+                "progress",
+                "support",
+                "implementation",
+                "idea",
+                "issue",
+                "issues",
+                "start",
+                "prospects",
+            ],
+        );
+        reading.is(i, &["as", "than"])
+            || reading.is(i, &["of", "on", "for", "about"])
+                && (talks
+                    || idea
+                    || before.is_some_and(|n| {
+                        matches!(n.kind, NounKind::Deal | NounKind::Doing | NounKind::Scheme | NounKind::Event)
+                    }))
+    };
+    let infinitive = |i: usize| reading.is(i, &["to"]) && reading.verb(i + 1).is_some_and(|v| v.form == Form::Base);
+    let mut between = verb + 1..start;
     between.len() < 60
-        && !between.clone().any(|i| clauses::is_finite(reading, i) || matches!(reading.word(i), ";" | "."))
+        && between.all(|i| {
+            let preposition = reading.is_class(i, Class::Preposition) && !carries(i) && !infinitive(i);
+            !preposition && !clauses::is_finite(reading, i) && !matches!(reading.word(i), ";" | ".")
+        })
+}
+
+/// Whether a phrase can be a subject: no preposition or infinitive right before it.
+fn can_be_subject(reading: &Reading<'_>, sentence: &Range<usize>, start: usize) -> bool {
+    let before = (sentence.start.max(start.saturating_sub(5))..start).rev().find(|&i| !is_before_name(reading, i));
+    before.is_none_or(|b| {
+        !reading.is_class(b, Class::Preposition)
+            && reading.verb(b).is_none_or(|v| v.form != Form::Base && v.form != Form::Gerund)
+    })
 }
 
 /// Whether what stands at `at` is an item of a list that a plural of projects opens: "joint

@@ -9,7 +9,7 @@ use super::parties::{self, Principals, add};
 use super::project_phrases::{self as phrases, Anchor, Article, Naming, Phrase};
 use super::project_status::{Governed, Tie, governing, is_listed};
 use super::reading::Reading;
-use super::{Amount, Basis, Event, EventKind, Evidence, Kind, Project, ProjectReport, Status, amounts};
+use super::{Amount, Basis, Event, EventKind, Evidence, Kind, Modality, Project, ProjectReport, Status, amounts};
 use crate::text::{Sentence, Span, TokenKind, fold};
 
 /// More projects than this in one article are a register, and a bound on the work.
@@ -88,6 +88,7 @@ pub(super) fn find(reading: &Reading<'_>, principals: &Principals, events: &[Eve
     let occasions: Vec<Span> = events
         .iter()
         .filter(|e| matches!(e.kind, EventKind::Summit | EventKind::Other))
+        .filter(|e| !e.name.as_ref().is_some_and(|n| n.contains("ceremony"))) // what is opened is a project
         .map(|e| e.evidence.span)
         .collect();
     let mut projects: Vec<Project> = Vec::new();
@@ -134,7 +135,7 @@ fn candidates(reading: &Reading<'_>, sentence: &Sentence) -> Vec<Candidate> {
         let candidate =
             noun_candidate(reading, within, i).or_else(|| act_candidate(reading, within, i)).or_else(|| {
                 amounts::phrase(reading, within, i).map(|(phrase, amount)| Candidate {
-                    governed: governing(reading, within, &phrase.tokens),
+                    governed: promised(governing(reading, within, &phrase.tokens)),
                     phrase,
                     standing: Standing::Founds,
                     amount: Some(amount),
@@ -144,6 +145,12 @@ fn candidates(reading: &Reading<'_>, sentence: &Sentence) -> Vec<Candidate> {
         found.extend(candidate);
     }
     found
+}
+
+/// Money that was agreed on is still to be paid.
+fn promised(governed: Governed) -> Governed {
+    let modality = if governed.status == Status::Agreed { Modality::Planned } else { governed.modality };
+    Governed { modality, ..governed }
 }
 
 /// A phrase by its head noun.
@@ -178,7 +185,8 @@ fn accept(reading: &Reading<'_>, phrase: &Phrase, governed: &Governed) -> Option
     let plural = phrase.noun.number == Number::Plural;
     let made = governed.tie == Tie::Made;
     let tied = governed.tie >= Tie::Told;
-    if is_body(reading, phrase) && !made {
+    let owned = phrase.tokens.start.checked_sub(1).is_some_and(|b| reading.is(b, &["his", "her", "my", "your"]));
+    if is_body(reading, phrase) && !made || owned && phrase.noun.field == "education_culture" {
         return None;
     }
     if !named && !proper && phrase.article == Article::Definite && !plural && phrase.modifiers <= 1 {
@@ -211,14 +219,17 @@ fn accept(reading: &Reading<'_>, phrase: &Phrase, governed: &Governed) -> Option
                     (phrase.modifiers > 0 || between(reading, phrase)) && (sealed || made || tied) && !general
                         || sealed && between(reading, phrase)
                 }
-                _ => sealed && phrase.modifiers > 0 && !general || sealed && !plural && has_purpose(reading, phrase),
+                _ => sealed && !general && (phrase.modifiers > 0 || !plural && has_purpose(reading, phrase)),
             }
         }
         NounKind::Scheme => {
             let body = BODIES.contains(&singular.as_str());
             match (proper, named) {
                 (true, _) => !plural,
-                (_, true) => !plural && !body && tied && (phrase.modifiers > 0 || made),
+                (_, true) => {
+                    let undertaking = matches!(singular.as_str(), "project" | "initiative" | "program" | "programme");
+                    !plural && !body && tied && (phrase.modifiers > 0 || made && undertaking)
+                }
                 _ => {
                     !plural
                         && !body
@@ -231,7 +242,7 @@ fn accept(reading: &Reading<'_>, phrase: &Phrase, governed: &Governed) -> Option
         NounKind::Flow => {
             named
                 && phrase.modifiers > 0
-                && (made || governed.tie == Tie::Listed)
+                && (governed.tie == Tie::Listed || made && phrase.tokens.clone().any(|i| reading.sector(i).is_some()))
                 && (phrase.tokens.end > phrase.head + 1 || phrase.modifiers > 1)
         }
         _ => false,
@@ -246,7 +257,20 @@ fn is_body(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let route = phrase.noun.kind == NounKind::Works && !STANDING.iter().any(|s| reading.is(phrase.head, &[s]));
     let treaty = reading.is(
         phrase.head,
-        &["agreement", "treaty", "accord", "initiative", "partnership", "project", "plan", "program", "programme"],
+        &[
+            "agreement",
+            "treaty",
+            "accord",
+            "initiative",
+            "partnership",
+            "project",
+            "plan",
+            "program",
+            "programme",
+            "fund",
+            "facility",
+            "scheme",
+        ],
     );
     covers
         && !route
@@ -385,7 +409,10 @@ fn take(
         evidence: Evidence { sentence: index, span, rule, confidence },
     };
     let known = match standing {
-        Standing::PointsBack => projects.iter_mut().rev().take(12).find(|p| p.kind.as_deref() == Some(head.as_str())),
+        Standing::PointsBack => projects.iter_mut().rev().take(12).find(|p| {
+            let last = p.reports.last().map_or(0, |r| r.evidence.sentence);
+            p.kind.as_deref() == Some(head.as_str()) && index - last <= 3
+        }),
         Standing::Founds => projects
             .iter_mut()
             .rev()
