@@ -144,8 +144,10 @@ pub(super) fn main_clause(reading: &Reading<'_>, tokens: Range<usize>) -> Option
 /// The subject of the verb at `verb`, not before `from`: the noun phrase before it, or that of the
 /// main clause when the verb is coordinated or a participle. Empty when there is none.
 pub(super) fn subject(reading: &Reading<'_>, sentence: Range<usize>, from: usize, verb: usize) -> Range<usize> {
+    // An introduction ("Inviting him, the president said") has its subject behind it.
     let main = || {
-        main_clause(reading, sentence.start..verb.max(sentence.start) + 1).map_or(verb..verb, |(subject, _)| subject)
+        let clause = main_clause(reading, sentence.clone()).map(|(subject, _)| subject);
+        clause.filter(|subject| !subject.contains(&verb)).unwrap_or(verb..verb)
     };
     let first = start(reading, &(from..verb.max(from)));
     let mut end = verb;

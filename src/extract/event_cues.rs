@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::event_names::{around, is_definite, is_distinct, place_after};
+use super::event_names::{around, is_definite, is_distinct, place_after, unknown_place};
 use super::lexicon::{Class, Form, NounKind, Number, Use};
 use super::parties::{self, Principals, add, is_group};
 use super::reading::Reading;
@@ -175,8 +175,9 @@ impl Scene<'_, '_> {
             })
             .unwrap_or(object.end);
         let end = (paper + 1..end).find(|&t| matches!(reading.word(t), "." | "“" | "\"")).unwrap_or(end);
+        let end = (first..end).rev().find(|&t| reading.is_word(t) && reading.class(t).is_none()).map_or(end, |t| t + 1);
         let people = if passive { self.people(self.tokens.clone()) } else { self.people_or_group(subject) };
-        let name = first..end.min(paper + 8).max(paper + 1);
+        let name = first..end.min(paper + 14).max(paper + 1);
         Some(Cue { name: Some(name), naming: Naming::Proper, ..self.cue(i, EventKind::Signing, people, "signed") })
     }
 
@@ -186,6 +187,9 @@ impl Scene<'_, '_> {
         let end = self.tokens.end.min(i + 40);
         let visit = (i + 1..end).find(|&t| self.is_visit(t) || reading.verb_for(t, &[Use::Visit]).is_some())?;
         let guest = self.people(i + 1..visit);
+        // "invited the Uzbek leader to pay": a guest by his post.
+        let to = (i + 1..visit).find(|&t| reading.is(t, &["to", "for"])).unwrap_or(visit);
+        let guest = if guest.is_empty() { self.people_or_group(i + 1..to) } else { guest };
         let host = self.people_or_group(clauses::subject(reading, self.tokens.clone(), self.tokens.start, i));
         let mut people: Vec<_> = guest.into_iter().map(|(p, _)| (p, Some("visitor"))).collect();
         people.extend(host.iter().map(|&(p, _)| (p, Some("inviter"))));
@@ -236,6 +240,7 @@ impl Scene<'_, '_> {
             "call" if noun.number == Number::Singular => self.call(i, name),
             "other"
                 if noun.number == Number::Singular
+                    && !reading.is_capitalised(i + 1)
                     && (distinct && reading.is_capitalised(i)
                         || reading.is(i, &["ceremony"]) && reading.is(i + 1, &["of"])) =>
             {
@@ -421,6 +426,17 @@ impl Scene<'_, '_> {
     fn status(&self, head: usize, date: Option<PartialDate>) -> EventStatus {
         let reading = self.reading;
         let near = self.tokens.start.max(head.saturating_sub(8))..self.tokens.end.min(head + 6);
+        // "The summit, planned for April, has been postponed": far behind, but a passive.
+        let passive = |word: &str| {
+            (head + 1..self.tokens.end.min(head + 25))
+                .any(|t| reading.is(t, &[word]) && reading.is_class(t - 1, Class::Be))
+        };
+        if passive("postponed") {
+            return EventStatus::Postponed;
+        }
+        if passive("cancelled") || passive("canceled") {
+            return EventStatus::Cancelled;
+        }
         let by = |uses: &[Use]| {
             near.clone().any(|t| t != head && reading.verb_for(t, uses).is_some_and(|v| v.form != Form::Base))
         };
@@ -460,6 +476,9 @@ impl Scene<'_, '_> {
 
     fn place_right_after(&self, i: usize) -> Option<(String, Option<usize>)> {
         let first = i + usize::from(self.reading.is(i, &["the"]));
+        if self.reading.mention(first).is_none() {
+            return unknown_place(self.reading, first, self.tokens.end);
+        }
         let mention = self.reading.mention(first).filter(|m| matches!(m.kind, Kind::Place | Kind::Country))?;
         let index = mention.entity.filter(|_| mention.kind == Kind::Place);
         (mention.sense != super::Sense::Demonym)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Kind;
+use super::header::month;
 use super::lexicon::Class;
 use super::reading::Reading;
 use crate::text::TokenKind;
@@ -30,7 +31,9 @@ pub(super) fn around(reading: &Reading<'_>, head: usize, from: usize, to: usize)
         start += 1;
     }
     let mut end = head + 1;
-    if reading.is(end, &["of", "on", "for"]) && reading.is_capitalised(head) {
+    let named =
+        reading.is_capitalised(head) || reading.is(end, &["of"]) && (end + 1..end + 3).any(|i| is_proper(reading, i));
+    if reading.is(end, &["of", "on", "for"]) && named {
         let limit = to.min(head + 25);
         let mut i = end;
         let country = |i: usize| reading.mention(i).is_some_and(|m| m.kind == Kind::Country);
@@ -77,7 +80,8 @@ fn is_ordinal(reading: &Reading<'_>, i: usize) -> bool {
             "inaugural",
             "annual",
         ],
-    ) || (reading.kind(i) == Some(TokenKind::Number) && reading.word(i).len() <= 6)
+    ) || (reading.kind(i) == Some(TokenKind::Number)
+        && (reading.word(i).len() == 4 || reading.word(i).ends_with(|c: char| c.is_ascii_alphabetic())))
 }
 
 fn is_connector(reading: &Reading<'_>, i: usize) -> bool {
@@ -133,6 +137,9 @@ pub(super) fn place_after(
             return None;
         }
         let first = i + 1 + usize::from(reading.is(i + 1, &["the"]));
+        if reading.mention(first).is_none() {
+            return unknown_place(reading, first, to).filter(|_| !reading.is(first - 1, &["the", "on"]));
+        }
         let mention = reading.mention(first)?;
         let named = matches!(mention.kind, Kind::Place | Kind::Country)
             || (mention.kind == Kind::Organization && reading.is(first, &["white", "kremlin", "akorda"]));
@@ -144,6 +151,19 @@ pub(super) fn place_after(
         });
         (named && !adjective).then_some((name, index))
     })
+}
+
+/// A run of capitalised words that no table knows: a town, where a town is expected.
+pub(super) fn unknown_place(reading: &Reading<'_>, first: usize, to: usize) -> Option<(String, Option<usize>)> {
+    let proper = |i: usize| {
+        is_proper(reading, i)
+            && reading.mention(i).is_none()
+            && reading.noun(i).is_none()
+            && month(reading.word(i)).is_none()
+            && !reading.word(i).ends_with("day")
+    };
+    let end = (first..to.min(first + 4)).find(|&i| !proper(i)).unwrap_or(to.min(first + 4));
+    (end > first).then(|| (reading.slice(first..end).to_owned(), None))
 }
 
 /// Whether a name has a word that tells it from any other visit or meeting.

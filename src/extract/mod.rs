@@ -81,7 +81,7 @@ fn named(text: &Text, context: &Context<'_>) -> Facts {
     page.facts
 }
 
-/// What the article reports of the entities found so far: quotes.
+/// What the article reports of the entities found so far: quotes, events, projects.
 fn reports(text: &Text, context: &Context<'_>, facts: &mut Facts) {
     let reading = Reading::new(text, context, facts);
     let principals = Principals::find(&reading);
@@ -92,4 +92,13 @@ fn reports(text: &Text, context: &Context<'_>, facts: &mut Facts) {
     facts.quotes = quotes;
     facts.projects = projects;
     facts.events = events;
+    let told = facts.events.iter().enumerate().map(|(i, e)| (Kind::Event, i, e.evidence));
+    let built = facts.projects.iter().enumerate();
+    let built = built.flat_map(|(i, p)| p.reports.iter().map(move |r| (Kind::Project, i, r.evidence)));
+    let mentions: Vec<Mention> = told
+        .chain(built)
+        .map(|(kind, entity, evidence)| Mention { kind, entity: Some(entity), sense: Sense::Literal, evidence })
+        .collect();
+    facts.mentions.extend(mentions);
+    facts.sort_mentions();
 }

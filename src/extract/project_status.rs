@@ -262,7 +262,11 @@ fn finite_before(reading: &Reading<'_>, sentence: &Range<usize>, at: usize) -> O
         }
         let Some(verb) = reading.verb(i).filter(|v| v.status.is_some()) else { continue };
         let infinitive = i > 0 && reading.is(i - 1, &["to"]);
-        let auxiliary = i > 0 && matches!(reading.class(i - 1), Some(Class::Modal | Class::Have | Class::Be));
+        let auxiliary = i > 0
+            && matches!(
+                reading.class(i - 1),
+                Some(Class::Modal | Class::Have | Class::Be | Class::Do | Class::Negation)
+            );
         if clauses::is_finite(reading, i)
             || auxiliary
             || (infinitive && (verb.is_any(&[Use::Discuss, Use::Sign, Use::Aid]) || verb.lemma == "propose"))
@@ -343,11 +347,16 @@ fn is_object(reading: &Reading<'_>, verb: Option<usize>, start: usize) -> bool {
 
 /// Whether a phrase can be a subject: no preposition or infinitive right before it.
 fn can_be_subject(reading: &Reading<'_>, sentence: &Range<usize>, start: usize) -> bool {
-    let before = (sentence.start.max(start.saturating_sub(5))..start).rev().find(|&i| !is_before_name(reading, i));
-    before.is_none_or(|b| {
-        !reading.is_class(b, Class::Preposition)
-            && reading.verb(b).is_none_or(|v| v.form != Form::Base && v.form != Form::Gerund)
-    })
+    let Some(before) =
+        (sentence.start.max(start.saturating_sub(5))..start).rev().find(|&i| !is_before_name(reading, i))
+    else {
+        return true;
+    };
+    // "A memorandum on the line was signed": what the paper is about.
+    let paper = reading.is(before, &["on", "for", "of"])
+        && before.checked_sub(1).and_then(|b| reading.noun(b)).is_some_and(|n| n.kind == NounKind::Deal);
+    let acted = reading.verb(before).is_some_and(|v| matches!(v.form, Form::Base | Form::Gerund));
+    paper || !reading.is_class(before, Class::Preposition) && !acted
 }
 
 /// Whether what stands at `at` is an item of a list that a plural of projects opens: "joint

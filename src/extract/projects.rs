@@ -166,6 +166,12 @@ fn noun_candidate(reading: &Reading<'_>, within: &Range<usize>, head: usize) -> 
         phrase.tokens.start = doing;
     } else if noun.kind == NounKind::Deal && phrase.naming == Naming::Common {
         purpose(reading, &mut phrase, within.end);
+        // An agreement on a pipeline is told as a report of the pipeline.
+        let works =
+            |i: usize| reading.noun(i).is_some_and(|n| n.kind == NounKind::Works && n.number == Number::Singular);
+        if (phrase.head + 1..phrase.tokens.end).any(works) {
+            return None;
+        }
     }
     if reading.is(phrase.head, &["contract", "deal", "agreement", "memorandum"]) && governed.status == Status::Mentioned
     {
@@ -519,9 +525,10 @@ fn stated_parties(
 fn sector_of(reading: &Reading<'_>, phrase: &Phrase) -> &'static str {
     let cue = phrase.tokens.clone().find_map(|i| if i == phrase.head { None } else { reading.sector(i) });
     let own = reading.noun(phrase.head).map(|n| n.field).filter(|f| *f != "other");
-    let route = phrase.noun.kind == NounKind::Works && own.is_some();
-    match (route, own, cue) {
-        (true, Some("trade_industry"), Some(cue)) => cue,
+    // A port is transport whatever it ships; a corridor or a cable is what runs through it.
+    let through = &["corridor", "corridors", "route", "routes", "canal", "tunnel", "crossing"];
+    let carrier = own == Some("transport") && !reading.is(phrase.head, through);
+    match (carrier, own, cue) {
         (true, Some(own), _) => own,
         (_, _, Some(cue)) => cue,
         (_, Some(own), None) => own,

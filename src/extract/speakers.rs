@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clauses;
 use super::lexicon::{Class, NounKind, Number};
 use super::reading::Reading;
-use super::{Kind, Speaker};
+use super::{Kind, Sense, Speaker};
 use crate::text::TokenKind;
 
 /// How many sentences back a pronoun looks.
@@ -57,7 +57,10 @@ pub(super) fn head_person(reading: &Reading<'_>, phrase: Range<usize>) -> Option
                 i -= 1;
             }
             let owner = reading.kind(reading.token_at(m.evidence.span.end)) == Some(TokenKind::Possessive);
-            let governed = i > phrase.start && reading.is_class(i - 1, Class::Preposition);
+            // "President of Kazakhstan Daniyar Sarsenov": the post hangs on the country, not on the name.
+            let post = reading.is(i.saturating_sub(1), &["of"])
+                && reading.mention(i).is_some_and(|m| m.kind != Kind::Person && m.sense != Sense::Demonym);
+            let governed = i > phrase.start && reading.is_class(i - 1, Class::Preposition) && !post;
             !governed && !owner
         })
         .find_map(|m| m.entity)

@@ -1,15 +1,44 @@
 //! What is found in articles: quotes, events, projects, dates.
 
-use dateline::extract::{Context, Facts, PartialDate, Quote, QuoteKind, Speaker, extract};
+use dateline::extract::{Context, Event, Facts, PartialDate, Project, Quote, QuoteKind, Speaker, extract};
 use dateline::text::{Text, normalise};
 use expect_test::{Expect, expect};
 
-/// Shows what is found in a text that was published on Friday, 24 November 2023.
+/// Shows what a text that was published on Friday, 24 November 2023 reports: quotes, events, projects.
 fn check(input: &str, expected: Expect) {
     let text = Text::new(normalise(input));
     let published = Some(PartialDate { year: 2023, month: Some(11), day: Some(24) });
     let facts = extract(&text, &Context { published, ..Context::default() });
-    expected.assert_eq(&facts.quotes.iter().map(|q| quote(&facts, q)).collect::<String>());
+    let quotes = facts.quotes.iter().map(|q| quote(&facts, q));
+    let events = facts.events.iter().map(|e| event(&facts, e));
+    let projects = facts.projects.iter().map(project);
+    expected.assert_eq(&quotes.chain(events).chain(projects).collect::<String>());
+}
+
+fn event(facts: &Facts, event: &Event) -> String {
+    let people: Vec<String> = event
+        .people
+        .iter()
+        .map(|(p, capacity)| {
+            format!("{}{}", facts.people[*p].name, capacity.map_or(String::new(), |c| format!(" ({c})")))
+        })
+        .collect();
+    let date = event.date.map_or("-".to_owned(), |d| d.to_string());
+    let [name, place] = [&event.name, &event.place].map(|o| o.as_deref().unwrap_or("-"));
+    format!("{:?} {:?} | {name} | {date} | {place} | {}\n", event.kind, event.status, people.join(", "))
+}
+
+fn project(project: &Project) -> String {
+    let parties: Vec<&str> = project.parties.iter().map(|(code, _)| *code).collect();
+    let reports: Vec<String> = project
+        .reports
+        .iter()
+        .map(|r| {
+            let amount = r.amount.map_or(String::new(), |a| format!(" {} {}", a.value, a.currency));
+            format!("{:?} {:?}{amount}", r.status, r.modality)
+        })
+        .collect();
+    format!("project | {} | {} | {} | {}\n", project.name, project.sector, parties.join(" "), reports.join(", "))
 }
 
 fn quote(facts: &Facts, quote: &Quote) -> String {
@@ -77,6 +106,93 @@ fn statements_without_marks() {
             indirect | The ministry spokesman | said | the dam was safe
             indirect | the engineers | according to | the turbines will run in May
             indirect | police | said | The road is closed
+        "#]],
+    );
+}
+
+#[test]
+fn a_summit_and_what_was_discussed() {
+    check(
+        "BAKU, Nov. 24 — President of Kazakhstan Daniyar Sarsenov met with Azerbaijani President Elchin Mammadzade during \
+         his working visit to Baku to attend the second Caspian Grid Summit, the press service reported.\n\n\
+         “Our grids will soon be one,” Sarsenov said.\n\n\
+         The presidents discussed joint projects, including laying a power cable under the Caspian Sea, widening the \
+         railway between Aktau and Beyneu, and promising projects in tourism.\n\n\
+         Inviting President Sarsenov to make a state visit to Azerbaijan next year, Mammadzade praised the talks.",
+        expect![[r#"
+            direct | Daniyar Sarsenov | said | Our grids will soon be one,
+            Meeting Held | - | 2023-11-24 | Baku | Daniyar Sarsenov, Elchin Mammadzade
+            Visit Held | working visit | 2023-11-24 | Baku | Daniyar Sarsenov (visitor)
+            Summit Held | second Caspian Grid Summit | 2023-11-24 | Baku | Daniyar Sarsenov, Elchin Mammadzade
+            StateVisit Invited | state visit | 2024 | Azerbaijan | Daniyar Sarsenov (visitor), Elchin Mammadzade (inviter)
+            project | power cable under the Caspian Sea | energy | KZ AZ | Discussed Planned
+            project | railway between Aktau and Beyneu | transport | KZ AZ | Discussed Planned
+        "#]],
+    );
+}
+
+#[test]
+fn words_passed_on_by_an_agency_are_not_its_own() {
+    check(
+        "Kazakh Foreign Minister Aigerim Doskalieva spoke in Astana. “We shall open the bridge in spring,” the press \
+         service of the ministry reported.",
+        expect![[r#"
+            direct | Aigerim Doskalieva | - | We shall open the bridge in spring,
+        "#]],
+    );
+}
+
+#[test]
+fn the_verb_decides_how_far_a_project_is() {
+    check(
+        "Kazakhstan and Uzbekistan signed an agreement on the construction of a gas pipeline along the Syr Darya.\n\n\
+         Kazakhstan launched the Aral water pipeline on Monday.\n\n\
+         Kazakhstan may build an oil refinery in Atyrau.\n\n\
+         Kazakhstan did not sign an agreement on the Irtysh pipeline.\n\n\
+         The railway between Kokshetau and Omsk will be built by 2027.\n\n\
+         Uzbekistan suspended the Termez railway project.\n\n\
+         The bank approved $30 million in funding for the Aktau desalination plant.",
+        expect![[r#"
+            Signing Held | agreement on the construction of a gas pipeline along the Syr Darya | - | - | 
+            project | gas pipeline along the Syr Darya | energy | KZ UZ | Signed Asserted
+            project | Aral water pipeline | water | KZ UZ | Launched Asserted
+            project | oil refinery in Atyrau | energy | KZ UZ | Proposed Conditional
+            project | Irtysh pipeline | energy | KZ UZ | Signed Negated
+            project | railway between Kokshetau and Omsk | transport | KZ UZ | Proposed Planned
+            project | Termez railway project | transport | UZ KZ | Suspended Asserted
+            project | $30 million in funding | finance | KZ UZ | Agreed Planned 30000000 USD
+        "#]],
+    );
+}
+
+#[test]
+fn one_project_by_several_names() {
+    check(
+        "Kazakhstan and Georgia discussed the Trans-Caspian International Transport Route. The Middle Corridor was \
+         launched in 2014.",
+        expect![[r#"
+            project | Trans-Caspian International Transport Route | transport | KZ GE | Discussed Planned, Launched Asserted
+        "#]],
+    );
+}
+
+#[test]
+fn topics_and_unnamed_plurals_are_no_projects() {
+    check(
+        "The sides discussed cooperation in trade, promising projects in energy, and ways to deepen ties. They agreed to \
+         support new initiatives and to strengthen relations in education.",
+        expect![""],
+    );
+}
+
+#[test]
+fn events_that_were_not_held() {
+    check(
+        "Azerbaijani President Elchin Mammadzade will visit Tashkent on December 5. The Summit of the Organization of \
+         Turkic States in Shusha has been postponed.",
+        expect![[r#"
+            Visit Planned | - | 2023-12-05 | Tashkent | Elchin Mammadzade (visitor)
+            Summit Postponed | Summit of the Organization of Turkic States | - | Shusha | 
         "#]],
     );
 }
