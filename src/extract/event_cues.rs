@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::event_names::{around, is_definite, is_distinct, place_after, unknown_place};
+use super::event_names::{around, is_definite, is_distinct, place_after};
+use super::event_scene::Scene;
 use super::lexicon::{Class, Form, NounKind, Number, Use};
 use super::parties::{self, Principals, add, is_group};
 use super::reading::Reading;
 use super::speakers::{antecedent, head_person};
-use super::{EventKind, EventStatus, Kind, PartialDate, clauses, dates};
+use super::{EventKind, EventStatus, Kind, PartialDate, clauses};
 use crate::text::{Sentence, TokenKind};
 
 /// One telling of an event.
@@ -55,13 +56,6 @@ pub(super) fn in_sentence(
         cues.push(cue);
     }
     cues
-}
-
-struct Scene<'a, 'r> {
-    reading: &'a Reading<'r>,
-    index: usize,
-    tokens: Range<usize>,
-    principals: &'a Principals,
 }
 
 impl Scene<'_, '_> {
@@ -376,222 +370,6 @@ impl Scene<'_, '_> {
         }
         let people = self.people(self.tokens.clone());
         (people.len() > 1).then(|| self.cue(i, EventKind::Call, people, "call"))
-    }
-
-    /// A cue with what the sentence tells of every kind of event.
-    fn cue(&self, head: usize, kind: EventKind, people: Vec<(usize, Option<&'static str>)>, rule: &'static str) -> Cue {
-        let mut unique: Vec<(usize, Option<&'static str>)> = Vec::new();
-        for person in people {
-            if !unique.iter().any(|(p, _)| *p == person.0) {
-                unique.push(person);
-            }
-        }
-        let indices: Vec<usize> = unique.iter().map(|(p, _)| *p).collect();
-        let mut countries = parties::of_people(self.reading, &indices);
-        if indices.len() < 2 {
-            parties::stated(self.reading, self.tokens.clone()).into_iter().take(4).for_each(|c| add(&mut countries, c));
-        }
-        let date = self.date(head);
-        let place = self.place(head);
-        Cue {
-            kind,
-            status: self.status(head, date.as_ref().map(|(d, _)| *d)),
-            name: None,
-            naming: Naming::Plain,
-            date,
-            place,
-            people: unique,
-            countries,
-            organizations: Vec::new(),
-            head,
-            sentence: self.index,
-            rule,
-            confidence: 0.8,
-        }
-    }
-
-    /// The date nearest to the head, unless it only bounds a time.
-    fn date(&self, head: usize) -> Option<(PartialDate, String)> {
-        let reading = self.reading;
-        let near = self.tokens.start.max(head.saturating_sub(60))..self.tokens.end.min(head + 40);
-        let bounding = |t: usize| t > 0 && reading.is(t - 1, &["by", "since", "until", "from", "before"]);
-        let found = dates::find(reading, near).into_iter().filter(|d| !bounding(d.tokens.start));
-        let nearest = found.min_by_key(|d| {
-            let coarse = if d.date.day.is_some() { 0 } else { 8 };
-            d.tokens.start.abs_diff(head) + coarse
-        })?;
-        Some((nearest.date, reading.text.slice(nearest.span).to_owned()))
-    }
-
-    fn status(&self, head: usize, date: Option<PartialDate>) -> EventStatus {
-        let reading = self.reading;
-        let near = self.tokens.start.max(head.saturating_sub(8))..self.tokens.end.min(head + 6);
-        // "The summit, planned for April, has been postponed": far behind, but a passive.
-        let passive = |word: &str| {
-            (head + 1..self.tokens.end.min(head + 25))
-                .any(|t| reading.is(t, &[word]) && reading.is_class(t - 1, Class::Be))
-        };
-        if passive("postponed") {
-            return EventStatus::Postponed;
-        }
-        if passive("cancelled") || passive("canceled") {
-            return EventStatus::Cancelled;
-        }
-        let by = |uses: &[Use]| {
-            near.clone().any(|t| t != head && reading.verb_for(t, uses).is_some_and(|v| v.form != Form::Base))
-        };
-        if by(&[Use::Delay]) && !near.clone().any(|t| reading.is(t, &["suspend", "suspended"])) {
-            return EventStatus::Postponed;
-        }
-        if near.clone().any(|t| reading.is(t, &["cancelled", "canceled", "cancels", "scrapped"])) {
-            return EventStatus::Cancelled;
-        }
-        let ahead = (near.start..head).any(|t| {
-            reading.is(
-                t,
-                &["will", "upcoming", "forthcoming", "planned", "scheduled", "future", "plans", "intends", "expected"],
-            ) || (reading.is(t, &["agreed", "plan", "due", "set", "ready"]) && reading.is(t + 1, &["to"]))
-        });
-        let later = date.zip(reading.published).is_some_and(|(d, p)| match (d.month, p.month) {
-            (Some(_), Some(_)) if d.day.is_some() && p.day.is_some() => d > p,
-            (Some(m), Some(n)) => (d.year, m) > (p.year, n),
-            _ => d.year > p.year,
-        });
-        if ahead || later { EventStatus::Planned } else { EventStatus::Held }
-    }
-
-    fn place(&self, head: usize) -> Option<(String, Option<usize>)> {
-        let opening = self.tokens.start..self.tokens.start + 1;
-        place_after(self.reading, head + 1, self.clause_end(head + 1), &["in", "at", "on"])
-            .or_else(|| place_after(self.reading, opening.start, opening.end, &["in", "at"]))
-    }
-
-    /// "Cairo summit", "Baghdad Summit".
-    fn place_in_name(&self, name: &Range<usize>) -> Option<(String, Option<usize>)> {
-        name.clone().find_map(|t| {
-            let mention = self.reading.mention(t).filter(|m| m.kind == Kind::Place)?;
-            Some((self.reading.text.slice(mention.evidence.span).to_owned(), mention.entity))
-        })
-    }
-
-    fn place_right_after(&self, i: usize) -> Option<(String, Option<usize>)> {
-        let first = i + usize::from(self.reading.is(i, &["the"]));
-        if self.reading.mention(first).is_none() {
-            return unknown_place(self.reading, first, self.tokens.end);
-        }
-        let mention = self.reading.mention(first).filter(|m| matches!(m.kind, Kind::Place | Kind::Country))?;
-        let index = mention.entity.filter(|_| mention.kind == Kind::Place);
-        (mention.sense != super::Sense::Demonym)
-            .then(|| (self.reading.text.slice(mention.evidence.span).to_owned(), index))
-    }
-
-    fn people(&self, tokens: Range<usize>) -> Vec<(usize, Option<&'static str>)> {
-        if tokens.start >= tokens.end {
-            return Vec::new();
-        }
-        self.reading.entities(tokens, Kind::Person).into_iter().take(12).map(|p| (p, None)).collect()
-    }
-
-    /// People of a subject; those a pronoun or "the leaders" mean.
-    fn people_or_group(&self, subject: Range<usize>) -> Vec<(usize, Option<&'static str>)> {
-        let named = self.people(subject.clone());
-        if !named.is_empty() || subject.is_empty() {
-            return named;
-        }
-        if is_group(self.reading, subject.clone()) {
-            return self.principals.people.iter().map(|&p| (p, None)).collect();
-        }
-        match super::speakers::speaker_in(self.reading, subject) {
-            super::Speaker::Person(p) => vec![(p, None)],
-            _ => Vec::new(),
-        }
-    }
-
-    /// Who is told to have been at an event: the subject of the sentence and those named before.
-    fn attending(&self, head: usize) -> Vec<(usize, Option<&'static str>)> {
-        let mut people = self.people(self.tokens.start..head);
-        if people.is_empty() {
-            people =
-                clauses::main_clause(self.reading, self.tokens.clone()).map_or(Vec::new(), |(s, _)| self.people(s));
-        }
-        people
-    }
-
-    fn begins_with_person(&self, i: usize) -> bool {
-        let first = (i..i + 8).find(|&t| {
-            self.reading.class(t).is_some() && !self.reading.is_class(t, Class::Determiner)
-                || self.reading.entity(t, Kind::Person).is_some()
-                || !self.reading.is_word(t)
-        });
-        first.is_some_and(|t| self.reading.entity(t, Kind::Person).is_some())
-    }
-
-    /// "welcomed Sarsenov's words": not the person but what is his.
-    fn person_owns(&self, i: usize) -> bool {
-        let mention = (i..i + 8).find_map(|t| self.reading.mention(t).filter(|m| m.kind == Kind::Person));
-        mention.is_some_and(|m| {
-            self.reading.kind(self.reading.token_at(m.evidence.span.end)) == Some(TokenKind::Possessive)
-        })
-    }
-
-    fn with_at(&self, i: usize) -> usize {
-        (i + 1..i + 5).find(|&t| self.reading.is(t, &["with"])).unwrap_or(i + 1)
-    }
-
-    fn is_visit(&self, i: usize) -> bool {
-        self.reading.noun(i).is_some_and(|n| n.kind == NounKind::Event && n.field == "visit")
-            && !(i > 0 && self.reading.is(i - 1, &["to"]))
-    }
-
-    fn visit_kind(&self, i: usize) -> EventKind {
-        let state = (i.saturating_sub(2)..i).any(|t| self.reading.is(t, &["state"]));
-        if state { EventKind::StateVisit } else { EventKind::Visit }
-    }
-
-    fn invited_before(&self, i: usize) -> bool {
-        (self.tokens.start.max(i.saturating_sub(30))..i).any(|t| self.reading.verb_for(t, &[Use::Invite]).is_some())
-    }
-
-    fn is_infinitive(&self, i: usize) -> bool {
-        i > 0 && self.reading.is(i - 1, &["to"])
-    }
-
-    fn has_auxiliary(&self, i: usize) -> bool {
-        let before = self.before_adverbs(i);
-        before < i && matches!(self.reading.class(before), Some(Class::Have | Class::Modal))
-    }
-
-    /// The token before `i`, over adverbs.
-    fn before_adverbs(&self, i: usize) -> usize {
-        let mut j = i;
-        while j > self.tokens.start && i - j < 4 {
-            j -= 1;
-            if !clauses::is_adverb(self.reading, j) {
-                break;
-            }
-        }
-        j
-    }
-
-    /// Where the clause that goes on at `from` ends: at its next finite verb, a relative, a semicolon.
-    fn clause_end(&self, from: usize) -> usize {
-        let end = self.tokens.end.min(from + clauses::REACH);
-        (from..end)
-            .find(|&t| {
-                matches!(self.reading.word(t), ";" | ":" | "“" | "\"")
-                    || (self.reading.class(t) == Some(Class::Subordinator)
-                        && self.reading.is(t, &["which", "that", "where", "because", "while", "when"]))
-                    || clauses::is_finite(self.reading, t)
-                    || (self.reading.is(t, &["to"]) && self.reading.verb(t + 1).is_some_and(|v| v.form == Form::Base))
-            })
-            .unwrap_or(end)
-    }
-
-    fn name_end(&self, from: usize) -> usize {
-        let end = self.tokens.end.min(from + 12);
-        (from..end)
-            .find(|&t| matches!(self.reading.word(t), "," | "." | ";") || self.reading.is(t, &["in", "on", "at"]))
-            .unwrap_or(end)
     }
 }
 

@@ -145,10 +145,8 @@ pub(super) fn place_after(
             || (mention.kind == Kind::Organization && reading.is(first, &["white", "kremlin", "akorda"]));
         let adjective = mention.sense == super::Sense::Demonym;
         let index = mention.entity.filter(|_| mention.kind == Kind::Place);
-        let known = index.and_then(|p| reading.facts.places.get(p)).map(|p| p.name.clone());
-        let name = known.unwrap_or_else(|| {
-            reading.text.slice(mention.evidence.span).split_whitespace().collect::<Vec<_>>().join(" ")
-        });
+        let surface = reading.text.slice(mention.evidence.span).split(',').next().unwrap_or_default();
+        let name = surface.split_whitespace().collect::<Vec<_>>().join(" ");
         (named && !adjective).then_some((name, index))
     })
 }

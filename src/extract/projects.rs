@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::clauses::{self, LONGEST_SENTENCE};
 use super::lexicon::{Form, NounKind, Number, Use, project_alias};
 use super::parties::{self, Principals, add};
-use super::project_phrases::{self as phrases, Anchor, Article, Naming, Phrase};
+use super::project_gate::{Standing, accept};
+use super::project_phrases::{self as phrases, Anchor, Naming, Phrase};
 use super::project_status::{Governed, Tie, governing, is_listed};
 use super::reading::Reading;
 use super::{Amount, Basis, Event, EventKind, Evidence, Kind, Modality, Project, ProjectReport, Status, amounts};
@@ -14,74 +15,6 @@ use crate::text::{Sentence, Span, TokenKind, fold};
 
 /// More projects than this in one article are a register, and a bound on the work.
 const MOST: usize = 300;
-
-/// Works that stand somewhere under their own name: to be named is not to be undertaken.
-const STANDING: &[&str] = &[
-    "hospital",
-    "school",
-    "university",
-    "museum",
-    "theatre",
-    "theater",
-    "library",
-    "stadium",
-    "campus",
-    "airport",
-    "port",
-    "seaport",
-    "station",
-    "building",
-    "centre",
-    "center",
-    "zone",
-    "park",
-    "mine",
-    "bridge",
-    "road",
-    "plant",
-    "terminal",
-    "factory",
-    "facility",
-    "complex",
-    "metro",
-    "clinic",
-    "monument",
-    "mill",
-    "hub",
-    "network",
-    "grid",
-    "canal",
-    "dam",
-    "crossing",
-    "highway",
-    "line",
-    "pier",
-    "dock",
-    "reservoir",
-    "tunnel",
-    "satellite",
-    "warehouse",
-];
-
-/// Schemes that are bodies or bills as often as undertakings: only under a proper name.
-const BODIES: &[&str] = &[
-    "dialogue",
-    "mission",
-    "system",
-    "framework",
-    "mechanism",
-    "platform",
-    "facility",
-    "consortium",
-    "venture",
-    "act",
-    "convention",
-    "protocol",
-    "campaign",
-    "package",
-    "roadmap",
-    "strategy",
-];
 
 /// All projects of a text with their reports, in text order.
 pub(super) fn find(reading: &Reading<'_>, principals: &Principals, events: &[Event]) -> Vec<Project> {
@@ -115,13 +48,6 @@ struct Candidate {
     standing: Standing,
     amount: Option<Amount>,
     rule: &'static str,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    Founds,
-    /// "the pipeline": tells more of one that has been named.
-    PointsBack,
 }
 
 fn candidates(reading: &Reading<'_>, sentence: &Sentence) -> Vec<Candidate> {
@@ -178,121 +104,6 @@ fn noun_candidate(reading: &Reading<'_>, within: &Range<usize>, head: usize) -> 
         governed.status = Status::Agreed; // it would not be one otherwise
     }
     Some(Candidate { phrase, governed, standing, amount: amounts::near(reading, within, head), rule: "head-noun" })
-}
-
-/// Whether a phrase is telling enough to be a project, by its kind and by what governs it.
-fn accept(reading: &Reading<'_>, phrase: &Phrase, governed: &Governed) -> Option<Standing> {
-    let word = reading.word(phrase.head).to_ascii_lowercase();
-    let singular = word
-        .strip_suffix("ies")
-        .map_or_else(|| word.strip_suffix('s').unwrap_or(&word).to_owned(), |s| format!("{s}y"));
-    let named = phrase.anchor == Anchor::Named;
-    let proper = phrase.naming == Naming::Proper;
-    let plural = phrase.noun.number == Number::Plural;
-    let made = governed.tie == Tie::Made;
-    let tied = governed.tie >= Tie::Told;
-    let owned = phrase.tokens.start.checked_sub(1).is_some_and(|b| reading.is(b, &["his", "her", "my", "your"]));
-    if is_body(reading, phrase) && !made || owned && phrase.noun.field == "education_culture" {
-        return None;
-    }
-    if !named && !proper && phrase.article == Article::Definite && !plural && phrase.modifiers <= 1 {
-        return (governed.status != Status::Mentioned).then_some(Standing::PointsBack);
-    }
-    let founds = match phrase.noun.kind {
-        NounKind::Works => {
-            let standing = STANDING.contains(&singular.as_str());
-            match (proper, named) {
-                (true, _) if standing => made,
-                (true, _) => true,
-                (_, true) if standing => made || governed.tie == Tie::Listed,
-                (_, true) => (!plural || made) && (phrase.modifiers > 0 || tied),
-                _ => {
-                    (made || governed.tie == Tie::Listed)
-                        && !plural
-                        && phrase.modifiers > 0
-                        && (phrase.article != Article::Definite || governed.tie == Tie::Listed || phrase.modifiers > 1)
-                }
-            }
-        }
-        NounKind::Deal => {
-            let sealed = governed.verb.and_then(|v| reading.verb(v)).is_some_and(|v| {
-                v.is_any(&[Use::Sign, Use::Enter, Use::Strike, Use::Delay, Use::Stop, Use::Agree]) || v.lemma == "agree"
-            });
-            let general = matches!(singular.as_str(), "protocol" | "convention" | "memorandum" | "mou");
-            match (proper, named) {
-                (true, _) => !general || sealed,
-                (_, true) => {
-                    (phrase.modifiers > 0 || between(reading, phrase)) && (sealed || made || tied) && !general
-                        || sealed && between(reading, phrase)
-                }
-                _ => sealed && !general && (phrase.modifiers > 0 || !plural && has_purpose(reading, phrase)),
-            }
-        }
-        NounKind::Scheme => {
-            let body = BODIES.contains(&singular.as_str());
-            match (proper, named) {
-                (true, _) => !plural,
-                (_, true) => {
-                    let undertaking = matches!(singular.as_str(), "project" | "initiative" | "program" | "programme");
-                    !plural && !body && tied && (phrase.modifiers > 0 || made && undertaking)
-                }
-                _ => {
-                    !plural
-                        && !body
-                        && phrase.modifiers > 0
-                        && (made || tied)
-                        && phrase.tokens.clone().any(|i| i < phrase.head && reading.sector(i).is_some())
-                }
-            }
-        }
-        NounKind::Flow => {
-            named
-                && phrase.modifiers > 0
-                && (governed.tie == Tie::Listed || made && phrase.tokens.clone().any(|i| reading.sector(i).is_some()))
-                && (phrase.tokens.end > phrase.head + 1 || phrase.modifiers > 1)
-        }
-        _ => false,
-    };
-    founds.then_some(Standing::Founds)
-}
-
-/// Whether the phrase is a known body: "Saudi Fund for Development".
-fn is_body(reading: &Reading<'_>, phrase: &Phrase) -> bool {
-    let mention = reading.mention(phrase.head).filter(|m| m.kind == Kind::Organization);
-    let covers = mention.is_some_and(|m| m.evidence.span.len() > reading.word(phrase.head).len());
-    let route = phrase.noun.kind == NounKind::Works && !STANDING.iter().any(|s| reading.is(phrase.head, &[s]));
-    let treaty = reading.is(
-        phrase.head,
-        &[
-            "agreement",
-            "treaty",
-            "accord",
-            "initiative",
-            "partnership",
-            "project",
-            "plan",
-            "program",
-            "programme",
-            "fund",
-            "facility",
-            "scheme",
-        ],
-    );
-    covers
-        && !route
-        && !(treaty
-            && mention
-                .and_then(|m| m.entity)
-                .and_then(|o| reading.facts.organizations.get(o))
-                .is_none_or(|o| o.acronym.is_none() && o.kind.is_none()))
-}
-
-fn between(reading: &Reading<'_>, phrase: &Phrase) -> bool {
-    reading.is(phrase.head + 1, &["between", "with"])
-}
-
-fn has_purpose(reading: &Reading<'_>, phrase: &Phrase) -> bool {
-    (phrase.tokens.end..phrase.tokens.end + 6).any(|i| reading.is(i, &["to", "on", "for"]) && reading.is_word(i + 1))
 }
 
 /// "contract to buy 350,000 tonnes of oil": a common agreement goes on to what it is about.

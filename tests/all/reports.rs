@@ -117,7 +117,7 @@ fn a_summit_and_what_was_discussed() {
          his working visit to Baku to attend the second Caspian Grid Summit, the press service reported.\n\n\
          “Our grids will soon be one,” Sarsenov said.\n\n\
          The presidents discussed joint projects, including laying a power cable under the Caspian Sea, widening the \
-         railway between Aktau and Beyneu, and promising projects in tourism.\n\n\
+         railway between Aktau and Atyrau, and promising projects in tourism.\n\n\
          Inviting President Sarsenov to make a state visit to Azerbaijan next year, Mammadzade praised the talks.",
         expect![[r#"
             direct | Daniyar Sarsenov | said | Our grids will soon be one,
@@ -126,7 +126,7 @@ fn a_summit_and_what_was_discussed() {
             Summit Held | second Caspian Grid Summit | 2023-11-24 | Baku | Daniyar Sarsenov, Elchin Mammadzade
             StateVisit Invited | state visit | 2024 | Azerbaijan | Daniyar Sarsenov (visitor), Elchin Mammadzade (inviter)
             project | power cable under the Caspian Sea | energy | KZ AZ | Discussed Planned
-            project | railway between Aktau and Beyneu | transport | KZ AZ | Discussed Planned
+            project | railway between Aktau and Atyrau | transport | KZ AZ | Discussed Planned
         "#]],
     );
 }
