@@ -172,11 +172,11 @@ fn senses_of_countries() {
 #[test]
 fn names_that_are_no_country() {
     check(
-        "In Atlanta, Georgia, Chad Miller bought a New Mexico map of Latin America, the South China Sea and British Columbia.",
+        "In Atlanta, Georgia, the historian Chad Miller bought a New Mexico map of Latin America, the South China Sea and British Columbia.",
         expect![[r#"
+            person Chad Miller [] "Chad Miller"×1
             place Atlanta "Atlanta"×1
             place Georgia "Georgia"×1
-            place Chad Miller "Chad Miller"×1
             place New Mexico "New Mexico"×1
             place Latin America "Latin America"×1
             place South China Sea "South China Sea"×1
