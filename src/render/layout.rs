@@ -10,16 +10,12 @@ use crate::text::display_width;
 /// Columns between two columns of a table.
 pub const GAP: usize = 2;
 /// Who gives way, in turn, and down to what: titles and quotes to a readable length, then snippets,
-/// then names, then each to where it begins to say nothing. What is shorter anyway, such as a name
-/// in an elastic column, keeps two thirds of itself.
-const STEPS: [(Gives, usize); 6] = [
-    (Gives::First, 32),
-    (Gives::Second, 40),
-    (Gives::Third, 14),
-    (Gives::First, 24),
-    (Gives::Second, 24),
-    (Gives::Third, 8),
-];
+/// then names.
+const EARLY: [(Gives, usize); 3] = [(Gives::First, 32), (Gives::Second, 40), (Gives::Third, 14)];
+
+/// Then each to where it begins to say nothing. What is shorter anyway, such as a name in an elastic
+/// column, keeps two thirds of itself.
+const LATE: [(Gives, usize); 3] = [(Gives::First, 24), (Gives::Second, 24), (Gives::Third, 8)];
 
 /// Whether a column gives way when room is short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,13 +35,16 @@ pub fn fit(columns: &[(ColumnKind, usize, usize)], room: Option<usize>) -> Optio
     let Some(room) = room else { return Some(widths) };
     let gaps = GAP * columns.len().saturating_sub(1);
     let mut excess = (widths.iter().sum::<usize>() + gaps).saturating_sub(room);
-    for (who, least) in STEPS {
-        let giving: Vec<usize> = (0..columns.len()).filter(|&i| gives(columns[i].0) == who).collect();
+    let giving = |who: Gives| (0..columns.len()).filter(move |&i| gives(columns[i].0) == who).collect::<Vec<_>>();
+    for (who, least) in EARLY {
+        excess = shrink(&mut widths, &giving(who), |i| least.max(columns[i].1), excess);
+    }
+    for (who, least) in LATE {
         let least = |i: usize| {
             let (_, header, cells) = columns[i];
             least.min((cells * 2 / 3).max(8)).max(header)
         };
-        excess = shrink(&mut widths, &giving, least, excess);
+        excess = shrink(&mut widths, &giving(who), least, excess);
     }
     (excess == 0).then_some(widths)
 }
@@ -149,7 +148,7 @@ mod tests {
         assert_eq!(fit(&columns, None), Some(vec![10, 120, 20, 5]));
         assert_eq!(fit(&columns, Some(100)), Some(vec![10, 59, 20, 5]));
         assert_eq!(fit(&columns, Some(80)), Some(vec![10, 39, 20, 5]));
-        assert_eq!(fit(&columns, Some(60)), Some(vec![10, 26, 13, 5]));
+        assert_eq!(fit(&columns, Some(60)), Some(vec![10, 25, 14, 5]));
         assert_eq!(fit(&columns, Some(54)), Some(vec![10, 24, 9, 5]));
         assert_eq!(fit(&columns, Some(50)), None);
     }
