@@ -28,6 +28,12 @@ impl Place<'_> {
         let (start, length) = self.chars.chars(evidence.span);
         (start as i64, length as i64)
     }
+
+    /// Ordinal of the sentence in which the words begin: evidence that spans several belongs to the first.
+    pub fn sentence(&self, evidence: &Evidence) -> i64 {
+        let begun = self.article.sentences.partition_point(|(span, _)| span.start <= evidence.span.start);
+        begun.saturating_sub(1) as i64
+    }
 }
 
 /// Writes sentences, mentions, roles, reports, quotes and links of an article stored as `document`.
@@ -104,7 +110,7 @@ fn write_mentions(at: &Place<'_>) -> rusqlite::Result<Mentions> {
             ordinal as i64,
             kind.as_str(),
             entity,
-            evidence.sentence as i64,
+            at.sentence(evidence),
             start,
             length,
             evidence.span.of(&at.article.body),

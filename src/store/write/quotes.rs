@@ -23,7 +23,7 @@ pub(super) fn write(at: &Place<'_>) -> rusqlite::Result<()> {
         insert.execute(params![
             at.document,
             at.day,
-            quote.evidence.sentence as i64,
+            at.sentence(&quote.evidence),
             person,
             organization,
             described,
