@@ -2,12 +2,13 @@
 
 mod archive; // schema, migrations, check, hostile archives
 mod commands; // the program as a whole, by its exit codes and streams
-mod docs; // README and GRAMMAR.md, executed
+mod docs; // GRAMMAR.md, executed
 mod facts; // what is found in articles: names, countries, organizations
 mod imports; // formats, idempotence, quarantine, hostile inputs
 mod language; // lex, parse, print, diagnostics
 mod layers; // who may use whom
 mod queries; // goldens from query to rows; brute force
+mod readme; // README.md, executed
 mod render; // formats
 mod reports; // what is found in articles: quotes, events, projects, dates
 mod samples; // the samples hold what they promise

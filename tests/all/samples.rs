@@ -117,6 +117,56 @@ fn a_second_import_changes_nothing() {
 }
 
 #[test]
+fn the_archive_is_sound() {
+    let check = dateline(&ARCHIVE.path(), &["check"]);
+    assert_eq!(check.status.code(), Some(0), "{}", String::from_utf8_lossy(&check.stdout));
+}
+
+#[test]
+fn dates_are_as_precise_as_the_articles_say() {
+    has(
+        &ARCHIVE.column("SELECT DISTINCT published FROM documents"),
+        &["2022-03-17", "2023-08", "2024-09", "2023-07-19", "2023-01-26", "2023-10-26", "2024-04-18", "2024-01-27"],
+    );
+    assert_eq!(ARCHIVE.column("SELECT substr(body, 1, 4) FROM documents WHERE published IS NULL"), ["BAKU"]);
+}
+
+#[test]
+fn articles_are_filed_from_their_dateline() {
+    let places = ARCHIVE.column("SELECT DISTINCT place FROM articles WHERE place IS NOT NULL");
+    let places: Vec<String> = places.iter().map(|place| place.to_lowercase()).collect();
+    has(&places, &["baku", "astana", "tashkent", "ashgabat", "aktau", "samarkand", "dushanbe", "tbilisi", "almaty"]);
+}
+
+#[test]
+fn who_holds_which_post() {
+    let sql = "SELECT name || ', ' || post || ', ' || country FROM person_roles";
+    has(
+        &ARCHIVE.column(sql),
+        &[
+            "Daniyar Sarsenov, president, Kazakhstan",
+            "Elchin Mammadzade, president, Azerbaijan",
+            "Adilet Sooronkulov, president, Kyrgyzstan",
+            "Farrukh Nazarshoev, president, Tajikistan",
+            "Batyr Annaorazov, president, Turkmenistan",
+            "Levan Chubinadze, prime minister, Georgia",
+            "Aigerim Doskalieva, foreign minister, Kazakhstan",
+            "Turkan Rahimbeyli, foreign minister, Azerbaijan",
+            "Talgat Oralbayev, energy minister, Kazakhstan",
+            "Rovshan Talibzade, energy minister, Azerbaijan",
+        ],
+    );
+}
+
+#[test]
+fn one_person_is_one_row_however_the_name_is_written() {
+    for family in ["Sarsenov", "Yoldosh", "Sooronkulov", "Nazarshoev", "Doskalieva", "Rahimbeyli", "Tazhenov"] {
+        let rows = ARCHIVE.column(&format!("SELECT name FROM people WHERE name LIKE '%{family}%'"));
+        assert_eq!(rows.len(), 1, "{rows:?}");
+    }
+}
+
+#[test]
 fn countries_are_counted_and_seas_are_none() {
     let often = ARCHIVE.column("SELECT code FROM countries WHERE documents >= 5");
     has(&often, &["KZ", "AZ", "UZ", "KG", "TM", "TJ", "GE"]);
@@ -128,6 +178,65 @@ fn countries_are_counted_and_seas_are_none() {
 fn bodies_go_by_name_and_acronym() {
     let found = ARCHIVE.column("SELECT acronym FROM organizations WHERE acronym IS NOT NULL AND documents > 0");
     has(&found, &["EBRD", "ADB", "SPECA", "SCO", "OTS"]);
+}
+
+#[test]
+fn the_fibre_line_goes_from_proposed_to_completed() {
+    let course = ARCHIVE.column(
+        "SELECT DISTINCT r.status FROM project_reports r JOIN projects p ON p.id = r.project
+         WHERE p.name LIKE '%fib%optic line%'",
+    );
+    has(&course, &["proposed", "agreed", "under_way", "completed"]);
+}
+
+#[test]
+fn the_gas_pipeline_is_suspended() {
+    let course = ARCHIVE.column("SELECT status FROM project_timeline WHERE name LIKE '%Baku gas pipeline%'");
+    has(&course, &["suspended"]);
+}
+
+#[test]
+fn events_are_held_invited_and_postponed() {
+    let found = ARCHIVE
+        .column("SELECT DISTINCT e.kind || ' ' || r.status FROM event_reports r JOIN events e ON e.id = r.event");
+    has(
+        &found,
+        &["visit held", "state_visit held", "state_visit invited", "visit postponed", "summit held", "call held"],
+    );
+}
+
+#[test]
+fn quotes_have_their_speaker() {
+    let said = |words: &str| {
+        ARCHIVE.column(&format!("SELECT coalesce(speaker, '') FROM quotations WHERE text LIKE '%{words}%'"))
+    };
+    assert_eq!(said("Our children will send light"), ["Daniyar Sarsenov"]);
+    assert_eq!(said("stronger than many treaties"), ["Elchin Mammadzade"]);
+    assert_eq!(said("the mule has been outvoted"), ["Jasur Ergashboyev"]);
+    assert_eq!(said("one promise"), ["Nino Tsertsvashvili"]);
+    assert_eq!(said("a tariff is a solid"), ["Rovshan Talibzade"]);
+}
+
+#[test]
+fn the_wire_copy_is_linked() {
+    let linked = ARCHIVE.column(
+        "SELECT a.title FROM document_links l JOIN documents a ON a.id = l.document JOIN documents b ON b.id = l.other
+         WHERE a.title LIKE '%desalination%' AND b.title LIKE '%desalination%'",
+    );
+    assert_eq!(linked.len(), 1, "{linked:?}");
+}
+
+#[test]
+fn every_script_runs_and_every_query_finds_something() {
+    for script in files(&samples().join("queries")) {
+        let answer = dateline(
+            &ARCHIVE.path(),
+            &["query", "-f", script.to_str().unwrap(), "--today", "2024-12-31", "--format", "jsonl"],
+        );
+        let errors = String::from_utf8_lossy(&answer.stderr);
+        assert_eq!(answer.status.code(), Some(0), "{}\n{errors}", script.display());
+        assert!(!answer.stdout.is_empty(), "{}", script.display());
+    }
 }
 
 #[test]

@@ -7,11 +7,11 @@ use rusqlite::{Connection, OptionalExtension};
 use super::{Article, Link, LinkKind};
 use crate::store::similar::similarity;
 
-/// Most bits in which the hashes of two near-duplicates differ.
-const MAX_DISTANCE: u32 = 3;
+/// Most bits in which the hashes of two near-duplicates differ: a word changed in two hundred turns five.
+const MAX_DISTANCE: u32 = 10;
 
-/// The hash is cut into bands of 16 bits: two hashes that differ in at most three bits agree in one of
-/// the four bands whole, so only those that share a band need be compared.
+/// The hash is cut into bands of 16 bits, and only those that share a band are compared: two hashes that
+/// differ in at most three bits surely do, those that differ in more mostly.
 const BANDS: usize = 4;
 
 /// Share of word triples in common from which two texts count as near-duplicates: hashes only suggest.
