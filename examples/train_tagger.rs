@@ -19,7 +19,7 @@ use dateline::tagger::clusters::{Class, Clusters};
 use dateline::tagger::features::View;
 use dateline::tagger::labels::{LABELS, NameKind, OUTSIDE, begin, may_follow};
 use dateline::tagger::model::Model;
-use dateline::tagger::{Name, Tagger, known};
+use dateline::tagger::{Name, Tagger};
 use dateline::text::{Span, Text};
 
 #[derive(Parser)]
@@ -143,7 +143,7 @@ impl Trainer {
         let mut sentences = Vec::new();
         let mut features = Vec::new();
         for document in documents {
-            let view = View::new(&document.text, clusters, known);
+            let view = View::new(&document.text, clusters);
             let gold = labels_of(&document.text, &document.names);
             for range in view.sentences() {
                 let mut sentence =

@@ -1,5 +1,5 @@
 //! What the tagger looks at, per token: the word and its neighbours, their shapes, endings and classes,
-//! what the gazetteers say, and how the same word is used elsewhere in the document.
+//! and how the same word is used elsewhere in the document.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -28,8 +28,6 @@ struct Attributes {
     prefixes: [u64; 4],
     suffixes: [u64; 4],
     class: Class,
-    /// Bits of what the gazetteers know of the word.
-    known: u16,
     capitalised: bool,
     /// First word of its sentence, where a capital says nothing.
     first: bool,
@@ -44,9 +42,8 @@ struct Uses {
 }
 
 impl View {
-    /// Works out the attributes of all tokens. `known` answers for a word as written and its
-    /// lower-case form with gazetteer bits.
-    pub fn new(text: &Text, clusters: &Clusters, known: impl Fn(&str, &str) -> u16) -> View {
+    /// Works out the attributes of all tokens.
+    pub fn new(text: &Text, clusters: &Clusters) -> View {
         let mut tokens = Vec::with_capacity(text.tokens().len());
         let mut lower = String::new();
         for token in text.tokens() {
@@ -60,7 +57,6 @@ impl View {
                 prefixes: prefixes(&lower),
                 suffixes: suffixes(&lower),
                 class: if token.kind == TokenKind::Punct { Class::default() } else { clusters.of(&lower) },
-                known: if token.kind == TokenKind::Word { known(word, &lower) } else { 0 },
                 capitalised,
                 first: false,
             });
@@ -165,12 +161,6 @@ impl View {
         add(mix(coarse(b1), mix(it.shape, coarse(a1))));
         add(mix(fine(b1), it.shape));
         add(mix(it.shape, fine(a1)));
-        add(u64::from(it.known));
-        add(mix(u64::from(it.known), it.shape));
-        add(u64::from(b1.known));
-        add(u64::from(a1.known));
-        add(mix(u64::from(b1.known), u64::from(it.known)));
-        add(mix(u64::from(it.known), u64::from(a1.known)));
         self.document_features(i, out);
     }
 
@@ -188,8 +178,6 @@ impl View {
             out.push(feature(103, after.lower));
             out.push(feature(104, u64::from(before.class.coarse)));
             out.push(feature(105, u64::from(after.class.coarse)));
-            out.push(feature(106, u64::from(before.known)));
-            out.push(feature(107, u64::from(after.known)));
         }
     }
 }

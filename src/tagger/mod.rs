@@ -44,7 +44,7 @@ impl Tagger {
 
     /// What the model says sentence by sentence, before the document is made to agree.
     pub fn tag_sentences(&self, text: &Text) -> Vec<Name> {
-        let view = View::new(text, &self.clusters, known);
+        let view = View::new(text, &self.clusters);
         let mut labels = vec![OUTSIDE; view.len()];
         let mut scratch = Scratch::default();
         for range in view.sentences() {
@@ -66,11 +66,6 @@ impl Tagger {
         }
         names
     }
-}
-
-/// What the gazetteers know of a word, as bits.
-pub fn known(_word: &str, _lower: &str) -> u16 {
-    0
 }
 
 /// The names of a text by the compiled-in model, in order, not overlapping. Linear in the text.
