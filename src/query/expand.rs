@@ -30,7 +30,7 @@ struct Expansion<'d> {
 /// The query with every `&set` and every `$parameter` that has a value replaced.
 ///
 /// # Errors
-/// E304: a set that is not there. E303: the wrong number of values. E306: sets that call themselves.
+/// E304: a set that is not there. E306: the wrong number of values. E401: sets that call themselves.
 pub fn expand(
     query: &Query,
     definitions: &Definitions,
@@ -125,14 +125,14 @@ impl Expansion<'_> {
                 definition.parameters.len(),
                 definition.parameters.join(", ")
             );
-            self.errors.push(Diagnostic::new("E303", expr.span.clone(), message));
+            self.errors.push(Diagnostic::new("E306", expr.span.clone(), message));
             return unchanged;
         }
         self.calls += 1;
         if depth >= DEEPEST || self.calls > MOST_CALLS {
             if self.calls <= MOST_CALLS + 1 {
                 let message = format!("&{name} calls itself, or too many others");
-                self.errors.push(Diagnostic::new("E306", expr.span.clone(), message));
+                self.errors.push(Diagnostic::new("E401", expr.span.clone(), message));
             }
             return unchanged;
         }

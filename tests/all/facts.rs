@@ -196,6 +196,7 @@ fn organizations_with_and_without_acronym() {
             organization Ministry of Trade and Integration of Kazakhstan "Ministry of Trade and Integration of Kazakhstan"×1
             organization Tengri Oil LLP "Tengri Oil LLP"×1
             organization Steppe Times "Steppe Times"×1
+            place Northern Sea "Northern Sea"×1
         "#]],
     );
 }
