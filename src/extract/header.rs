@@ -1,5 +1,7 @@
 //! What stands at an article's head: `ASTANA, Nov. 24 (Kazinform) —`.
 
+pub(super) use crate::text::month;
+
 use super::{Context, Dateline, Header, PartialDate};
 use crate::gazetteer;
 use crate::text::{Case, Text, TokenKind, fold};
@@ -266,36 +268,6 @@ fn year_near(month: u8, published: PartialDate) -> i32 {
 pub(super) fn day_number(word: &str) -> Option<u8> {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     digits.parse().ok().filter(|d| (1..=31).contains(d) && word.len() - digits.len() != 1)
-}
-
-/// The number of a month by its name or the usual abbreviation of it.
-pub(super) fn month(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let found =
-        word.is_ascii() && word.len() >= 3 && (word.len() == 3 || word.eq_ignore_ascii_case("sept") || word.len() > 3);
-    if !found {
-        return None;
-    }
-    MONTHS
-        .iter()
-        .position(|name| {
-            let short = word.len() == 3 || word.eq_ignore_ascii_case("sept");
-            name.eq_ignore_ascii_case(word) || (short && name[..word.len().min(name.len())].eq_ignore_ascii_case(word))
-        })
-        .map(|i| i as u8 + 1)
 }
 
 fn is_weekday(word: &str) -> bool {

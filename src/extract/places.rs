@@ -47,7 +47,7 @@ impl Known {
     }
 
     fn entity(&mut self, page: &mut Page<'_>, tokens: &Range<usize>, city: Option<&gazetteer::City>) -> usize {
-        let name = one_line(page.slice(tokens));
+        let name = in_small_letters(one_line(page.slice(tokens)));
         *self.0.entry(fold(&name)).or_insert_with(|| {
             page.facts.places.push(Place {
                 name,
@@ -57,6 +57,21 @@ impl Known {
             page.facts.places.len() - 1
         })
     }
+}
+
+/// A name written in capitals, as datelines are, in the letters of a name: `NEW DELHI` as New Delhi.
+/// Names of up to three letters may be abbreviations and stay.
+fn in_small_letters(name: String) -> String {
+    if name.chars().count() <= 3 || name.chars().any(char::is_lowercase) {
+        return name;
+    }
+    let mut begins = true;
+    let letter = |c: char| {
+        let small = if begins { c.to_string() } else { c.to_lowercase().collect() };
+        begins = !c.is_alphabetic();
+        small
+    };
+    name.chars().map(letter).collect()
 }
 
 /// Takes the city of the dateline.

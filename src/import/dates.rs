@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate};
 
 use crate::extract::PartialDate;
+use crate::text;
 
 /// A date as it was written down.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,25 +147,7 @@ fn ordinal(word: &str) -> Option<i32> {
 }
 
 fn month(word: &str) -> Option<i32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let word = word.to_lowercase();
-    let index = MONTHS.iter().position(|m| {
-        *m == word || (word.len() >= 3 && m.starts_with(&word)) || (*m == "september" && word == "sept")
-    })?;
-    Some(index as i32 + 1)
+    text::month(word).map(i32::from)
 }
 
 fn is_weekday(word: &str) -> bool {

@@ -9,6 +9,7 @@
 //! last-month  last-3-months                whole periods before it; day week month quarter year
 //! ```
 
+use crate::text::{self, MONTHS};
 use chrono::{Datelike, Days as Count, Months, NaiveDate};
 
 use super::fields::{Field, near};
@@ -90,21 +91,6 @@ const LONGEST: usize = 32;
 /// Farthest that a value may roll back or count: well beyond every newspaper.
 const FARTHEST: u32 = 100_000;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 const WORDS: [&str; 12] = [
     "today",
     "yesterday",
@@ -154,7 +140,7 @@ impl Period {
         if let Some(quarter) = lower.strip_prefix('q').and_then(|digit| digit.parse::<u32>().ok()) {
             return latest(quarter_begin(today.year(), quarter)?, Unit::Quarter, today);
         }
-        if let Some(month) = month_named(&lower) {
+        if let Some(month) = text::month(&lower).map(u32::from) {
             return latest(ymd(today.year(), month, 1)?, Unit::Month, today);
         }
         let suggestion = near(&lower, WORDS.into_iter().chain(MONTHS)).first().map(|word| (*word).to_owned());
@@ -183,8 +169,8 @@ fn numeric(value: &str, today: NaiveDate) -> Result<Period, Refusal> {
         [year, month] if digits(year, 4) && digits(month, 2) => {
             period(ymd(int(year)?, uint(month)?, 1)?, Unit::Month, 1)
         }
-        [year, month] if digits(year, 4) && month_named(month).is_some() => {
-            period(ymd(int(year)?, month_named(month).unwrap_or(1), 1)?, Unit::Month, 1)
+        [year, month] if digits(year, 4) && text::month(month).is_some() => {
+            period(ymd(int(year)?, text::month(month).map_or(1, u32::from), 1)?, Unit::Month, 1)
         }
         [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) => {
             days_from(ymd(int(year)?, uint(month)?, uint(day)?)?, 1)
@@ -317,13 +303,6 @@ fn quarter_begin(year: i32, quarter: u32) -> Result<NaiveDate, Refusal> {
         1..=4 => ymd(year, quarter * 3 - 2, 1),
         _ => Err(no_date("a quarter is Q1, Q2, Q3 or Q4")),
     }
-}
-
-fn month_named(word: &str) -> Option<u32> {
-    let at = MONTHS
-        .iter()
-        .position(|month| *month == word || &month[..3] == word || (word == "sept" && *month == "september"))?;
-    u32::try_from(at + 1).ok()
 }
 
 fn ymd(year: i32, month: u32, day: u32) -> Result<NaiveDate, Refusal> {

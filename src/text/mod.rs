@@ -3,6 +3,7 @@
 //! [`Text::new`] is the only way in. Everything downstream holds byte [`Span`]s of [`Text::body`].
 
 mod fold;
+mod months;
 mod normalise;
 mod sentences;
 mod span;
@@ -10,6 +11,7 @@ mod tokens;
 mod width;
 
 pub use fold::fold;
+pub use months::{MONTHS, month};
 pub use normalise::normalise;
 pub use span::{CharIndex, Span};
 pub use tokens::{Case, Token, TokenKind};

@@ -78,7 +78,7 @@ fn titles_before_the_name_give_post_and_country() {
             person Daniyar Sarsenov [president of KZ] "Daniyar Sarsenov"×1
             about AZ demonym
             about KZ literal
-            place ASTANA "ASTANA"×1
+            place Astana "ASTANA"×1
         "#]],
     );
 }
