@@ -83,6 +83,10 @@ fn metadata(document: &Document) -> Vec<Candidate> {
     for script in document.select("script[type*='ld+json']").iter().take(20) {
         found.extend(jsonld::candidates(&script.text()));
     }
+    // Scripts hold no entities, yet many sites write them there: `&#039;`.
+    for candidate in found.iter_mut().filter(|c| c.value.contains('&') && c.value.contains(';')) {
+        candidate.value = plain(&candidate.value);
+    }
     let mut add = |field, value: Option<String>, basis| {
         found.extend(value.filter(|v| !v.trim().is_empty()).map(|value| Candidate { field, value, basis }));
     };

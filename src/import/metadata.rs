@@ -77,6 +77,8 @@ fn take(metadata: &mut Metadata, candidate: &Candidate, value: &str, today: Naiv
             return Choice::Chosen;
         }
         MetaField::Date => return take_date(metadata, dates::parse(value, today), candidate.basis),
+        // No author is better than the address of a page about one.
+        MetaField::Author if value.contains("://") => return Choice::Kept,
         MetaField::Author => &mut metadata.byline,
         MetaField::Site => &mut metadata.site,
         MetaField::Url if value.starts_with("http://") || value.starts_with("https://") => &mut metadata.url,

@@ -157,8 +157,8 @@ fn markdown_is_read_as_a_reader_would() {
 
 const PAGE: &str = "<!DOCTYPE html><html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>Pier opens | The Herald</title>\
     <meta property=\"og:title\" content=\"Pier opens\"><meta property=\"article:published_time\" content=\"2023-05-01T08:00:00Z\">\
-    <script type=\"application/ld+json\">{\"@graph\": [{\"@type\": \"NewsArticle\", \"headline\": \"New pier opens at Kuryk\", \
-    \"datePublished\": \"2023-05-02\", \"publisher\": {\"name\": \"The Herald\"}}]}</script></head>\
+    <script type=\"application/ld+json\">{\"@graph\": [{\"@type\": \"NewsArticle\", \"headline\": \"Herald&#039;s pier: new one opens at Kuryk\", \
+    \"author\": \"https://herald.example/authors/a-writer\", \"datePublished\": \"2023-05-02\", \"publisher\": {\"name\": \"The Herald\"}}]}</script></head>\
     <body><nav><a href=\"/\">Home</a> <a href=\"/sport\">Sport</a></nav><article><h1>New pier opens at Kuryk</h1>\
     <p>The new pier at the port of Kuryk took its first ferry on Tuesday, the harbour master said, after two years of work.</p>\
     <p>It can hold four ships at once, he said, and will double what the port can send across the sea in a year of calm weather.</p>\
@@ -170,7 +170,8 @@ fn a_page_gives_its_article_and_what_it_says_of_itself() {
     let desk = Desk::new();
     desk.import(&desk.put("page.html", PAGE), 0);
     for (sql, expected) in [
-        ("SELECT title || ' ' || title_basis FROM documents", "New pier opens at Kuryk json-ld"),
+        ("SELECT title || ' ' || title_basis FROM documents", "Herald's pier: new one opens at Kuryk json-ld"),
+        ("SELECT byline IS NULL FROM documents", "1"),
         ("SELECT published || ' ' || published_basis FROM documents", "2023-05-02 json-ld"),
         ("SELECT name FROM sources", "The Herald"),
         ("SELECT lang FROM documents", "en"),
