@@ -62,6 +62,8 @@ pub const CODES: &[CodeInfo] = &[
     info("E490", "The archive cannot be read.", "", "@kz"),
     info("W401", "Nothing was found; the hits of each condition say why.", "@kz \"no such words\"", "@kz"),
     info("W402", "A term without a letter or a digit was left out.", "@kz \"!!!\"", "@kz"),
+    info("W403", "Rows without a date were left out by a date or a period.", "", "@kz"),
+    info("W404", "Words that look like a stage or a field are searched for as text.", "@kz top 10", "@kz | top 10"),
 ];
 
 #[cfg(test)]

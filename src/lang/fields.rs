@@ -152,6 +152,8 @@ pub struct ColumnInfo {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnType {
     Text,
+    /// Codes with `, ` between them.
+    Codes,
     /// Text that may be cut first when room is short.
     Elastic,
     Integer,

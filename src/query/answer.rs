@@ -21,6 +21,8 @@ pub enum ColumnKind {
     Date,
     /// Text with hits between U+0002 and U+0003, which renderers turn into emphasis or drop.
     Snippet,
+    /// Short words with `, ` between them, of which a table shows the first few.
+    Codes,
     /// Text that may be cut first when room is short: titles, quoted words.
     Elastic,
 }

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Result, params_from_iter};
 
 use super::compile::{kind_word, link_of};
 use super::sql::{Sql, sql};
+use super::standing::{Alias, Standing};
 use crate::lang::ast::EntityKind;
 use crate::text::fold;
 
@@ -19,7 +20,7 @@ pub struct Candidate {
     pub how: String,
     /// Documents that mention it.
     pub documents: i64,
-    weak: bool,
+    standing: Standing,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -62,12 +63,21 @@ impl Named {
 /// More candidates than this are no reading of a name.
 pub const MOST_CANDIDATES: usize = 200;
 
-/// All that `name` means among these kinds, by number of documents. A country's kind includes
-/// regions, which stand for their members. Weak aliases count only where there are no strong ones,
-/// and a person's own aliases go before all others.
+/// What `name` means among these kinds: all readings of the best [`Standing`], by number of documents.
 pub fn candidates(conn: &Connection, name: &str, kinds: &[EntityKind]) -> Result<Vec<Candidate>> {
-    let mut sql = sql!["SELECT kind, entity, how, weak FROM aliases WHERE norm = "];
-    sql.bind(fold(name)).push(" AND kind IN ");
+    let mut found = all_candidates(conn, name, kinds)?;
+    if let Some(best) = found.first().map(|candidate| candidate.standing) {
+        found.retain(|candidate| candidate.standing == best);
+    }
+    Ok(found)
+}
+
+/// All that `name` can mean among these kinds, the strongest readings first and among equals the
+/// most reported. A country's kind includes regions, which stand for their members.
+pub fn all_candidates(conn: &Connection, name: &str, kinds: &[EntityKind]) -> Result<Vec<Candidate>> {
+    let norm = fold(name);
+    let mut sql = sql!["SELECT kind, entity, how, weak, alias FROM aliases WHERE norm = "];
+    sql.bind(norm.clone()).push(" AND kind IN ");
     let mut words: Vec<&str> = kinds.iter().map(|kind| kind_word(*kind)).collect();
     if kinds.contains(&EntityKind::Country) {
         words.push("region");
@@ -78,7 +88,7 @@ pub fn candidates(conn: &Connection, name: &str, kinds: &[EntityKind]) -> Result
     let mut found: Vec<Candidate> = Vec::new();
     while let Some(row) = rows.next()? {
         let kind: String = row.get(0)?;
-        let (how, weak) = (row.get::<_, String>(2)?, row.get::<_, i64>(3)? != 0);
+        let (how, weak, alias): (String, bool, String) = (row.get(2)?, row.get(3)?, row.get(4)?);
         let candidate = if kind == "region" {
             region(conn, row.get(1)?)?
         } else if let Some(kind) = kinds.iter().find(|known| kind_word(**known) == kind) {
@@ -87,31 +97,40 @@ pub fn candidates(conn: &Connection, name: &str, kinds: &[EntityKind]) -> Result
             None
         };
         let Some(mut candidate) = candidate else { continue };
-        (candidate.how, candidate.weak) = (how, weak);
+        let kind = candidate.what.entity().map(|(kind, _)| kind);
+        candidate.standing = Alias { norm: &norm, alias: &alias, how: &how, weak, kind }.standing(&candidate.name);
+        candidate.how = how;
         match found.iter_mut().find(|known| known.what == candidate.what) {
             Some(known) if rank(&candidate) < rank(known) => *known = candidate,
             Some(_) => {}
             None => found.push(candidate),
         }
     }
-    if found.iter().any(|candidate| candidate.how == "user") {
-        found.retain(|candidate| candidate.how == "user");
-    } else if found.iter().any(|candidate| !candidate.weak) {
-        found.retain(|candidate| !candidate.weak);
-    }
     // A region is expanded only where the name means nothing else.
     if found.iter().any(|candidate| candidate.what.entity().is_some()) {
         found.retain(|candidate| candidate.what.entity().is_some());
     }
-    found.sort_by(|a, b| (-a.documents, &a.what).cmp(&(-b.documents, &b.what)));
+    let is = |candidate: &Candidate, wanted| candidate.what.entity().is_some_and(|(kind, _)| kind == wanted);
+    if found.iter().any(|c| is(c, EntityKind::Country) && c.standing == Standing::Whole) {
+        // A body with a country's whole name is that country, as a state.
+        for body in found.iter_mut().filter(|c| is(c, EntityKind::Organization) && c.standing == Standing::Whole) {
+            body.standing = Standing::Other;
+        }
+    }
+    // What someone named on purpose is meant; what mostly means something else is not.
+    if let Some(best) = found.iter().map(|candidate| candidate.standing).min() {
+        let is_wanted = |standing| standing == best || (best != Standing::Given && standing != Standing::Weak);
+        found.retain(|candidate| is_wanted(candidate.standing));
+    }
+    found.sort_by(|a, b| (a.standing, -a.documents, &a.what).cmp(&(b.standing, -b.documents, &b.what)));
     Ok(found)
 }
 
 /// Of several aliases that lead to one entity, the one to speak of.
-fn rank(candidate: &Candidate) -> (bool, usize) {
+fn rank(candidate: &Candidate) -> (Standing, usize) {
     const ORDER: [&str; 5] = ["user", "name", "official", "iso2", "iso3"];
     let at = ORDER.iter().position(|how| *how == candidate.how).unwrap_or(ORDER.len());
-    (candidate.weak && candidate.how != "user", at)
+    (candidate.standing, at)
 }
 
 /// An entity by its number.
@@ -127,7 +146,7 @@ pub fn entity(conn: &Connection, kind: EntityKind, id: i64) -> Result<Option<Can
                 name: row.get(0)?,
                 how: "id".to_owned(),
                 documents: row.get(1)?,
-                weak: false,
+                standing: Standing::Whole,
             })
         })
         .optional()
@@ -151,7 +170,7 @@ fn region(conn: &Connection, id: i64) -> Result<Option<Candidate>> {
         name,
         how: "region".to_owned(),
         documents: 0,
-        weak: false,
+        standing: Standing::Whole,
     }))
 }
 

@@ -7,7 +7,7 @@ use super::plan::{Days, Direction, OfDocument, OfRow, Selection, Set, Step, Tree
 use super::resolve::quoted;
 use super::sql::Param;
 use super::text::{Ending, Match, TextColumn};
-use super::{Failure, Options, Prepared, run};
+use super::{Failure, Options, Prepared, lines, run};
 use crate::lang::ast::Comparison;
 use crate::lang::fields::Source;
 
@@ -34,7 +34,7 @@ pub fn explain(conn: &Connection, prepared: &Prepared, options: &Options) -> Res
         prepared.notes().iter().filter(|note| note.kind == NoteKind::Reading).map(|note| note.text.clone()).collect();
     section("names and dates", &readings);
     section("driver", prepared.drivers());
-    section("sql", &[prepared.sql().text().to_owned()]);
+    section("sql", &lines::lines(prepared.sql().text()));
     let params: Vec<String> =
         prepared.sql().params().iter().enumerate().map(|(i, p)| format!("{} {}", i + 1, param_words(p))).collect();
     section("parameters", &params);

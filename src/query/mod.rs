@@ -15,10 +15,12 @@ mod expand;
 mod explain;
 mod guard;
 mod inflect;
+mod lines;
 mod plan;
 mod resolve;
 mod run;
 mod sql;
+mod standing;
 mod text;
 mod why;
 

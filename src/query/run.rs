@@ -48,10 +48,14 @@ pub fn run(
         let mut row_values = Vec::with_capacity(width);
         while let Some(row) = rows.next().map_err(failed)? {
             if limit == Some(count) {
-                notes.push(Note {
-                    kind: NoteKind::Left,
-                    text: format!("the first {count} rows; there are more: | limit N shows them, | count counts them"),
-                });
+                let more = match options.limit {
+                    // Who sets a limit knows how to set another.
+                    Some(_) => "",
+                    None => ": | limit N shows them, | count counts them",
+                };
+                let rows = if count == 1 { "row" } else { "rows" };
+                let text = format!("the first {count} {rows}; there are more{more}");
+                notes.push(Note { kind: NoteKind::Left, text });
                 break;
             }
             row_values.clear();

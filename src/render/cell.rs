@@ -17,6 +17,7 @@ pub struct Cell {
     pub text: String,
     /// Bytes of `text`, in order, not overlapping.
     pub hits: Vec<Range<usize>>,
+    kind: ColumnKind,
 }
 
 /// What becomes of a newline in a value.
@@ -28,6 +29,11 @@ pub enum Newlines {
 }
 
 impl Cell {
+    /// A heading or the like, as it stands.
+    pub fn plain(text: &str) -> Cell {
+        Cell { text: printable(text), hits: Vec::new(), kind: ColumnKind::Text }
+    }
+
     /// The value as a person reads it. Reals are rounded to two decimals; NULL is empty.
     /// Without colour a hit stands between asterisks, so that it is seen all the same.
     pub fn new(value: &Value, kind: ColumnKind, colour: Colour, newlines: Newlines) -> Cell {
@@ -35,9 +41,10 @@ impl Cell {
             Value::Null => Cow::Borrowed(""),
             Value::Integer(number) => Cow::Owned(number.to_string()),
             Value::Real(number) => Cow::Owned(rounded(*number)),
+            Value::Text(text) if kind == ColumnKind::Codes && newlines == Newlines::Joined => first_codes(text),
             Value::Text(text) => Cow::Borrowed(text.as_str()),
         };
-        let mut cell = Cell { text: String::with_capacity(text.len()), hits: Vec::new() };
+        let mut cell = Cell { text: String::with_capacity(text.len()), hits: Vec::new(), kind };
         for (piece, is_hit) in pieces(&text, kind) {
             let start = cell.text.len();
             let mark = if is_hit && colour == Colour::Off { "*" } else { "" };
@@ -71,13 +78,16 @@ impl Cell {
 
     /// At most `columns` columns of it, a cut marked.
     pub fn cut(&self, columns: usize) -> Cell {
-        let text = truncate(&self.text, columns);
+        let text = match self.kind {
+            ColumnKind::Codes => fewer_codes(&self.text, columns),
+            _ => truncate(&self.text, columns),
+        };
         if text == self.text {
             return self.clone();
         }
         let kept = text.trim_end_matches('…').len();
         let hits = self.hits.iter().map(|hit| hit.start.min(kept)..hit.end.min(kept)).filter(|hit| !hit.is_empty());
-        Cell { hits: hits.collect(), text }
+        Cell { hits: hits.collect(), text, kind: self.kind }
     }
 
     /// `bytes` of the text, hits painted.
@@ -123,6 +133,32 @@ pub fn unmarked(text: &str, kind: ColumnKind) -> Cow<'_, str> {
     }
 }
 
+/// The first codes of a list, and how many more there are: `AE, AF, AO, AR, AU, BD +41`.
+fn first_codes(text: &str) -> Cow<'_, str> {
+    const SHOWN: usize = 6;
+    match text.match_indices(", ").nth(SHOWN - 1) {
+        Some((end, _)) => format!("{} +{}", &text[..end], text[end..].matches(", ").count()).into(),
+        None => text.into(),
+    }
+}
+
+/// As many of the codes as fit, and how many more there are.
+fn fewer_codes(text: &str, columns: usize) -> String {
+    if display_width(text) <= columns {
+        return text.to_owned();
+    }
+    let (codes, more) = match text.rsplit_once(" +") {
+        Some((codes, more)) => (codes, more.parse().unwrap_or(0)),
+        None => (text, 0),
+    };
+    let commas: Vec<usize> = codes.match_indices(", ").map(|(at, _)| at).collect();
+    let fewer = commas.iter().enumerate().rev().map(|(shown, end)| {
+        let left = commas.len() - shown + more;
+        format!("{} +{left}", &codes[..*end])
+    });
+    fewer.into_iter().find(|text| display_width(text) <= columns).unwrap_or_else(|| truncate(text, columns))
+}
+
 /// Two decimals, or powers of ten where those would run off the page.
 fn rounded(number: f64) -> String {
     if number.is_finite() && number.abs() >= 1e15 { format!("{number:e}") } else { format!("{number:.2}") }
@@ -159,6 +195,30 @@ mod tests {
     #[test]
     fn unbalanced_marks_do_no_harm() {
         assert_eq!(pieces("\u{3}a\u{2}\u{2}b", ColumnKind::Snippet), [("a", false), ("b", true)]);
+    }
+
+    #[test]
+    fn a_long_list_of_codes_shows_the_first_and_how_many_more() {
+        let text = |codes: &str, newlines| {
+            Cell::new(&Value::Text(codes.into()), ColumnKind::Codes, Colour::Off, newlines).text
+        };
+        assert_eq!(text("AM, AZ, GE, KG, KZ, TJ, TM, UZ", Newlines::Joined), "AM, AZ, GE, KG, KZ, TJ +2");
+        assert_eq!(text("AM, AZ, GE, KG, KZ, TJ", Newlines::Joined), "AM, AZ, GE, KG, KZ, TJ");
+        let cut = |columns| {
+            Cell::new(
+                &Value::Text("AM, AZ, GE, KG, KZ, TJ, TM, UZ".into()),
+                ColumnKind::Codes,
+                Colour::Off,
+                Newlines::Joined,
+            )
+            .cut(columns)
+            .text
+        };
+        assert_eq!(
+            [cut(25), cut(24), cut(9), cut(5), cut(3)],
+            ["AM, AZ, GE, KG, KZ, TJ +2", "AM, AZ, GE, KG, KZ +3", "AM, AZ +6", "AM +7", "AM…"]
+        );
+        assert_eq!(text("AM, AZ, GE, KG, KZ, TJ, TM", Newlines::Kept), "AM, AZ, GE, KG, KZ, TJ, TM");
     }
 
     #[test]

@@ -53,7 +53,7 @@ fn gives(kind: ColumnKind) -> Gives {
     match kind {
         ColumnKind::Elastic => Gives::First,
         ColumnKind::Snippet => Gives::Second,
-        ColumnKind::Text => Gives::Third,
+        ColumnKind::Text | ColumnKind::Codes => Gives::Third,
         ColumnKind::Integer | ColumnKind::Real | ColumnKind::Date => Gives::Never,
     }
 }

@@ -75,8 +75,7 @@ impl<'a> Table<'a> {
     }
 
     fn header(&mut self) -> io::Result<()> {
-        let names =
-            self.columns.iter().map(|c| Cell { text: printable(&c.name), hits: Vec::new() }).collect::<Vec<_>>();
+        let names = self.columns.iter().map(|c| Cell::plain(&c.name)).collect::<Vec<_>>();
         let State::Laid { widths, out } = &mut self.state else { return Ok(()) };
         let line = line(&self.columns, widths, &names, Colour::Off);
         writeln!(out, "{}", self.colour.paint(HEADER, &line))?;

@@ -137,7 +137,7 @@ fn push_column(out: &mut String, colour: Colour, word: &str) {
             heading(out, colour, &format!("{} (a column)", column.name));
         }
         let kind = match column.ty {
-            ColumnType::Text | ColumnType::Elastic => "text",
+            ColumnType::Text | ColumnType::Codes | ColumnType::Elastic => "text",
             ColumnType::Integer | ColumnType::Real => "number",
             ColumnType::Date => "date",
         };

@@ -185,7 +185,7 @@ fn field_type(ty: FieldType) -> String {
 
 fn column_type(ty: ColumnType) -> &'static str {
     match ty {
-        ColumnType::Text | ColumnType::Elastic => "text",
+        ColumnType::Text | ColumnType::Codes | ColumnType::Elastic => "text",
         ColumnType::Integer => "whole number",
         ColumnType::Real => "number",
         ColumnType::Date => "date",

@@ -87,7 +87,8 @@ pub struct Statement {
 pub fn statement(compiler: &mut Compiler, selection: &Selection, default_limit: Option<u64>) -> Statement {
     let mut block = block(compiler, selection);
     let is_list = matches!(block.shape, Shape::Listing { .. });
-    let default_limit = default_limit.filter(|_| is_list && block.limit.is_none());
+    let is_cut = selection.steps.iter().any(|step| matches!(step, Step::Top { .. } | Step::Limit { .. }));
+    let default_limit = default_limit.filter(|_| is_list && !is_cut && block.limit.is_none());
     if let Some(limit) = default_limit {
         block.limit = Some((limit.saturating_add(1), 0));
     }
@@ -202,7 +203,7 @@ fn sort_key(block: &Block, key: &Key) -> Option<Order> {
     let wrapped = |expr: &Sql| {
         let mut out = Sql::of("(");
         out.append(expr).push(")");
-        if matches!(column.kind, ColumnKind::Text | ColumnKind::Elastic) {
+        if matches!(column.kind, ColumnKind::Text | ColumnKind::Codes | ColumnKind::Elastic) {
             out.push(" COLLATE NOCASE");
         }
         out

@@ -72,6 +72,7 @@ pub fn measures(source: Source, buckets: &[Bucket]) -> &'static [&'static str] {
 fn kind(ty: ColumnType) -> ColumnKind {
     match ty {
         ColumnType::Text => ColumnKind::Text,
+        ColumnType::Codes => ColumnKind::Codes,
         ColumnType::Elastic => ColumnKind::Elastic,
         ColumnType::Integer => ColumnKind::Integer,
         ColumnType::Real => ColumnKind::Real,

@@ -59,6 +59,7 @@ impl Resolver<'_> {
         parts: &[Spanned<Expr>],
         beside: Option<&mut Vec<Entities>>,
     ) -> Tree<Leaf> {
+        self.forgotten_signs(source, parts);
         let within = parts.iter().find(|part| is_within(&part.node));
         let mut trees: Vec<Tree<Leaf>> =
             parts.iter().filter(|part| !is_within(&part.node)).map(|part| self.expr(source, part)).collect();

@@ -5,6 +5,7 @@
 
 mod fields;
 mod filter;
+mod forgotten;
 mod names;
 mod stages;
 mod texts;

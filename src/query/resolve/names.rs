@@ -1,5 +1,7 @@
 //! Names to entities, places and sources: one meaning, or a finding that says which there are.
 
+use std::fmt::{Display, Formatter};
+
 use super::Resolver;
 use crate::lang::Span;
 use crate::lang::ast::EntityKind;
@@ -20,6 +22,9 @@ pub enum Choice {
 const ALL_KINDS: [EntityKind; 4] =
     [EntityKind::Person, EntityKind::Country, EntityKind::Organization, EntityKind::Project];
 
+/// Readings of one name that are listed.
+const SHOWN: usize = 8;
+
 /// A name as typed, for what is said about it.
 pub struct Typed<'q> {
     pub name: &'q str,
@@ -28,13 +33,23 @@ pub struct Typed<'q> {
     pub sigil: &'q str,
 }
 
+/// As it must be typed.
+impl Display for Typed<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", self.sigil, quoted(self.name))
+    }
+}
+
 impl Resolver<'_> {
     /// The entities that a name means, a list for each kind. `None` when that is an error, which is noted.
     pub fn entities(&mut self, typed: &Typed<'_>, kind: Option<EntityKind>, choice: Choice) -> Option<Vec<Entities>> {
         let kinds = kind.map_or_else(|| ALL_KINDS.to_vec(), |kind| vec![kind]);
         let found = match self.by_number(typed, kind) {
             Some(found) => found,
-            None => self.read(catalogue::candidates(self.conn, typed.name, &kinds))?,
+            None => {
+                let read = if choice == Choice::Any { catalogue::all_candidates } else { catalogue::candidates };
+                self.read(read(self.conn, typed.name, &kinds))?
+            }
         };
         match (&found[..], choice) {
             ([], _) => {
@@ -76,7 +91,7 @@ impl Resolver<'_> {
             }
             None => by_kind.push(Entities { kind, ids: vec![id], documents, label: label.to_owned(), said }),
         };
-        for candidate in found {
+        for (at, candidate) in found.iter().enumerate() {
             let stable = candidate.what.stable();
             match &candidate.what {
                 Named::Region { id } => {
@@ -86,7 +101,7 @@ impl Resolver<'_> {
                         continue;
                     }
                     let codes: Vec<&str> = members.iter().map(|(_, code, _)| code.as_str()).collect();
-                    self.reading(format!("{}{} = {} ({})", typed.sigil, typed.name, candidate.name, codes.join(", ")));
+                    self.reading(format!("{typed} = {} ({})", candidate.name, codes.join(", ")));
                     for (id, code, documents) in &members {
                         add(EntityKind::Country, *id, *documents, code, Said::Expanded);
                     }
@@ -94,14 +109,17 @@ impl Resolver<'_> {
                 what => {
                     let (kind, id) = what.entity()?;
                     add(kind, id, candidate.documents, &candidate.name, Said::Named);
-                    if candidate.how != "id" {
+                    if candidate.how != "id" && at < SHOWN {
                         let how = how(&candidate.how);
                         let name =
                             if kind == EntityKind::Country { String::new() } else { format!(" {}", candidate.name) };
-                        self.reading(format!("{}{} = {stable}{name} ({how})", typed.sigil, typed.name));
+                        self.reading(format!("{typed} = {stable}{name} ({how})"));
                     }
                 }
             }
+        }
+        if found.len() > SHOWN {
+            self.reading(format!("{typed} = … and {} more", found.len() - SHOWN));
         }
         if by_kind.is_empty() {
             self.unknown(typed, None, &ALL_KINDS);
@@ -127,7 +145,6 @@ impl Resolver<'_> {
     }
 
     fn ambiguous(&mut self, typed: &Typed<'_>, kind: Option<EntityKind>, found: &[Candidate]) {
-        const SHOWN: usize = 8;
         let people = found.iter().all(|c| matches!(c.what.entity(), Some((EntityKind::Person, _))));
         let what = match kind {
             _ if people => "people",
@@ -139,16 +156,23 @@ impl Resolver<'_> {
         let message = format!("`{}` names {} {what}", typed.name, found.len());
         let mut finding = Diagnostic::new("E301", typed.span.clone(), message);
         let shown = &found[..found.len().min(SHOWN)];
-        let stable = |candidate: &Candidate| match candidate.what {
-            Named::Region { .. } => quoted(&candidate.name),
-            _ => candidate.what.stable(),
+        // As it can be typed in this place: `@person/2`, `speaker:2`, `country:KZ`.
+        let stable = |candidate: &Candidate| {
+            let stable = match candidate.what {
+                Named::Region { .. } => quoted(&candidate.name),
+                _ => candidate.what.stable(),
+            };
+            match stable.rsplit_once('/') {
+                Some((_, id)) if typed.sigil != "@" => format!("{}{id}", typed.sigil),
+                _ => format!("{}{stable}", typed.sigil),
+            }
         };
-        let widest = |of: fn(&Candidate) -> usize| shown.iter().map(of).max().unwrap_or(0);
-        let first = widest(|c| c.what.stable().chars().count());
-        let second = widest(|c| c.name.chars().count());
+        let widest = |of: &dyn Fn(&Candidate) -> usize| shown.iter().map(of).max().unwrap_or(0);
+        let first = widest(&|c| stable(c).chars().count());
+        let second = widest(&|c| c.name.chars().count());
         for candidate in shown {
             finding = finding.hint(format!(
-                "@{:first$}  {:second$}  {:>5} {}",
+                "{:first$}  {:second$}  {:>5} {}",
                 stable(candidate),
                 candidate.name,
                 candidate.documents,
@@ -158,16 +182,19 @@ impl Resolver<'_> {
         if found.len() > SHOWN {
             finding = finding.hint(format!("… and {} more", found.len() - SHOWN));
         }
-        if let Some(first) = found.first() {
-            if typed.sigil == "@" {
-                let either = if found.len() == 2 { "either" } else { "any of them" };
-                finding = finding.hint(format!("help: @{}, or @{}* for {either}", stable(first), quoted(typed.name)));
-                finding = finding.fix(typed.span.clone(), format!("{}*", quoted(typed.name)));
-            } else {
-                let list: Vec<String> =
-                    shown.iter().map(|c| c.what.stable().rsplit('/').next().unwrap_or_default().to_owned()).collect();
-                finding = finding.hint(format!("help: {}{} is either", typed.sigil, list.join(",")));
-            }
+        if let Some(strongest) = found.first() {
+            let either = if found.len() == 2 { "either" } else { "any of them" };
+            let kind = kind.filter(|_| typed.sigil == "@").map_or_else(String::new, |kind| format!("{}/", kind.name()));
+            // In a field a * goes with a word alone.
+            let any = match quoted(typed.name) {
+                phrase if phrase.starts_with('"') && typed.sigil != "@" => {
+                    let all: Vec<String> = shown.iter().map(stable).collect();
+                    all.join(",").replace(typed.sigil, "")
+                }
+                name => format!("{name}*"),
+            };
+            let help = format!("help: {}, or {}{kind}{any} for {either}", stable(strongest), typed.sigil);
+            finding = finding.hint(help).fix(typed.span.clone(), any);
         }
         self.errors.push(finding);
     }
@@ -219,7 +246,7 @@ impl Resolver<'_> {
             found = all.iter().filter(|(_, name, _)| format!(" {} ", fold(name)).contains(&run)).collect();
             if !found.is_empty() {
                 let names: Vec<&str> = found.iter().map(|(_, name, _)| name.as_str()).collect();
-                let text = format!("{}{} = {}", typed.sigil, typed.name, names.join(", "));
+                let text = format!("{typed} = {}", names.join(", "));
                 self.reading(text);
             }
         }
@@ -257,12 +284,11 @@ impl Resolver<'_> {
             return None;
         }
         if found.len() > 1 {
-            const SHOWN: usize = 8;
             let mut list = found[..found.len().min(SHOWN)].join(", ");
             if found.len() > SHOWN {
                 list.push_str(&format!(" and {} more", found.len() - SHOWN));
             }
-            self.reading(format!("{}{} = {list}", typed.sigil, typed.name));
+            self.reading(format!("{typed} = {list}"));
         }
         Some(found)
     }
@@ -295,7 +321,7 @@ impl Resolver<'_> {
             return None;
         }
         let codes: Vec<&str> = found.iter().map(|(_, code, ..)| code.as_str()).collect();
-        let text = format!("{}{} = {}", typed.sigil, typed.name, codes.join(", "));
+        let text = format!("{typed} = {}", codes.join(", "));
         self.reading(text);
         Some(found.iter().map(|(id, ..)| *id).collect())
     }
