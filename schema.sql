@@ -198,7 +198,7 @@ CREATE TABLE sentences (
 
 CREATE TABLE people (
   id         INTEGER PRIMARY KEY,
-  name       TEXT NOT NULL,                       -- fullest form seen
+  name       TEXT NOT NULL,                       -- form with given and family name that most documents use
   given      TEXT,
   family     TEXT,
   patronymic TEXT,
@@ -371,7 +371,21 @@ CREATE TABLE project_reports (
 CREATE INDEX project_reports_project ON project_reports (project, day);
 CREATE INDEX project_reports_speaker ON project_reports (speaker);
 
+CREATE TABLE project_parties (
+  -- The evidence for project_countries: which countries a document takes for parties to a project.
+  document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  project  INTEGER NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+  country  INTEGER NOT NULL REFERENCES countries (id),
+  basis    TEXT NOT NULL CHECK (basis IN ('stated', 'event')),
+  PRIMARY KEY (document, project, country)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX project_parties_project ON project_parties (project, country, basis);
+CREATE INDEX project_parties_country ON project_parties (country);
+
 CREATE TABLE project_countries (
+  -- The parties: stated in some document, or taken from who met in at least half of those that report the
+  -- project (in any, where there are no more than two).
   project INTEGER NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
   country INTEGER NOT NULL REFERENCES countries (id),
   basis   TEXT NOT NULL CHECK (basis IN ('stated', 'event')),  -- named with it, or taken from who met

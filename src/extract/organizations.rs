@@ -113,6 +113,8 @@ fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
             .all(|t| Class::Portfolio.has(&lower(t)) || titles::head_at(page, t).is_some() || lower(t) == "state")
         || tokens.len() == 1
             && (index.other.contains(page.word(i))
+                // AZ, VA: more often a state than a body, unless known as one.
+                || page.word(i).chars().filter(|c| c.is_alphabetic()).count() <= 2
                 || page.word(i).chars().any(char::is_uppercase) && page.is_common(i));
     (!refused).then_some(tokens)
 }

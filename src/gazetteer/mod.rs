@@ -20,7 +20,7 @@ pub use cities::{City, cities, match_city};
 pub use compounds::countries_in_compound;
 pub use countries::{CountryAlias, CountryInfo, How, aliases_of, countries, country, country_aliases, match_country};
 pub use organizations::{KnownOrganization, match_organization, organization, organizations};
-pub use people::{is_given_name, is_surname, match_honorific, surname_ending};
+pub use people::{formal_names, is_given_name, is_surname, is_title_before_name, match_honorific, surname_ending};
 pub use posts::{Number, Post, PostKind, Standing, Title, match_post, portfolio, posts};
 pub use regions::{RegionInfo, match_region, region, regions};
 
@@ -47,6 +47,7 @@ pub fn lexicon_hash() -> String {
         posts::PORTFOLIOS,
         people::GIVEN_NAMES,
         people::FAMILY_NAMES,
+        people::FAMILIAR_NAMES,
         people::HONORIFICS,
     ] {
         hash.update(data.len().to_le_bytes());

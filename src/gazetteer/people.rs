@@ -1,15 +1,19 @@
 //! What is known about people's names: given names, family names, honorifics.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::index::{Index, runs_on};
-use crate::text::Text;
+use super::posts::posts;
+use super::table::{list, rows};
+use crate::text::{Text, fold};
 
 /// One folded name a line.
 pub(super) const GIVEN_NAMES: &str = include_str!("data/given_names.txt");
 /// One folded name a line.
 pub(super) const FAMILY_NAMES: &str = include_str!("data/family_names.txt");
+/// A given name and its familiar forms, folded.
+pub(super) const FAMILIAR_NAMES: &str = include_str!("data/familiar_names.tsv");
 /// One a line, as written, without the point of an abbreviation.
 pub(super) const HONORIFICS: &str = include_str!("data/honorifics.txt");
 
@@ -24,6 +28,29 @@ const SURNAME_ENDINGS: [&str; 40] = [
 static GIVEN: LazyLock<HashSet<&str>> = LazyLock::new(|| GIVEN_NAMES.lines().collect());
 static FAMILY: LazyLock<HashSet<&str>> = LazyLock::new(|| FAMILY_NAMES.lines().collect());
 static HONORIFIC_INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(HONORIFICS.lines().map(|line| (line, 0))));
+
+static FORMAL: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut formal: HashMap<&str, Vec<&str>> = HashMap::new();
+    for [name, familiar] in rows(FAMILIAR_NAMES) {
+        list(familiar).into_iter().for_each(|form| formal.entry(form).or_default().push(name));
+    }
+    formal
+});
+static TITLES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let posts = posts().iter().filter(|post| post.before_name).flat_map(|post| post.forms.iter().copied());
+    HONORIFICS.lines().chain(posts).map(fold).collect()
+});
+
+/// The given names that a folded familiar form is short for: Joseph of `joe`. Of some there are
+/// several, the most frequent first; none of a name that is short for nothing.
+pub fn formal_names(folded: &str) -> &'static [&'static str] {
+    FORMAL.get(folded).map_or(&[], Vec::as_slice)
+}
+
+/// Whether folded words are a title that stands before names: `mr`, `president`, `prime minister`.
+pub fn is_title_before_name(folded: &str) -> bool {
+    TITLES.contains(folded)
+}
 
 /// Whether a folded word is a given name somewhere. Many are family names, places or words, too.
 pub fn is_given_name(folded: &str) -> bool {
@@ -74,6 +101,24 @@ mod tests {
         assert_eq!(surname_ending("sarsenbekov"), Some("bekov"));
         assert_eq!(surname_ending("pin"), None);
         assert!(!is_surname("berlin"));
+    }
+
+    #[test]
+    fn familiar_names_lead_to_full_ones() {
+        crate::gazetteer::table::assert_complete::<2>(FAMILIAR_NAMES);
+        for [name, familiar] in rows(FAMILIAR_NAMES) {
+            assert!(std::iter::once(name).chain(list(familiar)).all(|form| fold(form) == form), "{name}");
+            assert!(!list(familiar).contains(&name), "{name} is short for itself");
+        }
+        assert_eq!(formal_names("joe"), ["joseph"]);
+        assert_eq!(formal_names("ed"), ["edward", "edwin", "edmund"]);
+        assert!(formal_names("daniyar").is_empty());
+    }
+
+    #[test]
+    fn titles_are_known_in_full() {
+        assert!(["mr", "president", "prime minister"].into_iter().all(is_title_before_name));
+        assert!(!is_title_before_name("daniyar"));
     }
 
     #[test]

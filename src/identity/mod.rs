@@ -14,7 +14,7 @@ mod skeleton;
 pub use events::event_keys;
 pub use organizations::organization_key;
 pub use people::{People, PersonFacts, Resolution};
-pub use person_name::{PersonName, person_key, surname};
+pub use person_name::{PersonName, bare_name, person_key, surname};
 pub use projects::project_key;
 
 use crate::text::fold;

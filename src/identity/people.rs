@@ -1,12 +1,16 @@
 //! Which person of the archive a person of a document is.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::person_name::PersonName;
 
 /// Most bearers of one family name that are looked at, the last ones first: keeps an archive full of
 /// one name from becoming slow.
 const MAX_BEARERS: usize = 512;
+
+/// How often one must have been said to hold a post, for each time that another of the name was, to be
+/// the one who is meant by it: a text misread once must not hide a president.
+const PREVAILS: u64 = 4;
 
 /// What is known of a person, from a document or from the archive.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,7 +46,8 @@ struct Entry {
     /// Ways in which the name was written, in skeletons.
     names: Vec<PersonName>,
     countries: BTreeSet<String>,
-    posts: BTreeSet<(String, Option<String>)>,
+    /// How often each was said to be held.
+    posts: BTreeMap<(String, Option<String>), u64>,
 }
 
 impl People {
@@ -53,7 +58,7 @@ impl People {
     /// Adds a person, or what else is known of one: a name, a country, posts.
     pub fn insert(&mut self, id: i64, facts: &PersonFacts<'_>) {
         let at = *self.by_id.entry(id).or_insert_with(|| {
-            let entry = Entry { id, names: Vec::new(), countries: BTreeSet::new(), posts: BTreeSet::new() };
+            let entry = Entry { id, names: Vec::new(), countries: BTreeSet::new(), posts: BTreeMap::new() };
             self.entries.push(entry);
             self.entries.len() - 1
         });
@@ -67,11 +72,22 @@ impl People {
             entry.names.push(name);
         }
         entry.countries.extend(facts.country.map(str::to_owned));
-        entry.posts.extend(facts.posts.iter().map(|(post, country)| ((*post).to_owned(), country.map(str::to_owned))));
+        let posts: BTreeSet<_> = facts.posts.iter().collect();
+        for (post, country) in posts {
+            *entry.posts.entry(((*post).to_owned(), country.map(str::to_owned))).or_default() += 1;
+        }
+    }
+
+    /// Adds a post of someone inserted before, with the number of documents that report it.
+    pub fn insert_post(&mut self, id: i64, post: &str, country: Option<&str>, documents: u64) {
+        if let Some(at) = self.by_id.get(&id) {
+            *self.entries[*at].posts.entry((post.to_owned(), country.map(str::to_owned))).or_default() += documents;
+        }
     }
 
     /// Who a person of a document is. The fullest name decides:
-    /// - equal given and family names are one person, unless country and post both speak against it;
+    /// - equal given and family names, familiar forms among them, are one person, unless country and
+    ///   post both speak against it, or a middle name or suffix does;
     /// - an initial, or a given name with an initial, is the only bearer of the family name whom it
     ///   fits and whose country or post agrees;
     /// - so is a family name alone, else it is the same lone name of the same country;
@@ -83,28 +99,41 @@ impl People {
     }
 
     fn by_full_name(&self, name: &PersonName, facts: &PersonFacts<'_>) -> Option<&Entry> {
-        let same = |known: &PersonName| known.is_full() && known.given == name.given && known.agrees_with(name);
-        let equal = self.bearers(name).filter(|entry| entry.names.iter().any(same) && !entry.is_other_than(facts));
+        let equal = self.bearers(name).filter(|entry| entry.is_called(name) && !entry.is_other_than(facts));
         // Of homonyms, the one about whom most agrees.
         let best = equal.max_by_key(|entry| (entry.support(facts), std::cmp::Reverse(entry.id)));
         best.or_else(|| {
+            // A name in full takes over a short one. A country alone does not tell whose post it is.
             let fits = |known: &PersonName| known.given.is_empty() || known.agrees_with(name);
-            self.only(name, |entry| entry.names.iter().all(fits) && entry.support(facts) > 0)
+            let least = |entry: &Entry| if entry.posts.is_empty() { 1 } else { 2 };
+            self.only(name, |entry| entry.names.iter().all(fits) && entry.support(facts) >= least(entry))
         })
     }
 
     fn by_short_name(&self, name: &PersonName, facts: &PersonFacts<'_>) -> Option<&Entry> {
         let fits = |entry: &Entry| name.given.is_empty() || entry.names.iter().any(|known| known.agrees_with(name));
-        let agreeing = self.only(name, |entry| fits(entry) && entry.support(facts) > 0);
-        agreeing.or_else(|| {
+        let holder = self.holder(name, facts, fits);
+        let holder = holder.or_else(|| self.only(name, |entry| fits(entry) && entry.times_held(facts) > 0));
+        holder.or_else(|| self.only(name, |entry| fits(entry) && entry.support(facts) > 0)).or_else(|| {
             // The same short name in another document, as far as nothing tells them apart.
-            let alike = |entry: &Entry| entry.names.contains(name) && entry.names.iter().all(|known| !known.is_full());
+            let alike = |entry: &Entry| entry.names.contains(name) && !entry.is_full();
             let country = |entry: &Entry| match facts.country {
                 Some(code) => entry.countries.contains(code),
                 None => entry.countries.is_empty(),
             };
             self.bearers(name).find(|entry| alike(entry) && country(entry))
         })
+    }
+
+    /// The bearer of the family name who holds one of the posts in the same country, if there is just
+    /// one, or one of whom it is said far more often than of all others.
+    fn holder(&self, name: &PersonName, facts: &PersonFacts<'_>, fits: impl Fn(&Entry) -> bool) -> Option<&Entry> {
+        let full = self.bearers(name).filter(|entry| entry.is_full() && fits(entry));
+        let mut holders: Vec<(u64, &Entry)> = full.map(|entry| (entry.times_held(facts), entry)).collect();
+        holders.retain(|(times, _)| *times > 0);
+        let (most, holder) = holders.iter().max_by_key(|(times, entry)| (*times, entry.id))?;
+        let others: u64 = holders.iter().map(|(times, _)| *times).sum::<u64>() - most;
+        (*most >= others.saturating_mul(PREVAILS)).then_some(holder)
     }
 
     /// The one bearer of the family name with this property, if there is just one.
@@ -121,13 +150,27 @@ impl People {
 }
 
 impl Entry {
+    /// Known by a name with a given name written out.
+    fn is_full(&self) -> bool {
+        self.names.iter().any(PersonName::is_full)
+    }
+
+    /// Known by this given name or a familiar form of it, and by none that contradicts the rest.
+    fn is_called(&self, name: &PersonName) -> bool {
+        let mut alike = self.names.iter().filter(|known| known.is_full() && known.same_given(name)).peekable();
+        alike.peek().is_some() && alike.all(|known| known.agrees_with(name))
+    }
+
+    /// How often one of the posts, in its country, was said to be held.
+    fn times_held(&self, facts: &PersonFacts<'_>) -> u64 {
+        let asked = |post: &str, of: Option<&str>| of.is_some() && facts.posts.contains(&(post, of));
+        self.posts.iter().filter(|((post, of), _)| asked(post, of.as_deref())).map(|(_, times)| times).sum()
+    }
+
     /// How much speaks for this being the one: 2 for a post of the same country, 1 for the country.
     fn support(&self, facts: &PersonFacts<'_>) -> usize {
         let country = facts.country.is_some_and(|code| self.countries.contains(code));
-        let post = facts.posts.iter().any(|(post, of)| {
-            of.is_some() && self.posts.iter().any(|(known, known_of)| known == post && known_of.as_deref() == *of)
-        });
-        usize::from(country) + 2 * usize::from(post)
+        usize::from(country) + 2 * usize::from(self.times_held(facts) > 0)
     }
 
     /// Both the country and every post speak against it. A country alone does not: an ambassador has
@@ -137,7 +180,7 @@ impl Entry {
             facts.country.is_some_and(|code| !self.countries.is_empty() && !self.countries.contains(code));
         let posts_differ = !facts.posts.is_empty()
             && !self.posts.is_empty()
-            && !facts.posts.iter().any(|(post, _)| self.posts.iter().any(|(known, _)| known == post));
+            && !facts.posts.iter().any(|(post, _)| self.posts.keys().any(|(known, _)| known == post));
         countries_differ && posts_differ
     }
 }
@@ -186,6 +229,33 @@ mod tests {
     }
 
     #[test]
+    fn a_surname_with_a_post_is_its_holder() {
+        let mut people = archive();
+        assert_eq!(people.resolve(&person("Sarsenov", Some("KZ"), Some("president"))), Resolution::Known(1));
+        assert_eq!(people.resolve(&person("President Sarsenov", Some("KZ"), Some("president"))), Resolution::Known(1));
+        // Two who were said to be president: neither, until one prevails.
+        people.insert(2, &person("Aigerim Sarsenov", Some("KZ"), Some("president")));
+        assert_eq!(people.resolve(&person("Sarsenov", Some("KZ"), Some("president"))), Resolution::New);
+        people.insert_post(1, "president", Some("KZ"), 20);
+        assert_eq!(people.resolve(&person("Sarsenov", Some("KZ"), Some("president"))), Resolution::Known(1));
+    }
+
+    #[test]
+    fn familiar_names_are_one_person_and_suffixes_two() {
+        let mut people = People::new();
+        people.insert(1, &person("Joseph R. Carter, Jr.", Some("US"), Some("senator")));
+        for name in ["Joe Carter", "Joseph Robert Carter", "Joseph Carter", "Senator Joe Carter"] {
+            assert_eq!(people.resolve(&person(name, Some("US"), Some("senator"))), Resolution::Known(1), "{name}");
+        }
+        for name in ["Joseph R. Carter, Sr.", "Joseph W. Carter", "Joan Carter"] {
+            assert_eq!(people.resolve(&person(name, Some("US"), None)), Resolution::New, "{name}");
+        }
+        // Known without a middle name, too, it is still not the one with another middle name.
+        people.insert(1, &person("Joe Carter", None, None));
+        assert_eq!(people.resolve(&person("Joseph W. Carter", None, None)), Resolution::New);
+    }
+
+    #[test]
     fn initials_find_the_only_one_they_fit() {
         let people = archive();
         assert_eq!(people.resolve(&person("D. Sarsenov", Some("KZ"), None)), Resolution::Known(1));
@@ -202,6 +272,9 @@ mod tests {
         people.insert(7, &full);
         assert_eq!(people.resolve(&person("Aigerim Doskaliyeva", None, None)), Resolution::Known(7));
         assert_eq!(people.resolve(&person("Saule Doskalieva", Some("KZ"), None)), Resolution::New);
+        // The minister's family name is no one's who is not known to be the minister.
+        people.insert(8, &person("Lugovoy", Some("KZ"), Some("culture minister")));
+        assert_eq!(people.resolve(&person("Saule Lugovoy", Some("KZ"), None)), Resolution::New);
     }
 
     #[test]

@@ -1,10 +1,23 @@
 //! The parts of a person's name that tell who it is.
 
 use super::skeleton::skeleton;
+use crate::gazetteer;
 use crate::text::fold;
 
-/// Words that are no part of who it is.
-const SUFFIXES: [&str; 8] = ["jr", "sr", "junior", "senior", "ii", "iii", "iv", "phd"];
+/// Words behind a name, and what tells father from son by them; degrees tell nothing.
+const SUFFIXES: [(&str, Option<&str>); 8] = [
+    ("jr", Some("jr")),
+    ("junior", Some("jr")),
+    ("sr", Some("sr")),
+    ("senior", Some("sr")),
+    ("ii", Some("ii")),
+    ("iii", Some("iii")),
+    ("iv", Some("iv")),
+    ("phd", None),
+];
+
+/// Marks around a name that someone goes by: `Joseph “Joe” Carter`.
+const QUOTES: [char; 9] = ['"', '“', '”', '‘', '«', '»', '(', ')', '„'];
 
 /// Words behind a father's name: `Heydar oglu`.
 const FATHERS: [&str; 8] = ["oglu", "ogly", "oghlu", "uulu", "uly", "qizi", "kyzy", "gizi"];
@@ -17,20 +30,27 @@ const ARTICLES: [&str; 3] = ["al", "el", "ul"];
 pub struct PersonName {
     /// First of the given names, hyphenated ones in one: `kasimjomart`. Empty for a lone family name.
     pub given: String,
+    /// What `given` is a familiar form of: `josef` of `joe`. Several where it is short for several.
+    pub formal: Vec<String>,
     /// Further given names and initials.
     pub middle: Vec<String>,
     pub patronymic: Option<String>,
     /// Last word, or the only one.
     pub family: String,
+    /// `jr`, `sr`, `ii` …
+    pub suffix: Option<&'static str>,
     /// `given` is nothing but initials: `k`, `kj`.
     pub initials: bool,
 }
 
 impl PersonName {
-    /// Reads a name as written, without titles. The family name is taken for the last word.
+    /// Reads a name as written; titles before it are passed over. The family name is taken for the
+    /// last word.
     pub fn of(name: &str) -> PersonName {
-        let mut words: Vec<&str> = name.split_whitespace().filter(|word| !fold(word).is_empty()).collect();
-        while words.len() > 1 && words.last().is_some_and(|word| SUFFIXES.contains(&fold(word).as_str())) {
+        let mut words = without_quoted(bare_name(name));
+        let mut suffix = None;
+        while let Some(found) = words.last().filter(|_| words.len() > 1).and_then(|word| suffix_of(word)) {
+            suffix = found.or(suffix);
             words.pop();
         }
         let mut patronymic = None;
@@ -49,36 +69,48 @@ impl PersonName {
         }
         let family = family_skeleton(last);
         let Some((first, rest)) = words.split_first() else {
-            return PersonName { family, patronymic, ..Default::default() };
+            return PersonName { family, patronymic, suffix, ..Default::default() };
         };
         let mut middle: Vec<String> = rest.iter().map(|word| skeleton(word)).collect();
         let mut initials = is_initial(first);
         let mut given = if initials { initial_letters(first) } else { skeleton(first) };
+        let mut formal = formal_skeletons(first);
         // "K. J. Tokayev" and "J. Robert Oppenheimer": more initials, or a name that is in use.
         if initials && rest.iter().all(|word| is_initial(word)) {
             given.extend(rest.iter().map(|word| initial_letters(word)));
             middle.clear();
         } else if let Some(at) = rest.iter().position(|word| initials && !is_initial(word)) {
             given = middle.remove(at);
+            formal = formal_skeletons(rest[at]);
             initials = false;
         }
-        PersonName { given, middle, patronymic, family, initials }
+        PersonName { given, formal, middle, patronymic, family, suffix, initials }
     }
 
-    /// Whether the given names may be those of one person: neither the first names, nor middle names
-    /// or initials, nor patronymics contradict each other.
+    /// Both given names are one, or familiar forms of one: Joe and Joseph, Bill and Will.
+    pub fn same_given(&self, other: &PersonName) -> bool {
+        self.given == other.given
+            || self.formal.contains(&other.given)
+            || other.formal.contains(&self.given)
+            || self.formal.iter().any(|name| other.formal.contains(name))
+    }
+
+    /// Whether the names may be those of one person of this family: neither the first names, nor middle
+    /// names or initials, nor patronymics, nor suffixes contradict each other. What one of them leaves
+    /// out contradicts nothing.
     pub fn agrees_with(&self, other: &PersonName) -> bool {
         let given = if self.initials || other.initials {
             begins_alike(&self.given, &other.given)
         } else {
-            self.given == other.given || nickname(&self.given) == nickname(&other.given)
+            self.same_given(other)
         };
         let middle = self.middle.iter().zip(&other.middle).all(|(one, other)| begins_alike(one, other));
         let fathers = match (&self.patronymic, &other.patronymic) {
             (Some(one), Some(other)) => begins_alike(one, other),
             _ => true,
         };
-        given && middle && fathers
+        let suffix = self.suffix.is_none() || other.suffix.is_none() || self.suffix == other.suffix;
+        given && middle && fathers && suffix
     }
 
     /// Given and family name both written out.
@@ -88,17 +120,62 @@ impl PersonName {
 }
 
 /// The identity key of a name: given and family name in skeletons, `kasimjomart tokaev`; a lone name
-/// alone. Homonyms share it.
+/// alone. A familiar given name stands for the first of its full forms. Homonyms share it.
 pub fn person_key(name: &str) -> String {
-    let PersonName { given, family, .. } = PersonName::of(name);
+    let PersonName { given, formal, family, .. } = PersonName::of(name);
+    let given = formal.into_iter().next().unwrap_or(given);
     if given.is_empty() { family } else { format!("{given} {family}") }
 }
 
 /// The family name as written, taken for the last word of a name of several: what a person is called by alone.
 pub fn surname(name: &str) -> Option<&str> {
-    let mut words = name.split_whitespace().filter(|word| !SUFFIXES.contains(&fold(word).as_str()));
+    let mut words = name.split_whitespace().filter(|word| suffix_of(word).is_none());
     let last = words.next_back()?;
     words.next().map(|_| last.trim_end_matches(','))
+}
+
+/// A name without the titles before it: `Daniyar Sarsenov` of "President Daniyar Sarsenov". A title that
+/// is a given name too, as in "Dean Carter", stays before a lone word.
+pub fn bare_name(name: &str) -> &str {
+    let mut rest = name.trim();
+    loop {
+        let ends: Vec<usize> = rest.match_indices(char::is_whitespace).map(|(at, _)| at).take(3).collect();
+        let title = ends.iter().rev().find(|end| {
+            let (front, behind) = (fold(&rest[..**end]), rest[**end..].trim_start());
+            let lone = !behind.contains(char::is_whitespace);
+            gazetteer::is_title_before_name(&front) && !(lone && gazetteer::is_given_name(&front))
+        });
+        match title {
+            Some(end) => rest = rest[*end..].trim_start(),
+            None => return rest,
+        }
+    }
+}
+
+/// The words of a name, but for those in quotation marks between others.
+fn without_quoted(name: &str) -> Vec<&str> {
+    let all: Vec<&str> = name.split_whitespace().filter(|word| !fold(word).is_empty()).collect();
+    let mut quoted = false;
+    let mut words = Vec::with_capacity(all.len());
+    for word in &all {
+        quoted |= word.starts_with(QUOTES);
+        if !quoted {
+            words.push(*word);
+        }
+        // The mark that ends a quotation by single marks is an apostrophe.
+        quoted &= !(word.ends_with(QUOTES) || word.ends_with('’'));
+    }
+    if words.is_empty() { all } else { words }
+}
+
+/// Whether a word is a suffix, and which one.
+fn suffix_of(word: &str) -> Option<Option<&'static str>> {
+    let folded = fold(word);
+    SUFFIXES.iter().find(|(suffix, _)| *suffix == folded).map(|(_, tells)| *tells)
+}
+
+fn formal_skeletons(word: &str) -> Vec<String> {
+    gazetteer::formal_names(&fold(word)).iter().map(|name| skeleton(name)).collect()
 }
 
 fn family_skeleton(word: &str) -> String {
@@ -129,28 +206,6 @@ fn is_patronymic(folded: &str) -> bool {
     ["ovich", "evich", "ovna", "evna", "ichna", "uly", "kyzy", "qyzy", "ovych", "ivna"]
         .iter()
         .any(|ending| folded.len() > ending.len() + 2 && folded.ends_with(ending))
-}
-
-/// The name that a familiar form stands for, in skeletons.
-fn nickname(given: &str) -> &str {
-    const NICKNAMES: [(&str, &[&str]); 15] = [
-        ("josef", &["joe"]),
-        ("viliam", &["bil", "vil"]),
-        ("robert", &["bob", "rob"]),
-        ("ricard", &["rik", "dik"]),
-        ("micael", &["mike", "mik"]),
-        ("thomas", &["tom"]),
-        ("james", &["jim", "jimi"]),
-        ("anthoni", &["toni", "antoni"]),
-        ("donald", &["don"]),
-        ("daniel", &["dan", "dani"]),
-        ("timothi", &["tim"]),
-        ("samuel", &["sam"]),
-        ("benjamin", &["ben"]),
-        ("stefen", &["steve", "steven"]),
-        ("edvard", &["ed"]),
-    ];
-    NICKNAMES.iter().find(|(_, forms)| forms.contains(&given)).map_or(given, |(name, _)| name)
 }
 
 #[cfg(test)]
@@ -195,6 +250,39 @@ mod tests {
         assert!(!agree("Serik Sarsenov", "Daniyar Sarsenov"));
         assert!(!agree("Ivan Petrovich Lugovoy", "Ivan Sergeyevich Lugovoy"));
         assert!(!agree("S. Sarsenov", "Daniyar Sarsenov"));
+    }
+
+    #[test]
+    fn suffixes_part_father_and_son() {
+        let agree = |one, other| PersonName::of(one).agrees_with(&PersonName::of(other));
+        assert!(agree("Joseph Carter, Jr.", "Joe Carter"));
+        assert!(agree("Joseph Carter Junior", "Joe R. Carter JR"));
+        assert!(!agree("Joseph Carter Sr.", "Joseph Carter, Jr."));
+        assert!(!agree("Joseph Carter II", "Joseph Carter III"));
+    }
+
+    #[test]
+    fn familiar_names_are_the_names_they_are_short_for() {
+        for (one, other) in
+            [("Joe", "Joseph"), ("Bill", "William"), ("Tony", "Antony"), ("Kate", "Katherine"), ("Саша", "Alexander")]
+        {
+            let [one, other] = [one, other].map(|given| PersonName::of(&format!("{given} Lugovoy")));
+            assert!(one.same_given(&other), "{one:?} {other:?}");
+        }
+        let [ed, edwin, edward] = ["Ed Lugovoy", "Edwin Lugovoy", "Edward Lugovoy"].map(PersonName::of);
+        assert!(ed.same_given(&edwin) && ed.same_given(&edward) && !edwin.same_given(&edward));
+        assert_eq!(person_key("Joe Carter"), person_key("Joseph R. Carter"));
+    }
+
+    #[test]
+    fn titles_and_quoted_names_are_passed_over() {
+        assert_eq!(bare_name("President Daniyar Sarsenov"), "Daniyar Sarsenov");
+        assert_eq!(bare_name("Prime Minister Sarsenov"), "Sarsenov");
+        assert_eq!(bare_name("Dean Carter"), "Dean Carter");
+        assert_eq!(bare_name("President"), "President");
+        assert_eq!(PersonName::of("President Daniyar Sarsenov"), PersonName::of("Daniyar Sarsenov"));
+        assert_eq!(PersonName::of("Joseph ‘Old Hand’ Carter"), PersonName::of("Joseph Carter"));
+        assert_eq!(PersonName::of("Joseph “Joe” Carter"), PersonName::of("Joseph Carter"));
     }
 
     #[test]

@@ -7,7 +7,11 @@ pub const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// Steps from version 1 on, in order. Append only: archives out there have taken the earlier ones.
 /// Each leads to what `schema.sql` said at the time; a test proves that all of them lead to what it says now.
-const STEPS: &[&str] = &[include_str!("migrations/2-near-hash.sql"), include_str!("migrations/3-event-keys.sql")];
+const STEPS: &[&str] = &[
+    include_str!("migrations/2-near-hash.sql"),
+    include_str!("migrations/3-event-keys.sql"),
+    include_str!("migrations/4-project-parties.sql"),
+];
 
 /// The version of `schema.sql`, kept in `PRAGMA user_version`.
 pub const VERSION: i32 = 1 + STEPS.len() as i32;

@@ -1,7 +1,8 @@
 //! Imports: formats, idempotence, revisions, duplicates, quarantine, hostile inputs.
 
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Child, ChildStdin, Output, Stdio};
 
 use assert_cmd::Command;
 use rusqlite::Connection;
@@ -353,46 +354,110 @@ fn many() -> String {
     (0..1_500).map(record).collect()
 }
 
-#[test]
-fn a_killed_import_is_completed_by_the_same_command() {
-    let desk = Desk::new();
-    let lines = many();
-    let arguments =
-        ["--db", desk.archive().to_str().expect("a path"), "import", "--no-extract", "-"].map(str::to_owned);
+/// An import of all of `lines` but the end, from a pipe that stays open, so that it cannot be done; and its
+/// arguments. It has written its first batch.
+fn unfinished(desk: &Desk, lines: &str) -> (Child, ChildStdin, Vec<String>) {
+    let archive = desk.archive().to_str().expect("a path").to_owned();
+    let arguments = vec!["--db".to_owned(), archive, "import".into(), "--no-extract".into(), "-".into()];
     let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin!("dateline"))
         .args(&arguments)
-        .stdin(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::null())
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
         .expect("it started");
-    // All but the end goes in and the pipe stays open, so the import cannot be done before it is killed.
     let mut stdin = child.stdin.take().expect("a pipe");
     let (first, _) = lines.split_at(lines.len() - 100);
-    std::io::Write::write_all(&mut stdin, first.as_bytes()).expect("written");
-    let written = || {
-        dateline::store::open_read_only(&desk.archive())
-            .ok()
-            .and_then(|conn| conn.query_row("SELECT count(*) FROM documents", [], |row| row.get::<_, i64>(0)).ok())
-            .unwrap_or(0)
-    };
-    while written() == 0 {
+    stdin.write_all(first.as_bytes()).expect("written");
+    while written(desk) == 0 {
         assert!(child.try_wait().expect("a child").is_none(), "it ended by itself");
         std::thread::yield_now();
     }
-    child.kill().expect("killed");
-    child.wait().expect("a child");
-    drop(stdin);
-    let survived = written();
+    (child, stdin, arguments)
+}
+
+/// How many articles are in, if the archive is there yet.
+fn written(desk: &Desk) -> i64 {
+    dateline::store::open_read_only(&desk.archive())
+        .ok()
+        .and_then(|conn| conn.query_row("SELECT count(*) FROM documents", [], |row| row.get::<_, i64>(0)).ok())
+        .unwrap_or(0)
+}
+
+/// The same import again takes what is missing.
+#[track_caller]
+fn assert_goes_on(desk: &Desk, arguments: &[String], lines: String) {
+    let survived = written(desk);
     assert!((1..1_500).contains(&survived), "{survived} articles survived");
     desk.check(0);
-
     let mut again = Command::cargo_bin("dateline").expect("the binary");
-    let output = again.args(&arguments).write_stdin(lines).output().expect("it ran");
+    let output = again.args(arguments).write_stdin(lines).output().expect("it ran");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains(&format!("{survived} unchanged")), "{said}");
     assert_eq!(desk.ask("SELECT count(*) FROM documents"), "1500");
     assert_eq!(desk.ask("SELECT group_concat(status) FROM imports"), "interrupted,done");
     desk.check(0);
+}
+
+#[test]
+fn a_killed_import_is_completed_by_the_same_command() {
+    let desk = Desk::new();
+    let lines = many();
+    let (mut child, stdin, arguments) = unfinished(&desk, &lines);
+    child.kill().expect("killed");
+    child.wait().expect("a child");
+    drop(stdin);
+    assert_goes_on(&desk, &arguments, lines);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_import_that_is_interrupted_finishes_its_batch_and_says_how_to_go_on() {
+    let desk = Desk::new();
+    let lines = many();
+    let (mut child, stdin, arguments) = unfinished(&desk, &lines);
+    let kill = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    assert!(kill.success());
+    let mut said = BufReader::new(child.stderr.take().expect("a pipe"));
+    let mut heard = String::new();
+    while !heard.contains("finishing what is in hand") {
+        assert_ne!(said.read_line(&mut heard).expect("words"), 0, "it said only: {heard}");
+    }
+    drop(stdin);
+    said.read_to_string(&mut heard).expect("words");
+    assert_eq!(child.wait().expect("a child").code(), Some(130), "{heard}");
+    assert!(heard.contains("the same command goes on"), "{heard}");
+    assert_goes_on(&desk, &arguments, lines);
+}
+
+/// Articles of one person, whom each names differently, and the name that the archive has for him.
+#[track_caller]
+fn named(desk: &Desk, texts: &[&str]) -> String {
+    let records = texts.iter().enumerate().map(|(i, text)| {
+        let number = ["one", "two", "three", "four", "five", "six", "seven"][i];
+        format!("{}\n", serde_json::json!({ "id": i, "title": format!("Report {number}"), "text": text }))
+    });
+    desk.import(&desk.put(&format!("{}.jsonl", texts.len()), records.collect::<String>()), 0);
+    desk.check(0);
+    desk.ask("SELECT name || ', ' || documents FROM people ORDER BY documents DESC, id LIMIT 1")
+}
+
+#[test]
+fn a_person_is_called_what_most_documents_say() {
+    let desk = Desk::new();
+    let first = [
+        "ASTANA — Kazakh Energy Minister DANIYAR BOLATULY SARSENOV opened a pumping station on Tuesday.",
+        "ASTANA — Kazakh Energy Minister Daniyar Sarsenov spoke about a pipeline to Aktau on Friday.",
+    ];
+    assert_eq!(named(&desk, &first[..1]), "Daniyar Bolatuly Sarsenov, 1");
+    let all = [
+        first[0],
+        first[1],
+        "AKTAU — Kazakh Energy Minister Daniyar Sarsenov visited the harbour on Monday.",
+        "AKTAU — Energy Minister Sarsenov of Kazakhstan left the harbour on Wednesday.",
+    ];
+    assert_eq!(named(&desk, &all), "Daniyar Sarsenov, 4");
+    assert!(desk.ask("SELECT group_concat(alias) FROM aliases WHERE kind = 'person'").contains("BOLATULY"));
+    assert_eq!(desk.ask("SELECT c.code FROM people p JOIN countries c ON c.id = p.country"), "KZ");
 }
 
 #[test]

@@ -86,8 +86,13 @@ impl Totals {
         self.lost_roles.insert(id);
     }
 
+    /// The entities that gained or lost a document.
+    pub fn touched(&self) -> impl Iterator<Item = (Kind, i64)> {
+        self.entities.keys().chain(&self.lost).copied()
+    }
+
     /// Brings the rows up to date: additions, what must be counted anew, the status of projects and
-    /// events, and then drops what no document names any more.
+    /// events, the parties to projects, and then drops what no document names any more.
     pub fn write(self, conn: &Connection) -> rusqlite::Result<Dropped> {
         for (&(kind, id), added) in self.entities.iter().filter(|(key, _)| !self.lost.contains(key)) {
             if let Some(counted) = counted(kind) {
@@ -106,6 +111,9 @@ impl Totals {
         }
         for &(kind, id) in self.entities.keys().chain(&self.lost) {
             take_latest_status(conn, kind, id)?;
+            if kind == Kind::Project {
+                take_parties(conn, id)?;
+            }
         }
         let mut dropped = Dropped::Nothing;
         for &(kind, id) in &self.lost {
@@ -168,6 +176,19 @@ const LATEST_PROJECT_STATUS: &str = "UPDATE projects SET status = coalesce((SELE
 const LATEST_EVENT_STATUS: &str = "UPDATE events SET status = coalesce((SELECT status FROM event_reports \
      WHERE event = ?1 ORDER BY day DESC, document DESC, ordinal DESC LIMIT 1), status) WHERE id = ?1";
 
+/// A country is a party where a document states it. Where it is only inferred, one document may be about
+/// much else: then half of them must agree, as soon as there are more than two.
+fn take_parties(conn: &Connection, project: i64) -> rusqlite::Result<()> {
+    conn.prepare_cached("DELETE FROM project_countries WHERE project = ?1")?.execute([project])?;
+    conn.prepare_cached(
+        "INSERT INTO project_countries (project, country, basis) SELECT x.project, x.country, max(x.basis) FROM project_parties x \
+         JOIN projects p ON p.id = x.project WHERE x.project = ?1 GROUP BY x.country \
+         HAVING max(x.basis) = 'stated' OR p.documents <= 2 OR count(*) * 2 >= p.documents",
+    )?
+    .execute([project])?;
+    Ok(())
+}
+
 /// Countries stay, named or not; they were there before any document.
 fn drop_unnamed(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<usize> {
     let guard = match kind {
@@ -187,4 +208,31 @@ fn drop_unnamed(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<usiz
             .execute(params![kind.as_str(), id])?;
     }
     Ok(dropped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_inferred_party_needs_half_of_the_documents() {
+        let conn = Connection::open_in_memory().expect("a database");
+        conn.execute_batch(crate::store::SCHEMA).expect("the schema");
+        // No row but those of the project itself matters here.
+        conn.execute_batch("PRAGMA foreign_keys = OFF").expect("a setting");
+        conn.execute_batch(
+            "INSERT INTO projects (id, name, sector, status, key, documents) VALUES (1, 'Kendirli line', 'energy', 'agreed', 'k', 4); \
+             INSERT INTO project_parties (document, project, country, basis) VALUES \
+             (1, 1, 31, 'event'), (2, 1, 31, 'stated'), (1, 1, 398, 'event'), (2, 1, 398, 'event'), (3, 1, 417, 'event')",
+        )
+        .expect("rows");
+        let parties = || -> String {
+            take_parties(&conn, 1).expect("written");
+            let sql = "SELECT group_concat(country || ' ' || basis, ', ' ORDER BY country) FROM project_countries";
+            conn.query_row(sql, [], |row| row.get(0)).expect("parties")
+        };
+        assert_eq!(parties(), "31 stated, 398 event");
+        conn.execute_batch("UPDATE projects SET documents = 2").expect("fewer documents");
+        assert_eq!(parties(), "31 stated, 398 event, 417 event");
+    }
 }

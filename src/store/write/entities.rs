@@ -6,6 +6,7 @@ use super::people;
 use super::registry::Registry;
 use crate::extract::{Event, Facts, Kind, Organization, PartialDate, Place, Project, Sense};
 
+use crate::gazetteer;
 use crate::identity;
 use crate::store::article::Article;
 use crate::text::fold;
@@ -86,11 +87,19 @@ pub(super) fn add_alias(
     if norm.is_empty() {
         return Ok(());
     }
-    conn.prepare_cached(
-        "INSERT INTO aliases (norm, kind, entity, how, alias, weak) SELECT ?1, ?2, ?3, ?4, ?5, ?6 \
-         WHERE NOT EXISTS (SELECT 1 FROM aliases WHERE norm = ?1 AND kind = ?2 AND entity = ?3)",
-    )?
-    .execute(params![norm, kind.as_str(), entity, how, alias, strength == Strength::Weak])?;
+    let added = conn
+        .prepare_cached(
+            "INSERT INTO aliases (norm, kind, entity, how, alias, weak) SELECT ?1, ?2, ?3, ?4, ?5, ?6 \
+             WHERE NOT EXISTS (SELECT 1 FROM aliases WHERE norm = ?1 AND kind = ?2 AND entity = ?3)",
+        )?
+        .execute(params![norm, kind.as_str(), entity, how, alias, strength == Strength::Weak])?;
+    if added == 0 && how == "name" {
+        // Names tell who is who; what was only seen in passing does not.
+        conn.prepare_cached(
+            "UPDATE aliases SET how = 'name' WHERE norm = ?1 AND kind = ?2 AND entity = ?3 AND how = 'alias'",
+        )?
+        .execute(params![norm, kind.as_str(), entity])?;
+    }
     Ok(())
 }
 
@@ -150,6 +159,11 @@ fn organization(conn: &Connection, organization: &Organization, registry: &Regis
 }
 
 fn by_acronym(conn: &Connection, organization: &Organization, key: &str) -> rusqlite::Result<Option<i64>> {
+    // A text that spells out a well-known acronym in its own way does not take it over.
+    let well_known = |name: &str| gazetteer::organization(&fold(name)).is_some();
+    if well_known(&organization.name) || organization.acronym.as_deref().is_some_and(well_known) {
+        return Ok(None);
+    }
     if !organization.name.contains(' ') {
         let mut statement = conn.prepare_cached(
             "SELECT DISTINCT entity FROM aliases WHERE norm = ?1 AND kind = 'organization' AND how = 'acronym' LIMIT 2",

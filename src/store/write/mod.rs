@@ -14,6 +14,9 @@ mod quotes;
 mod registry;
 mod remove;
 mod reports;
+mod settle;
+
+use std::collections::BTreeSet;
 
 use chrono::Utc;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
@@ -22,7 +25,7 @@ pub(super) use counts::COUNTED;
 use counts::Dropped;
 
 use super::article::{Article, Link, LinkKind};
-use crate::extract;
+use crate::extract::{self, Kind};
 use registry::Registry;
 
 /// What became of the inputs of a run.
@@ -82,6 +85,10 @@ pub struct Import {
     counts: Counts,
     registry: Registry,
     near: near::NearIndex,
+    /// Entities that gained or lost a document in this run: their names are settled at its end.
+    touched: BTreeSet<(Kind, i64)>,
+    /// Whether a run before was cut off before it settled anything.
+    unsettled: bool,
     /// Changes when another program has written, and what is in memory is no longer all there is.
     data_version: i64,
 }
@@ -108,7 +115,18 @@ impl Import {
         let registry = Registry::load(&conn)?;
         let near = near::NearIndex::load(&conn)?;
         let data_version = data_version(&conn)?;
-        Ok(Import { conn, options, id: None, ordinal: 0, counts: Counts::default(), registry, near, data_version })
+        Ok(Import {
+            conn,
+            options,
+            id: None,
+            ordinal: 0,
+            counts: Counts::default(),
+            registry,
+            near,
+            touched: BTreeSet::new(),
+            unsettled: false,
+            data_version,
+        })
     }
 
     pub fn counts(&self) -> Counts {
@@ -139,16 +157,24 @@ impl Import {
         Ok(())
     }
 
-    /// Ends the run: statistics for the query planner are brought up to date.
+    /// Ends the run: entities get the names that most documents use, and statistics for the query
+    /// planner are brought up to date.
     pub fn finish(self, end: End) -> rusqlite::Result<(Counts, Connection)> {
-        let Import { conn, id, counts, .. } = self;
+        let Import { conn, id, counts, touched, unsettled, .. } = self;
         if let Some(id) = id {
+            let tx = conn.unchecked_transaction()?;
+            if unsettled {
+                settle::all(&tx)?
+            } else {
+                settle::these(&tx, touched)?
+            }
             let status = match end {
                 End::Done => "done",
                 End::Interrupted => "interrupted",
                 End::Failed => "failed",
             };
-            conn.execute("UPDATE imports SET finished = ?2, status = ?3 WHERE id = ?1", params![id, now(), status])?;
+            tx.execute("UPDATE imports SET finished = ?2, status = ?3 WHERE id = ?1", params![id, now(), status])?;
+            tx.commit()?;
             // All of it after a large change; else only what SQLite itself finds stale.
             let documents: i64 = conn.query_row("SELECT count(*) FROM documents", [], |row| row.get(0))?;
             let changed = i64::try_from(counts.new + counts.revised).unwrap_or(i64::MAX);
@@ -203,6 +229,7 @@ impl Import {
                 Item::Article(article) => self.put(article, &mut totals)?,
             }
         }
+        self.touched.extend(totals.touched());
         let dropped = totals.write(&self.conn)?;
         if let Some(id) = self.id {
             self.conn
@@ -295,7 +322,8 @@ impl Import {
         if let Some(id) = self.id {
             return Ok(id);
         }
-        self.conn.execute("UPDATE imports SET status = 'interrupted' WHERE status = 'running'", [])?;
+        let cut = self.conn.execute("UPDATE imports SET status = 'interrupted' WHERE status = 'running'", [])?;
+        self.unsettled |= cut > 0;
         self.conn.execute(
             "INSERT INTO imports (started, program, extractor_version, options, status) VALUES (?1, ?2, ?3, ?4, 'running')",
             params![now(), concat!("dateline ", env!("CARGO_PKG_VERSION")), extract::VERSION, self.options],

@@ -5,10 +5,10 @@ use rusqlite::{Connection, params};
 use super::entities::{Strength, add_alias};
 use super::registry::Registry;
 use crate::extract::{Kind, Person};
-use crate::identity::{PersonFacts, PersonName, Resolution, person_key, surname};
+use crate::identity::{PersonFacts, Resolution, bare_name, person_key, surname};
 
-/// Finds or makes the row of a person. What the row lacks (country, parts of the name) is filled in;
-/// a name in full takes the place of a short one.
+/// Finds or makes the row of a person. What the row lacks (country, parts of the name) is filled in.
+/// The name is the first that was met until [`super::settle`] gives it the usual one.
 pub(super) fn person(conn: &Connection, person: &Person, registry: &mut Registry) -> rusqlite::Result<i64> {
     let facts = PersonFacts {
         name: &person.name,
@@ -16,12 +16,11 @@ pub(super) fn person(conn: &Connection, person: &Person, registry: &mut Registry
         posts: person.roles.iter().map(|role| (role.post.as_str(), role.country)).collect(),
     };
     let country = person.country.and_then(|code| registry.country(code));
-    let resolution = registry.people.resolve(&facts);
-    let id = match resolution {
+    let id = match registry.people.resolve(&facts) {
         Resolution::Known(id) => id,
         Resolution::New => {
             conn.prepare_cached("INSERT INTO people (name, key) VALUES (?1, ?2)")?
-                .execute([&person.name, &person_key(&person.name)])?;
+                .execute([bare_name(&person.name), &person_key(&person.name)])?;
             conn.last_insert_rowid()
         }
     };
@@ -32,29 +31,9 @@ pub(super) fn person(conn: &Connection, person: &Person, registry: &mut Registry
          OR (family IS NULL AND ?3 IS NOT NULL) OR (patronymic IS NULL AND ?4 IS NOT NULL) OR (country IS NULL AND ?5 IS NOT NULL))",
     )?
     .execute(params![id, person.given, person.family, person.patronymic, country])?;
-    if let Resolution::Known(_) = resolution {
-        take_fuller_name(conn, id, &person.name)?;
-    }
     add_alias(conn, Kind::Person, id, "name", &person.name, Strength::Strong)?;
     if let Some(family) = person.family.as_deref().or_else(|| surname(&person.name)) {
         add_alias(conn, Kind::Person, id, "surname", family, Strength::Strong)?;
     }
     Ok(id)
-}
-
-/// The first name in full stays: later forms that are longer are as often mistakes as fuller names.
-fn take_fuller_name(conn: &Connection, id: i64, name: &str) -> rusqlite::Result<()> {
-    if !PersonName::of(name).is_full() {
-        return Ok(());
-    }
-    let kept: String =
-        conn.prepare_cached("SELECT name FROM people WHERE id = ?1")?.query_row([id], |row| row.get(0))?;
-    if !PersonName::of(&kept).is_full() {
-        conn.prepare_cached("UPDATE people SET name = ?2, key = ?3 WHERE id = ?1")?.execute(params![
-            id,
-            name,
-            person_key(name)
-        ])?;
-    }
-    Ok(())
 }

@@ -34,7 +34,7 @@ fn people(conn: &Connection) -> rusqlite::Result<People> {
     let mut people = People::new();
     let mut names = conn.prepare(
         "SELECT p.id, p.name, c.code FROM people p LEFT JOIN countries c ON c.id = p.country \
-         UNION ALL SELECT entity, alias, NULL FROM aliases WHERE kind = 'person' AND how IN ('name', 'alias', 'user') \
+         UNION ALL SELECT entity, alias, NULL FROM aliases WHERE kind = 'person' AND how IN ('name', 'user') \
          ORDER BY 1",
     )?;
     let mut rows = names.query([])?;
@@ -43,14 +43,12 @@ fn people(conn: &Connection) -> rusqlite::Result<People> {
         people.insert(row.get(0)?, &PersonFacts { name, country, posts: Vec::new() });
     }
     let mut roles = conn.prepare(
-        "SELECT r.person, p.name, r.post, c.code FROM roles r JOIN people p ON p.id = r.person \
-         LEFT JOIN countries c ON c.id = r.country ORDER BY r.person, r.id",
+        "SELECT r.person, r.post, c.code, r.documents FROM roles r LEFT JOIN countries c ON c.id = r.country ORDER BY r.id",
     )?;
     let mut rows = roles.query([])?;
     while let Some(row) = rows.next()? {
-        let (name, post) = (row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
-        let posts = vec![(post, row.get_ref(3)?.as_str_or_null()?)];
-        people.insert(row.get(0)?, &PersonFacts { name, country: None, posts });
+        let documents = u64::try_from(row.get::<_, i64>(3)?).unwrap_or(0);
+        people.insert_post(row.get(0)?, row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str_or_null()?, documents);
     }
     Ok(people)
 }

@@ -28,11 +28,12 @@ pub(super) fn facts(conn: &Connection, id: i64, totals: &mut Totals) -> rusqlite
 }
 
 /// The tables that hold what was extracted, a row a fact.
-const OF_A_DOCUMENT: [&str; 11] = [
+const OF_A_DOCUMENT: [&str; 12] = [
     "sentences",
     "mentions",
     "role_reports",
     "project_reports",
+    "project_parties",
     "event_reports",
     "quotes",
     "document_people",

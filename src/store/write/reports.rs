@@ -104,14 +104,14 @@ pub(super) fn write_projects(at: &Place<'_>, registry: &Registry) -> rusqlite::R
             ])?;
             ordinal += 1;
         }
-        // A party that is stated anywhere is stated.
+        // Which of them are the project's is decided over all documents, by Totals.
         let mut party = at.conn.prepare_cached(
-            "INSERT INTO project_countries (project, country, basis) VALUES (?1, ?2, ?3) \
+            "INSERT INTO project_parties (document, project, country, basis) VALUES (?1, ?2, ?3, ?4) \
              ON CONFLICT DO UPDATE SET basis = 'stated' WHERE excluded.basis = 'stated' AND basis <> 'stated'",
         )?;
         for (code, basis) in &project.parties {
             let Some(country) = registry.country(code) else { continue };
-            party.execute(params![id, country, basis_of(*basis)])?;
+            party.execute(params![at.document, id, country, basis_of(*basis)])?;
         }
         let organizations = distinct(project.organizations.iter().filter_map(|i| at.ids.get(Kind::Organization, *i)));
         for organization in organizations {
