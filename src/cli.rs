@@ -115,7 +115,7 @@ pub struct ImportArgs {
 #[derive(Debug, Args)]
 pub struct QueryArgs {
     /// The query: 'people with @kz since:90d'
-    #[arg(value_name = "QUERY", required_unless_present = "file")]
+    #[arg(value_name = "QUERY", required_unless_present = "file", allow_hyphen_values = true)]
     pub query: Option<String>,
     /// Read queries from a file, each ended by `;`. - is stdin.
     #[arg(short, long, value_name = "FILE", conflicts_with = "query")]

@@ -154,6 +154,12 @@ pub fn document_brief(tree: &Tree<OfDocument>) -> String {
         Tree::Leaf(OfDocument::Source(sources)) => format!("source:{}", quoted(&sources.label)),
         Tree::Leaf(OfDocument::Place(places)) => format!("place:{}", quoted(&places.label)),
         Tree::Leaf(OfDocument::EventKind(kinds)) => format!("kind:{}", kinds.join(",")),
+        Tree::Leaf(OfDocument::Author(names)) => {
+            format!("author:{}", names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(","))
+        }
+        Tree::Leaf(OfDocument::Days(days)) => day_brief(*days),
+        Tree::And(parts) => parts.iter().map(document_brief).collect::<Vec<_>>().join(" "),
+        Tree::Or(parts) => format!("({})", parts.iter().map(document_brief).collect::<Vec<_>>().join(" or ")),
         Tree::Not(inner) => format!("-{}", document_brief(inner)),
         other => document_words(other),
     }
@@ -171,6 +177,9 @@ pub fn row_brief(tree: &Tree<OfRow>) -> String {
         Tree::Leaf(OfRow::Status(words)) => format!("status:{}", words.join(",")),
         Tree::Leaf(OfRow::Place(places)) => format!("place:{}", quoted(&places.label)),
         Tree::Leaf(OfRow::Speaker { label, .. }) => format!("speaker:{}", quoted(label)),
+        Tree::Leaf(OfRow::Days(days)) => day_brief(*days),
+        Tree::Leaf(OfRow::In(documents)) => format!("in ({})", document_brief(documents)),
+        Tree::Or(parts) => format!("({})", parts.iter().map(row_brief).collect::<Vec<_>>().join(" or ")),
         Tree::Not(inner) => format!("-{}", row_brief(inner)),
         other => row_words(other),
     }
@@ -212,12 +221,21 @@ fn match_words(text: &Match) -> String {
     }
 }
 
+fn day_brief(days: Days) -> String {
+    let bounds = [("since", days.from), ("before", days.to)];
+    let bounds = bounds.into_iter().filter_map(|(word, day)| Some(format!("{word}:{}", day_text(day?))));
+    bounds.collect::<Vec<_>>().join(" ")
+}
+
+fn day_text(day: i64) -> String {
+    format!("{:04}-{:02}-{:02}", day / 10000, day / 100 % 100, day % 100)
+}
+
 fn day_words(days: Days) -> String {
-    let day = |day: i64| format!("{:04}-{:02}-{:02}", day / 10000, day / 100 % 100, day % 100);
     match (days.from, days.to) {
-        (Some(from), Some(to)) => format!("from {} to before {}", day(from), day(to)),
-        (Some(from), None) => format!("{} or later", day(from)),
-        (None, Some(to)) => format!("before {}", day(to)),
+        (Some(from), Some(to)) => format!("from {} to before {}", day_text(from), day_text(to)),
+        (Some(from), None) => format!("{} or later", day_text(from)),
+        (None, Some(to)) => format!("before {}", day_text(to)),
         (None, None) => "at all".to_owned(),
     }
 }

@@ -171,6 +171,10 @@ fn near(input: Stream<'_>) -> Parsed<'_, Expr> {
         terms.push(term);
         rest = next;
     }
+    if rest.peek_kind() == Some(TokenKind::Star) {
+        let message = "near() takes whole words and phrases: leave the * out";
+        return fail(Diagnostic::new("E101", rest.here(), message).fix(rest.here(), ""));
+    }
     let (rest, end) = close(rest, &open)?;
     if terms.len() < 2 {
         return fail(Diagnostic::new("E104", word.start..end.end, SHAPE));

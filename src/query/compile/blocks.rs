@@ -173,7 +173,11 @@ fn apply(block: Block, step: &Step) -> Block {
         Step::Top { count, per: Some(bucket) } => block = top_per(block, *count, bucket.name()),
         Step::Limit { count, offset } => block.limit = Some((*count, *offset)),
         Step::Select(names) => block.shown = names.clone(),
-        Step::Snippet(_) => block.shown.push("snippet"),
+        Step::Snippet(_) => {
+            // A quotation is its own context: shown twice it would leave no room for either.
+            block.shown.retain(|name| *name != "text");
+            block.shown.push("snippet");
+        }
         Step::Count => block = count(&block),
         Step::By { .. } | Step::Pairs => {} // the resolver lets at most one through, and it comes first
     }

@@ -284,7 +284,7 @@ impl Resolver<'_> {
             return None;
         }
         if found.len() > 1 {
-            let mut list = found[..found.len().min(SHOWN)].join(", ");
+            let mut list = found.iter().take(SHOWN).map(|post| quoted(post)).collect::<Vec<_>>().join(", ");
             if found.len() > SHOWN {
                 list.push_str(&format!(" and {} more", found.len() - SHOWN));
             }
