@@ -14,6 +14,10 @@ use crate::shell::{Footer, Session, Settings, Trouble};
 pub fn run(globals: &Globals, args: &QueryArgs) -> Result<(), Failure> {
     let settings = Settings { limit: args.limit, params: params(&args.params)?, ..settings(globals, &args.output) };
     let text = match (&args.query, &args.file) {
+        // A query may begin with a minus; two of them are an option that there is not.
+        (Some(query), _) if query.starts_with("--") => {
+            return Err(Failure::Usage(format!("no option {query}: `dateline query --help` lists them")));
+        }
         (Some(query), _) => query.clone(),
         (None, Some(file)) => read(file)?,
         (None, None) => return Err(Failure::Usage("give a query, or a file of queries with -f".into())),

@@ -51,6 +51,30 @@ fn rows_go_to_stdout_and_notes_to_stderr() {
 }
 
 #[test]
+fn a_query_may_begin_with_a_minus() {
+    let all: Vec<u64> = ["documents | count", "@kz | count", "-@kz | count"]
+        .map(|query| {
+            let ran = run(&["query", query, "--format", "tsv"]);
+            ran.out.lines().nth(1).and_then(|line| line.parse().ok()).unwrap_or_else(|| panic!("{query}: {}", ran.err))
+        })
+        .into();
+    assert_eq!(all[0], all[1] + all[2]);
+    let ran = run(&["query", "--limt"]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+}
+
+#[test]
+fn who_sets_a_limit_is_not_told_how() {
+    let said = |arguments: &[&str]| run(arguments).err;
+    assert_eq!(said(&["query", "documents", "--limit", "2"]), "the first 2 rows; there are more\n");
+    assert!(said(&["query", "people"]).contains("| limit N shows them"));
+    assert_eq!(said(&["query", "documents | top 55 | sort -words | select title", "--limit", "0"]), "");
+    assert_eq!(said(&["query", "documents | top 55 | sort -words | select title"]), "");
+    let said = said(&["query", "@$who | count", "--param", "who=Daniyar Sarsenov"]);
+    assert!(said.starts_with("@\"Daniyar Sarsenov\" = person/"), "{said}");
+}
+
+#[test]
 fn each_failure_has_its_exit_code() {
     let none = std::env::temp_dir().join("dateline-no-such-archive.db");
     let none = none.to_str().expect("a path in UTF-8");
