@@ -124,7 +124,8 @@ pub(super) fn accept(reading: &Reading<'_>, phrase: &Phrase, governed: &Governed
             match (proper, named) {
                 (true, _) => !general || sealed,
                 (_, true) => {
-                    (phrase.modifiers > 0 || between(reading, phrase)) && (sealed || made || tied) && !general
+                    let binding = sealed || made || tied || phrase.modifiers > 0 && between(reading, phrase);
+                    (phrase.modifiers > 0 || between(reading, phrase)) && binding && !general
                         || sealed && between(reading, phrase)
                 }
                 _ => sealed && !general && (phrase.modifiers > 0 || !plural && has_purpose(reading, phrase)),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::event_cues::is_paper;
 use super::lexicon::{Class, Form, NounKind, Use, Verb};
 use super::reading::Reading;
 use super::{Modality, Status, clauses};
@@ -37,7 +38,7 @@ pub(super) fn governing(reading: &Reading<'_>, sentence: &Range<usize>, phrase: 
     let passive = passive_after(reading, sentence, phrase.end)
         .filter(|_| doing.is_some() || can_be_subject(reading, sentence, phrase.start));
     let from = action.unwrap_or(phrase.start);
-    let finite = passive.or_else(|| finite_before(reading, sentence, from));
+    let finite = passive.or_else(|| finite_before(reading, sentence, from).filter(|&f| !is_joined(reading, f, action)));
     let action_verb = action.and_then(|a| reading.verb(a));
     let finite_verb = finite.and_then(|f| reading.verb(f));
     let adjective = (phrase.start.saturating_sub(3)..phrase.end)
@@ -52,7 +53,9 @@ pub(super) fn governing(reading: &Reading<'_>, sentence: &Range<usize>, phrase: 
     let told = relative.and_then(|r| reading.verb(r)).and_then(|v| v.status).or(told);
     let promised = action.and_then(|a| promise_before(reading, a));
     let done = action_status(reading, action, doing);
-    let status = match (promised, told, done) {
+    let going_on = goes_on_before(reading, phrase.start).then_some(Status::UnderWay);
+    let at_work = operator_at_work(reading, sentence, phrase).then_some(Status::Launched);
+    let status = match (going_on.or(at_work).or(promised), told, done) {
         (Some(promised), _, _) => promised,
         // "began building", "is building": under way; "agreed to build": agreed.
         (_, Some(Status::Launched), Some(Status::UnderWay)) => Status::UnderWay,
@@ -78,6 +81,34 @@ pub(super) fn governing(reading: &Reading<'_>, sentence: &Range<usize>, phrase: 
     Governed { status, modality, verb: decisive, tie }
 }
 
+/// "progress under the partnership", "renewed their commitment to the agreement": what there is
+/// progress in, or what is upheld, is going on.
+fn goes_on_before(reading: &Reading<'_>, start: usize) -> bool {
+    let Some(preposition) = (start.saturating_sub(4)..start).rev().find(|&i| !is_before_name(reading, i)) else {
+        return false;
+    };
+    let Some(noun) = preposition.checked_sub(1) else { return false };
+    let upheld = ["renewed", "reaffirmed", "reiterated", "renewing", "reaffirming", "reiterating", "renew", "reaffirm"];
+    reading.is(noun, &["progress"]) && reading.is(preposition, &["under", "on", "in", "of", "with"])
+        || reading.is(noun, &["commitment"])
+            && reading.is(preposition, &["to"])
+            && (noun.saturating_sub(4)..noun).any(|i| reading.is(i, &upheld))
+}
+
+/// "the operator of the corridor started work": what it runs has been launched.
+fn operator_at_work(reading: &Reading<'_>, sentence: &Range<usize>, phrase: &Range<usize>) -> bool {
+    let of = (phrase.start.saturating_sub(4)..phrase.start).rev().find(|&i| !is_before_name(reading, i));
+    let runs = of.filter(|&i| reading.is(i, &["of"])).and_then(|i| i.checked_sub(1)).is_some_and(|i| {
+        reading.is(i, &["operator", "company", "consortium", "secretariat", "administration", "council", "directorate"])
+    });
+    let limit = sentence.end.min(phrase.end + 8);
+    let begins = || (phrase.end..limit).find(|&i| reading.verb(i).is_some_and(|v| v.form == Form::Past));
+    runs && begins().is_some_and(|i| {
+        reading.is(i, &["started", "began"])
+            && reading.is(i + 1, &["work", "working", "operations", "operation", "operating", "business"])
+    })
+}
+
 /// "announced a new partnership": to announce what did not exist is to launch it.
 fn announced(reading: &Reading<'_>, verb: Option<&'static Verb>, start: usize) -> Option<Status> {
     let announces = verb.is_some_and(|v| matches!(v.lemma, "announce" | "unveil"));
@@ -89,6 +120,7 @@ fn announced(reading: &Reading<'_>, verb: Option<&'static Verb>, start: usize) -
 
 /// "…, which the president launched in June": the verb of a relative clause whose object the phrase is.
 fn relative_after(reading: &Reading<'_>, sentence: &Range<usize>, end: usize) -> Option<usize> {
+    let end = after_brackets(reading, end, sentence.end);
     let limit = sentence.end.min(end + 14);
     let which = (end..limit.min(end + 8)).find(|&i| reading.is(i, &["which", "that"]))?;
     let verb = (which + 1..limit).find(|&i| clauses::is_finite(reading, i) && reading.verb(i).is_some())?;
@@ -101,17 +133,54 @@ fn relative_after(reading: &Reading<'_>, sentence: &Range<usize>, end: usize) ->
     .then_some(verb)
 }
 
+/// Behind the brackets that follow a name: its acronym, the address of a link.
+fn after_brackets(reading: &Reading<'_>, end: usize, to: usize) -> usize {
+    let mut depth = 0u32;
+    let limit = to.min(end + clauses::REACH);
+    let first = (end..limit).find(|&i| {
+        match reading.word(i) {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth = depth.saturating_sub(1),
+            _ => return depth == 0,
+        }
+        false
+    });
+    first.unwrap_or(end)
+}
+
 /// "the commitment to provide", "plans to build": the noun before an infinitive says how firm it is.
 fn promise_before(reading: &Reading<'_>, action: usize) -> Option<Status> {
-    let noun = action.checked_sub(2).filter(|_| reading.is(action - 1, &["to"]))?;
+    let to = infinitive_before(reading, action)?;
+    let noun = to.checked_sub(1)?;
     let before = (noun.saturating_sub(6)..=noun)
         .rev()
         .find(|&i| !reading.is_capitalised(i) && !reading.is(i, &["of", "the"]))?;
     match reading.word(before).to_ascii_lowercase().as_str() {
-        "commitment" | "pledge" | "decision" | "agreement" | "deal" => Some(Status::Agreed),
+        "commitment" | "pledge" | "decision" | "agreement" | "deal" | "intent" | "intention" => Some(Status::Agreed),
         "plan" | "plans" | "proposal" | "proposals" | "idea" | "ambition" | "offer" | "ways" => Some(Status::Proposed),
         _ => None,
     }
+}
+
+/// The "to" of an act or of the list of acts that it ends: "to ease trade, lay a line and build".
+fn infinitive_before(reading: &Reading<'_>, action: usize) -> Option<usize> {
+    let floor = action.saturating_sub(24);
+    let mut joined = action;
+    for i in (floor..action).rev() {
+        if reading.is(i, &["to"]) && reading.verb(i + 1).is_some_and(|v| v.form == Form::Base) {
+            return Some(i);
+        }
+        if matches!(reading.word(i), ";" | ".") || clauses::is_finite(reading, i) {
+            return None;
+        }
+        let base = |v: usize| reading.verb(v).is_some_and(|v| v.form == Form::Base);
+        if (reading.word(i) == "," || reading.is_class(i, Class::Conjunction)) && base(i + 1) {
+            joined = i;
+        } else if joined == action {
+            return None;
+        }
+    }
+    None
 }
 
 /// "constructing a line", "to build a line": the act right before a phrase.
@@ -134,6 +203,12 @@ fn action_before(reading: &Reading<'_>, sentence: &Range<usize>, start: usize) -
                                 || matches!(reading.word(i - 1), ",")))
             })
         })
+}
+
+/// "to sign an agreement and to discuss a line": the act at `action` stands beside the verb.
+fn is_joined(reading: &Reading<'_>, verb: usize, action: Option<usize>) -> bool {
+    let infinitive = |i: usize| i > 0 && reading.is(i - 1, &["to"]);
+    action.is_some_and(|a| a > 2 && infinitive(verb) && infinitive(a) && reading.is_class(a - 2, Class::Conjunction))
 }
 
 /// "construction of the line", "the launch of the programme".
@@ -184,6 +259,8 @@ fn past_of(verb: Option<&'static Verb>, status: Status) -> Status {
         {
             Status::Completed
         }
+        // A plan that has been developed is there to be followed.
+        Some(v) if v.form == Form::Past && v.lemma == "develop" => Status::Launched,
         _ => status,
     }
 }
@@ -212,8 +289,8 @@ fn is_ahead(reading: &Reading<'_>, sentence: &Range<usize>, verb: usize) -> bool
             reading.is(
                 i,
                 &[
-                    "plan", "plans", "planned", "planning", "intends", "intend", "hopes", "wants", "aims", "set",
-                    "due", "expected", "seeks",
+                    "plan", "plans", "planned", "planning", "intends", "intend", "intended", "hopes", "hope", "hoped",
+                    "wants", "want", "wanted", "aims", "set", "due", "expected", "seeks",
                 ],
             )
         })
@@ -332,13 +409,17 @@ fn is_object(reading: &Reading<'_>, verb: Option<usize>, start: usize) -> bool {
             || reading.is(i, &["of", "on", "for", "about"])
                 && (talks
                     || idea
+                    || i > 0 && is_paper(reading, i - 1)
                     || before.is_some_and(|n| {
                         matches!(n.kind, NounKind::Deal | NounKind::Doing | NounKind::Scheme | NounKind::Event)
                     }))
     };
     let infinitive = |i: usize| reading.is(i, &["to"]) && reading.verb(i + 1).is_some_and(|v| v.form == Form::Base);
     let mut between = verb + 1..start;
+    // "proposed that Mongolia join the route": what is proposed is said by another verb.
+    let clause = reading.verb(verb).is_some_and(|v| v.status.is_some()) && reading.is(verb + 1, &["that"]);
     between.len() < 60
+        && !clause
         && between.all(|i| {
             let preposition = reading.is_class(i, Class::Preposition) && !carries(i) && !infinitive(i);
             !preposition && !clauses::is_finite(reading, i) && !matches!(reading.word(i), ";" | ".")

@@ -4,10 +4,12 @@
 use std::ops::Range;
 
 use super::clauses::{self, LONGEST_SENTENCE};
-use super::lexicon::{Form, NounKind, Number, Use, project_alias};
+use super::lexicon::{Form, NounKind, Number, Use};
 use super::parties::{self, Principals, add};
 use super::project_gate::{Standing, accept};
 use super::project_phrases::{self as phrases, Anchor, Naming, Phrase};
+use super::project_keys::key_of;
+use super::project_rows;
 use super::project_status::{Governed, Tie, governing, is_listed};
 use super::reading::Reading;
 use super::{Amount, Basis, Event, EventKind, Evidence, Kind, Modality, Project, ProjectReport, Status, amounts};
@@ -29,7 +31,12 @@ pub(super) fn find(reading: &Reading<'_>, principals: &Principals, events: &[Eve
         if projects.len() >= MOST || sentence.tokens.len() > LONGEST_SENTENCE {
             continue;
         }
-        for candidate in candidates(reading, sentence) {
+        let table = project_rows::rows(reading, &sentence.tokens);
+        let found = match table.is_empty() {
+            true => candidates(reading, &sentence.tokens),
+            false => table.into_iter().flat_map(|row| in_row(reading, &row)).collect(),
+        };
+        for candidate in found {
             let inside = reading
                 .span(candidate.phrase.tokens.clone())
                 .is_none_or(|s| occasions.iter().any(|o| o.covers(s) || o.overlaps(s)));
@@ -50,8 +57,15 @@ struct Candidate {
     rule: &'static str,
 }
 
-fn candidates(reading: &Reading<'_>, sentence: &Sentence) -> Vec<Candidate> {
-    let within = &sentence.tokens;
+/// The project of a table's row, with the state that the row gives it.
+fn in_row(reading: &Reading<'_>, row: &Range<usize>) -> Option<Candidate> {
+    let mut candidate = candidates(reading, row).into_iter().next()?;
+    let (status, verb) = project_rows::state(reading, candidate.phrase.tokens.end..row.end);
+    candidate.governed = Governed { status, verb, modality: Modality::Asserted, ..candidate.governed };
+    Some(Candidate { rule: "table-row", ..candidate })
+}
+
+fn candidates(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     for i in within.clone() {
         let free = found.last().is_none_or(|c| c.phrase.tokens.end <= i);
@@ -209,7 +223,8 @@ fn take(
     let Candidate { phrase, governed, standing, amount, rule } = candidate;
     let Some(span) = reading.span(phrase.tokens.clone()) else { return };
     let name = reading.slice(phrase.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
-    let key = key_of(&name);
+    let sector = sector_of(reading, &phrase);
+    let key = key_of(reading, &phrase, &name, sector);
     let head = fold(reading.word(phrase.head));
     let confidence = match (phrase.naming, governed.tie) {
         (Naming::Proper, _) => 0.8,
@@ -258,7 +273,7 @@ fn take(
         return;
     }
     projects.push(Project {
-        sector: sector_of(reading, &phrase),
+        sector,
         kind: Some(head),
         parties: stated,
         people: Vec::new(),
@@ -267,30 +282,6 @@ fn take(
         name,
         key,
     });
-}
-
-/// Folded name without small words and without the act; what is known by several names gets one.
-fn key_of(name: &str) -> String {
-    const SMALL: &[&str] = &[
-        "the",
-        "a",
-        "an",
-        "of",
-        "for",
-        "project",
-        "expansion",
-        "modernization",
-        "modernisation",
-        "renovation",
-        "construction",
-    ];
-    let folded = fold(name);
-    if let Some(key) = project_alias(&folded) {
-        return key.to_owned();
-    }
-    let words: Vec<&str> = folded.split(' ').filter(|w| !SMALL.contains(w)).collect();
-    let key = words.join(" ");
-    project_alias(&key).map_or(key, str::to_owned)
 }
 
 /// "lobito corridor" is short for "lobito trans africa corridor": its words in order, the head last.

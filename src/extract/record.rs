@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Event, Facts, Kind, Mention, Project, Quote, QuoteKind, Sense, Speaker};
+use super::{Event, Facts, Kind, Mention, Modality, Project, Quote, QuoteKind, Sense, Speaker};
 use crate::text::{CharIndex, Text};
 
 /// Writes out `facts`, which were found in `text`:
@@ -78,8 +78,8 @@ fn named(facts: &Facts, kind: Kind) -> impl Iterator<Item = &Mention> {
 
 fn project(text: &Text, project: &Project) -> Value {
     let first = project.reports.first();
-    // What a reader takes away is the furthest stage that was told.
-    let furthest = project.reports.iter().max_by_key(|r| r.status);
+    // What a reader takes away is the furthest stage that was told, unless it was denied.
+    let furthest = project.reports.iter().max_by_key(|r| (r.modality != Modality::Negated, r.status));
     json!({
         "name": project.name,
         "surface": first.map(|r| text.slice(r.evidence.span)),

@@ -158,7 +158,8 @@ fn recount_role(conn: &Connection, id: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// A project stands where its latest report says, unless that only mentions it; an event likewise.
+/// A project stands where its latest report says, unless that only mentions it or denies it, and of
+/// one document the report that tells of the furthest stage. An event stands where its latest says.
 fn take_latest_status(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<()> {
     let sql = match kind {
         Kind::Project => LATEST_PROJECT_STATUS,
@@ -170,7 +171,8 @@ fn take_latest_status(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Resul
 }
 
 const LATEST_PROJECT_STATUS: &str = "UPDATE projects SET status = coalesce((SELECT status FROM project_reports \
-     WHERE project = ?1 ORDER BY status = 'mentioned', modality <> 'asserted', day DESC, document DESC, ordinal DESC \
+     WHERE project = ?1 ORDER BY modality = 'negated', status = 'mentioned', modality <> 'asserted', day DESC, \
+     document DESC, instr('proposed discussed agreed signed launched under_way completed suspended cancelled', status) DESC \
      LIMIT 1), status) WHERE id = ?1";
 
 const LATEST_EVENT_STATUS: &str = "UPDATE events SET status = coalesce((SELECT status FROM event_reports \
