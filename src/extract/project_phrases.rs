@@ -342,7 +342,10 @@ fn proper_end(reading: &Reading<'_>, head: usize, to: usize) -> usize {
 fn way_end(reading: &Reading<'_>, head: usize, to: usize) -> usize {
     let mut end = head + 1;
     for _ in 0..3 {
-        match way(reading, end, to.min(head + 24)) {
+        // "with" brings the other side of an agreement, but no part of what is built.
+        let apart = reading.is(end, &["with"])
+            && !matches!(reading.noun(head).map(|n| n.kind), Some(NounKind::Deal | NounKind::Scheme));
+        match way(reading, end, to.min(head + 24)).filter(|_| !apart) {
             Some(next) => end = next,
             None => break,
         }
@@ -360,6 +363,15 @@ fn way_end(reading: &Reading<'_>, head: usize, to: usize) -> usize {
         }
     }
     end
+}
+
+/// A dash between the parts of a compound of names: Baku–Tbilisi.
+fn is_joint(reading: &Reading<'_>, i: usize) -> bool {
+    matches!(reading.word(i), "–" | "-" | "‑")
+        && i > 0
+        && reading.is_capitalised(i - 1)
+        && reading.is_capitalised(i + 1)
+        && !reading.slice(i - 1..i + 2).contains(char::is_whitespace)
 }
 
 /// "along the Caspian Sea", "from Baku to Tbilisi": a preposition and a name, from `from` on.
@@ -387,6 +399,7 @@ fn way(reading: &Reading<'_>, from: usize, to: usize) -> Option<usize> {
             || (reading.is(i, &["of", "the"])
                 || reading.is(i, &["and"])
                     && reading.is(from, &["between", "linking", "connecting", "with", "through"]))
+            || is_joint(reading, i)
             || (reading.is_word(i) && reading.mention(i).is_some()))
     {
         let name = is_name_word(reading, i) || reading.mention(i).is_some();
@@ -397,6 +410,15 @@ fn way(reading: &Reading<'_>, from: usize, to: usize) -> Option<usize> {
         if name {
             end = i;
         }
+    }
+    // "through the Baku–Tbilisi–Ceyhan pipeline": a compound goes on to its head.
+    if (from..end).any(|i| is_joint(reading, i)) {
+        let limit = to.min(end + 4);
+        let head = (end..limit)
+            .take_while(|&i| reading.is_word(i) && !reading.is_capitalised(i) && reading.class(i).is_none())
+            .filter(|&i| reading.noun(i).is_some_and(|n| n.kind == NounKind::Works))
+            .last();
+        end = head.map_or(end, |h| h + 1);
     }
     // "of F-16 fighter jets": the noun that the name belongs to.
     while end < to

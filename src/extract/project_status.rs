@@ -390,6 +390,9 @@ fn is_object(reading: &Reading<'_>, verb: Option<usize>, start: usize) -> bool {
     let talks = reading.verb(verb).is_some_and(|v| v.is_any(&[Use::Discuss, Use::Talk]));
     let carries = |i: usize| {
         let before = i.checked_sub(1).and_then(|b| reading.noun(b));
+        // "a contract worth $62 million on the construction"
+        let paper = reading.is(i, &["on", "for"]) && (i.saturating_sub(6).max(verb + 1)..i).any(|j| is_paper(reading, j));
+        let dated = reading.is(i, &["on"]) && reading.is_capitalised(i + 1) && reading.word(i + 1).ends_with("day");
         let idea = reading.is(
             i.saturating_sub(1),
             &[
@@ -403,9 +406,16 @@ fn is_object(reading: &Reading<'_>, verb: Option<usize>, start: usize) -> bool {
                 "issues",
                 "start",
                 "prospects",
+                "cost",
+                "costs",
             ],
         );
+        // "a contract on the transit of oil through the pipeline": the flow is the pipeline's matter.
+        let flows = || (verb + 1..i).any(|j| reading.noun(j).is_some_and(|n| n.kind == NounKind::Flow));
         reading.is(i, &["as", "than"])
+            || reading.is(i, &["of", "through", "via", "along"]) && flows()
+            || paper
+            || dated
             || reading.is(i, &["of", "on", "for", "about"])
                 && (talks
                     || idea
