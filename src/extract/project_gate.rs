@@ -3,6 +3,7 @@
 use super::Kind;
 use super::Status;
 use super::lexicon::{NounKind, Number, Use};
+use super::project_keys::is_route;
 use super::project_phrases::{Anchor, Article, Naming, Phrase};
 use super::project_status::{Governed, Tie};
 use super::reading::Reading;
@@ -102,7 +103,7 @@ pub(super) fn accept(reading: &Reading<'_>, phrase: &Phrase, governed: &Governed
     }
     let founds = match phrase.noun.kind {
         NounKind::Works => {
-            let standing = STANDING.contains(&singular.as_str());
+            let standing = STANDING.contains(&singular.as_str()) && !is_route(reading, phrase);
             match (proper, named) {
                 (true, _) if standing => made,
                 (true, _) => true,

@@ -59,6 +59,11 @@ pub(super) fn key_of(reading: &Reading<'_>, phrase: &Phrase, name: &str, sector:
     project_alias(&key).map_or(key, str::to_owned)
 }
 
+/// Whether a phrase names a route by two ends or more.
+pub(super) fn is_route(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    ends(reading, phrase).len() > 1
+}
+
 /// The named ends of a route, folded and in alphabetical order: those of a compound before the head
 /// ("Aktau–Alat line"), or of "between … and …" and "from … to …" behind it.
 fn ends(reading: &Reading<'_>, phrase: &Phrase) -> Vec<String> {
