@@ -4,6 +4,7 @@ use super::clauses::LONGEST_SENTENCE;
 use super::event_cues::{Cue, Naming, in_sentence};
 use super::parties::{Principals, add};
 use super::reading::Reading;
+use super::tables;
 use super::{Event, EventKind, EventStatus, Evidence, PartialDate};
 use crate::text::{Span, fold};
 
@@ -18,7 +19,7 @@ pub(super) fn find(reading: &Reading<'_>, principals: &Principals, quoted: &[Spa
         if events.len() >= MOST {
             break;
         }
-        if sentence.tokens.len() > LONGEST_SENTENCE {
+        if sentence.tokens.len() > LONGEST_SENTENCE || !tables::rows(reading, &sentence.tokens).is_empty() {
             continue;
         }
         for cue in in_sentence(reading, index, sentence, principals) {

@@ -7,6 +7,7 @@ use super::marks::Quoted;
 use super::quotes::{is_relay, phrase_end};
 use super::reading::Reading;
 use super::speakers::speaker_in;
+use super::tables;
 use super::{Evidence, Quote, QuoteKind, Speaker, clauses};
 use crate::text::{Sentence, TokenKind};
 
@@ -77,7 +78,7 @@ fn in_sentence(
     quoted_at: &mut dyn FnMut(usize) -> bool,
 ) -> Option<Quote> {
     let tokens = sentence.tokens.clone();
-    if tokens.len() > clauses::LONGEST_SENTENCE {
+    if tokens.len() > clauses::LONGEST_SENTENCE || !tables::rows(reading, &tokens).is_empty() {
         return None;
     }
     let last =
@@ -121,6 +122,10 @@ type Found = (Range<usize>, Speaker, String, &'static str);
 /// "X said that …", "X said the …", "X described … as …".
 fn content_after(reading: &Reading<'_>, tokens: &Range<usize>, verb: usize, last: usize) -> Option<Found> {
     let form = reading.verb(verb)?.form;
+    // "denied reports that": behind another verb it is a noun.
+    if form == Form::Third && verb > 0 && reading.verb(verb - 1).is_some_and(|v| v.is_finite()) {
+        return None;
+    }
     if matches!(form, Form::Participle) || reading.verb(verb)?.form == Form::Base && !is_plural_verb(reading, verb) {
         return None;
     }
@@ -217,7 +222,9 @@ fn content_before(reading: &Reading<'_>, tokens: &Range<usize>, verb: usize, las
     if reading.word(verb - 1) == "," && last > verb && last - verb < 20 {
         // ", reported Khabar Press": the subject follows.
         let phrase = verb + 1..phrase_end(reading, verb + 1, last + 1);
-        if is_relay(reading, phrase.clone(), verb) {
+        // "The minister, Talgat Oralbayev, promised in a call": an apposition is no statement.
+        let stated = clauses::main_clause(reading, first..verb - 1).is_some();
+        if !stated || reading.is_class(verb + 1, Class::Preposition) || is_relay(reading, phrase.clone(), verb) {
             return None;
         }
         let speaker = speaker_in(reading, phrase);

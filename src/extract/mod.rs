@@ -25,7 +25,6 @@ mod places;
 mod project_gate;
 mod project_keys;
 mod project_phrases;
-mod project_rows;
 mod project_status;
 mod projects;
 mod quotes;
@@ -35,6 +34,7 @@ mod resolve;
 mod roles;
 mod salience;
 mod speakers;
+mod tables;
 mod titles;
 mod words;
 

@@ -239,7 +239,7 @@ fn complement(page: &Page<'_>, i: usize) -> Option<usize> {
             let lower = page.word(j).to_lowercase();
             if page.is_free_capital(j) && !(Class::Function.has(&lower) && lower != "may") && !Class::Time.has(&lower) {
                 // "Ministry of Foreign Affairs Spokesman", "University of Vlora Rector".
-                if j > first && titles::head_at(page, j).is_some() {
+                if j > first && (titles::head_at(page, j).is_some() || page.word(j - 1) == "Ministers") {
                     break;
                 }
                 if j > first + 1 && gazetteer::is_given_name(&fold(page.word(j))) && page.is_free_capital(j + 1) {

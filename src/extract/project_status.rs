@@ -424,7 +424,13 @@ fn is_object(reading: &Reading<'_>, verb: Option<usize>, start: usize) -> bool {
                         matches!(n.kind, NounKind::Deal | NounKind::Doing | NounKind::Scheme | NounKind::Event)
                     }))
     };
-    let infinitive = |i: usize| reading.is(i, &["to"]) && reading.verb(i + 1).is_some_and(|v| v.form == Form::Base);
+    // "to build", and "to share": a verb that no table knows.
+    let infinitive = |i: usize| {
+        let unknown = || reading.is_word(i + 1) && !reading.is_capitalised(i + 1) && reading.class(i + 1).is_none();
+        reading.is(i, &["to"])
+            && (reading.verb(i + 1).is_some_and(|v| v.form == Form::Base)
+                || unknown() && reading.noun(i + 1).is_none() && reading.verb(i + 1).is_none())
+    };
     let mut between = verb + 1..start;
     // "proposed that Mongolia join the route": what is proposed is said by another verb.
     let clause = reading.verb(verb).is_some_and(|v| v.status.is_some()) && reading.is(verb + 1, &["that"]);

@@ -9,9 +9,9 @@ use super::parties::{self, Principals, add};
 use super::project_gate::{Standing, accept};
 use super::project_phrases::{self as phrases, Anchor, Naming, Phrase};
 use super::project_keys::key_of;
-use super::project_rows;
 use super::project_status::{Governed, Tie, governing, is_listed};
 use super::reading::Reading;
+use super::tables;
 use super::{Amount, Basis, Event, EventKind, Evidence, Kind, Modality, Project, ProjectReport, Status, amounts};
 use crate::text::{Sentence, Span, TokenKind, fold};
 
@@ -31,7 +31,7 @@ pub(super) fn find(reading: &Reading<'_>, principals: &Principals, events: &[Eve
         if projects.len() >= MOST || sentence.tokens.len() > LONGEST_SENTENCE {
             continue;
         }
-        let table = project_rows::rows(reading, &sentence.tokens);
+        let table = tables::rows(reading, &sentence.tokens);
         let found = match table.is_empty() {
             true => candidates(reading, &sentence.tokens),
             false => table.into_iter().flat_map(|row| in_row(reading, &row)).collect(),
@@ -60,7 +60,7 @@ struct Candidate {
 /// The project of a table's row, with the state that the row gives it.
 fn in_row(reading: &Reading<'_>, row: &Range<usize>) -> Option<Candidate> {
     let mut candidate = candidates(reading, row).into_iter().next()?;
-    let (status, verb) = project_rows::state(reading, candidate.phrase.tokens.end..row.end);
+    let (status, verb) = tables::state(reading, candidate.phrase.tokens.end..row.end);
     candidate.governed = Governed { status, verb, modality: Modality::Asserted, ..candidate.governed };
     Some(Candidate { rule: "table-row", ..candidate })
 }

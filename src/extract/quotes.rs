@@ -19,9 +19,26 @@ const REPORTING: &[Use] = &[Use::Say, Use::Judge, Use::Think, Use::Talk];
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Quote> {
     let marked = marks::pair(reading);
     let mut quotes = direct(reading, &marked);
-    quotes.extend(indirect::find(reading, &marked));
+    let reported = indirect::find(reading, &marked);
+    let reported: Vec<Quote> = reported.into_iter().filter(|r| !is_direct(reading, r, &quotes)).collect();
+    quotes.extend(reported);
     quotes.sort_by_key(|q| (q.evidence.span.start, q.kind == QuoteKind::Indirect));
     quotes
+}
+
+/// Whether reported speech says no more than the direct quotes inside it: what is left without them
+/// holds no verb, as in `said that the town “listens and counts slowly”`, or only who said it. The
+/// direct quotes are in text order.
+fn is_direct(reading: &Reading<'_>, reported: &Quote, direct: &[Quote]) -> bool {
+    let span = reported.evidence.span;
+    let from = direct.partition_point(|q| q.evidence.span.end <= span.start);
+    let inside = || direct[from..].iter().map(|q| q.evidence.span).take_while(|q| q.start < span.end);
+    let covered: usize = inside().map(|q| (q.end.min(span.end) - q.start.max(span.start)) as usize).sum();
+    let opens = inside().next().is_some_and(|q| q.start <= span.start + 4);
+    let tokens = reading.token_at(span.start)..reading.token_at(span.end).min(reading.token_at(span.start) + 600);
+    let outside = |i: &usize| !reading.text.tokens().get(*i).is_some_and(|t| inside().any(|q| q.covers(t.span)));
+    let says_more = || tokens.clone().filter(outside).any(|i| clauses::is_finite(reading, i));
+    covered * 2 > span.len() && (opens || !says_more())
 }
 
 /// Who said it, by which verb, and how that is known.
@@ -218,7 +235,13 @@ fn is_noun_here(reading: &Reading<'_>, i: usize) -> bool {
             || reading.kind(b) == Some(TokenKind::Possessive)
     });
     let base = reading.verb(i).is_some_and(|v| v.form == Form::Base);
+    // "that talks on the tariff are"
+    let noun = reading.noun(i).is_some()
+        && reading.verb(i).is_some_and(|v| v.form == Form::Third)
+        && reading.is_class(i + 1, Class::Preposition)
+        && before.is_none_or(|b| reading.class(b).is_some() && !reading.is_class(b, Class::Pronoun));
     determined
+        || noun
         || (base
             && before.is_none_or(|b| {
                 !reading.is(b, &["to", "they", "we", "i", "you"])

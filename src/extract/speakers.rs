@@ -21,6 +21,14 @@ pub(super) fn speaker_in(reading: &Reading<'_>, phrase: Range<usize>) -> Speaker
     if let Some(person) = head_person(reading, phrase.clone()) {
         return Speaker::Person(person);
     }
+    // "In a statement published in Tbilisi he"
+    let last = phrase.end - 1;
+    if reading.is_class(phrase.start, Class::Preposition) && reading.is(last, &["he", "she"]) {
+        return speaker_in(reading, last..phrase.end);
+    }
+    if let Some(person) = person_by_surname(reading, phrase.clone()) {
+        return Speaker::Person(person);
+    }
     if reading.is(phrase.start, &["he", "she"]) {
         return antecedent(reading, phrase.start).map_or(Speaker::Unknown, |(_, p)| Speaker::Person(p));
     }
@@ -59,11 +67,30 @@ pub(super) fn head_person(reading: &Reading<'_>, phrase: Range<usize>) -> Option
             let owner = reading.kind(reading.token_at(m.evidence.span.end)) == Some(TokenKind::Possessive);
             // "President of Kazakhstan Daniyar Sarsenov": the post hangs on the country, not on the name.
             let post = reading.is(i.saturating_sub(1), &["of"])
-                && reading.mention(i).is_some_and(|m| m.kind != Kind::Person && m.sense != Sense::Demonym);
+                && (reading.mention(i).is_some_and(|m| m.kind != Kind::Person && m.sense != Sense::Demonym)
+                    || i < first && is_post(reading, i.saturating_sub(2)));
             let governed = i > phrase.start && reading.is_class(i - 1, Class::Preposition) && !post;
             !governed && !owner
         })
         .find_map(|m| m.entity)
+}
+
+/// The head of a post that goes on with "of": "Deputy Minister of Roads".
+fn is_post(reading: &Reading<'_>, i: usize) -> bool {
+    reading.is_capitalised(i)
+        && reading.noun(i).is_some_and(|n| n.kind == NounKind::Group && n.number == Number::Singular)
+}
+
+/// The one person of the text whose family name the phrase is.
+fn person_by_surname(reading: &Reading<'_>, phrase: Range<usize>) -> Option<usize> {
+    let name = reading.word(phrase.start);
+    if phrase.len() != 1 || !reading.is_capitalised(phrase.start) {
+        return None;
+    }
+    let mut holders =
+        (0..reading.facts.people.len().min(500)).filter(|&p| reading.facts.people[p].family.as_deref() == Some(name));
+    let person = holders.next()?;
+    holders.next().is_none().then_some(person)
 }
 
 fn is_title_word(reading: &Reading<'_>, i: usize) -> bool {
