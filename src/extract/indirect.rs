@@ -244,6 +244,10 @@ fn content_before(reading: &Reading<'_>, tokens: &Range<usize>, verb: usize, las
     let starts =
         !matches!(reading.class(comma + 1), Some(Class::Preposition | Class::Conjunction | Class::Subordinator));
     let speaker = speaker_in(reading, subject);
+    // ", fewer than it had promised"
+    if (comma + 1..verb).any(|i| reading.is(i, &["than"])) {
+        return None;
+    }
     let quoted = reading.is_quote(comma + 1) || (comma > 0 && reading.is_quote(comma - 1));
     (starts && !quoted && speaker != Speaker::Unknown && comma > first).then_some((
         first..comma,

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::classes::Class;
 use super::header::one_line;
+use super::organization_kinds::kind_of;
 use super::page::{Page, Taken};
 use super::{Kind, Mention, Organization, Sense, titles};
 use crate::gazetteer;
@@ -32,7 +33,7 @@ const REACH: usize = 10;
 
 /// Finds the organizations of a text. The first stage: countries inside their names are embedded.
 pub(super) fn find(page: &mut Page<'_>) {
-    let mut index = Index::default();
+    let mut index = Index { places: told_as_places(page), ..Index::default() };
     definitions(page, &mut index);
     let mut i = 0;
     while i < page.len() {
@@ -40,6 +41,9 @@ pub(super) fn find(page: &mut Page<'_>) {
         i = next.unwrap_or(i + 1);
     }
     aliases(page, &mut index);
+    for organization in &mut page.facts.organizations {
+        organization.kind = organization.kind.or_else(|| kind_of(&organization.name));
+    }
 }
 
 /// Which organization a name or an acronym means in this text: folded form to index.
@@ -50,6 +54,22 @@ struct Index {
     by_acronym: HashMap<String, usize>,
     /// Acronyms that the text defines for something else: a treaty, a route.
     other: HashSet<String>,
+    /// Single words that stand where a place does.
+    places: HashSet<String>,
+}
+
+/// Names of one word behind "in" or "port of": towns, whether a table knows them or not.
+fn told_as_places(page: &Page<'_>) -> HashSet<String> {
+    let is_town = |i: &usize| {
+        let alone = page.is_free_capital(*i)
+            && page.token(*i).is_some_and(|t| t.case != Case::Upper)
+            && !page.is_free_capital(i + 1)
+            && !page.is_possessive(i + 1);
+        let before = page.word(i - 1);
+        let settled = || before == "of" && *i > 1 && matches!(page.word(i - 2), "port" | "city" | "town" | "village");
+        alone && (matches!(before, "in" | "near") || settled())
+    };
+    (1..page.len()).filter(is_town).map(|i| page.word(i).to_owned()).collect()
 }
 
 /// Takes the organization that begins at token `i`; gives the token after it.
@@ -89,6 +109,12 @@ fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
     {
         tokens.end = mark;
     }
+    // "of the Cabinet of Ministers Maral Orazova": the person is not part of it.
+    if let Some(ministers) = tokens.clone().find(|t| page.word(*t) == "Ministers")
+        && page.is_free_capital(ministers + 1)
+    {
+        tokens.end = ministers + 1;
+    }
     // "Chairman of the Senate Maulen Ashim": what is behind the house is its chairman.
     let of = if page.word_before(i) == "the" { i.saturating_sub(2) } else { i.saturating_sub(1) };
     if tokens.len() > 1
@@ -115,6 +141,7 @@ fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
             && (index.other.contains(page.word(i))
                 // AZ, VA: more often a state than a body, unless known as one.
                 || page.word(i).chars().filter(|c| c.is_alphabetic()).count() <= 2
+                || index.places.contains(page.word(i))
                 || page.word(i).chars().any(char::is_uppercase) && page.is_common(i));
     (!refused).then_some(tokens)
 }

@@ -99,9 +99,8 @@ fn compound(reading: &Reading<'_>, phrase: &Phrase) -> Vec<String> {
 
 fn behind(reading: &Reading<'_>, phrase: &Phrase) -> Vec<String> {
     let tokens = phrase.head + 1..phrase.tokens.end;
-    let Some(opening) = tokens
-        .clone()
-        .find(|&i| reading.is(i, &["between", "from", "linking", "connecting", "joining"]))
+    let Some(opening) =
+        tokens.clone().find(|&i| reading.is(i, &["between", "from", "linking", "connecting", "joining"]))
     else {
         return Vec::new();
     };

@@ -391,7 +391,8 @@ fn is_object(reading: &Reading<'_>, verb: Option<usize>, start: usize) -> bool {
     let carries = |i: usize| {
         let before = i.checked_sub(1).and_then(|b| reading.noun(b));
         // "a contract worth $62 million on the construction"
-        let paper = reading.is(i, &["on", "for"]) && (i.saturating_sub(6).max(verb + 1)..i).any(|j| is_paper(reading, j));
+        let paper =
+            reading.is(i, &["on", "for"]) && (i.saturating_sub(6).max(verb + 1)..i).any(|j| is_paper(reading, j));
         let dated = reading.is(i, &["on"]) && reading.is_capitalised(i + 1) && reading.word(i + 1).ends_with("day");
         let idea = reading.is(
             i.saturating_sub(1),

@@ -87,8 +87,8 @@ fn person_by_surname(reading: &Reading<'_>, phrase: Range<usize>) -> Option<usiz
     if phrase.len() != 1 || !reading.is_capitalised(phrase.start) {
         return None;
     }
-    let mut holders =
-        (0..reading.facts.people.len().min(500)).filter(|&p| reading.facts.people[p].family.as_deref() == Some(name));
+    let people = reading.facts.people.iter().take(500).enumerate();
+    let mut holders = people.filter(|(_, p)| p.name.rsplit(' ').next() == Some(name)).map(|(p, _)| p);
     let person = holders.next()?;
     holders.next().is_none().then_some(person)
 }
