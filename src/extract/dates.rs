@@ -157,7 +157,7 @@ fn weekday(reading: &Reading<'_>, i: usize, within: Range<usize>) -> Option<(usi
     Some((i + 1, full(date?)))
 }
 
-/// "today", "yesterday", "next year", "earlier this month", "last month".
+/// "today", "yesterday", "next year", "earlier this month", "last week", "the following day".
 fn relative(reading: &Reading<'_>, i: usize) -> Option<(usize, PartialDate)> {
     let word = reading.word(i).to_ascii_lowercase();
     let shift = |days: i64| {
@@ -169,6 +169,9 @@ fn relative(reading: &Reading<'_>, i: usize) -> Option<(usize, PartialDate)> {
         "yesterday" => return Some((i + 1, shift(-1)?)),
         "tomorrow" => return Some((i + 1, shift(1)?)),
         _ => {}
+    }
+    if matches!(word.as_str(), "following" | "next") && reading.is(i + 1, &["day"]) {
+        return Some((i + 2, day_after(reading, i)?));
     }
     let steps = match word.as_str() {
         "last" | "previous" => -1,
@@ -184,8 +187,32 @@ fn relative(reading: &Reading<'_>, i: usize) -> Option<(usize, PartialDate)> {
             let month = u8::try_from(months.rem_euclid(12) + 1).ok()?;
             Some((i + 2, PartialDate { year: months.div_euclid(12), month: Some(month), day: None }))
         }
+        "week" => Some((i + 2, week(steps, self::anchor(reading)?)?)),
         _ => None,
     }
+}
+
+/// The week `steps` after that of `anchor`, as precisely as a partial date can say it: by its month,
+/// or by its year when it lies in two months.
+fn week(steps: i32, anchor: NaiveDate) -> Option<PartialDate> {
+    let since_monday = i64::from(anchor.weekday().num_days_from_monday());
+    let monday = anchor.checked_add_signed(chrono::TimeDelta::days(7 * i64::from(steps) - since_monday))?;
+    let sunday = monday.checked_add_days(Days::new(6))?;
+    let month = (monday.month() == sunday.month()).then_some(monday.month() as u8);
+    (monday.year() == sunday.year()).then_some(PartialDate { year: monday.year(), month, day: None })
+}
+
+/// The day after the last one that is told before token `i`.
+fn day_after(reading: &Reading<'_>, i: usize) -> Option<PartialDate> {
+    let told = (i.saturating_sub(80)..i).rev().find_map(|j| {
+        let (_, date) = match reading.kind(j)? {
+            TokenKind::Number => numeric(reading, j)?,
+            TokenKind::Word => calendar(reading, j).or_else(|| weekday(reading, j, 0..i))?,
+            _ => return None,
+        };
+        NaiveDate::from_ymd_opt(date.year, date.month?.into(), date.day?.into())
+    })?;
+    told.succ_opt().map(full)
 }
 
 /// Whether the words before token `i` speak of what is to come.
@@ -266,12 +293,23 @@ mod tests {
             ("a visit next year", "next year", "2024"),
             ("earlier this month", "this month", "2023-11"),
             ("last month", "last month", "2023-10"),
+            ("earlier this week", "this week", "2023-11"),
+            ("last week", "last week", "2023-11"),
+            ("next week", "next week", "2023"),
+            ("next month", "next month", "2023-12"),
             ("by 2027", "2027", "2027"),
             ("in March", "March", "2023-03"),
             ("since 2023-11-02", "2023-11-02", "2023-11-02"),
         ] {
             assert_eq!(dates(body), [(words.to_owned(), date.to_owned())], "{body}");
         }
+    }
+
+    #[test]
+    fn the_following_day_follows_the_last_one_told() {
+        let found = dates("They met on November 21 and signed it the following day.");
+        assert_eq!(found[1], ("following day".to_owned(), "2023-11-22".to_owned()));
+        assert_eq!(dates("They signed it the following day."), []);
     }
 
     #[test]

@@ -204,8 +204,35 @@ impl Scene<'_, '_> {
         Some(cue)
     }
 
+    /// "an invitation from X for Y to pay a visit to Z".
+    fn invitation_noun(&self, i: usize) -> Option<Cue> {
+        let reading = self.reading;
+        if !reading.is(i, &["invitation"]) {
+            return None;
+        }
+        let end = self.tokens.end.min(i + 40);
+        let visit = (i + 1..end).find(|&t| self.is_visit(t))?;
+        let guest = (i + 1..visit).find(|&t| reading.is(t, &["for"]))?;
+        let to = (guest..visit).find(|&t| reading.is(t, &["to"]))?;
+        let host = (i + 1..guest).find(|&t| reading.is(t, &["from", "of", "by"]));
+        let guests = self.people_or_group(guest + 1..to);
+        let hosts = host.map_or(Vec::new(), |h| self.people(h + 1..guest));
+        let mut people: Vec<_> = guests.into_iter().map(|(p, _)| (p, Some("visitor"))).collect();
+        people.extend(hosts.into_iter().map(|(p, _)| (p, Some("inviter"))));
+        if people.is_empty() {
+            return None;
+        }
+        let place = place_after(reading, visit + 1, end.min(visit + 8), &["to"]);
+        let name = Some(around(reading, visit, i, end)).filter(|n| n.len() > 1);
+        let cue = self.cue(visit, self.visit_kind(visit), people, "invitation-to-visit");
+        Some(Cue { status: EventStatus::Invited, place: place.or(cue.place.clone()), name, ..cue })
+    }
+
     fn noun_cue(&self, i: usize) -> Option<Cue> {
         let reading = self.reading;
+        if let Some(cue) = self.invitation_noun(i) {
+            return Some(cue);
+        }
         let noun = reading.noun(i).filter(|n| n.kind == NounKind::Event)?;
         if reading.entity(i, Kind::Person).is_some() {
             return None;

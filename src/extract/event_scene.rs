@@ -48,12 +48,23 @@ impl Scene<'_, '_> {
             place,
             people: unique,
             countries,
-            organizations: Vec::new(),
+            organizations: self.organizations(head),
             head,
             sentence: self.index,
             rule,
             confidence: 0.8,
         }
+    }
+
+    /// The bodies that the clause around an event names, but for those that only report it.
+    fn organizations(&self, head: usize) -> Vec<usize> {
+        let clause = self.tokens.start.max(head.saturating_sub(25))..self.clause_end(head + 1);
+        let bodies = self.reading.entities(clause, Kind::Organization).into_iter();
+        let reports = |o: &usize| {
+            let organization = self.reading.facts.organizations.get(*o);
+            organization.is_none_or(|o| matches!(o.kind, Some("media" | "press_service")))
+        };
+        bodies.filter(|o| !reports(o)).take(6).collect()
     }
 
     /// The date nearest to the head, unless it only bounds a time.
@@ -195,7 +206,11 @@ impl Scene<'_, '_> {
     }
 
     pub fn invited_before(&self, i: usize) -> bool {
-        (self.tokens.start.max(i.saturating_sub(30))..i).any(|t| self.reading.verb_for(t, &[Use::Invite]).is_some())
+        let invites = |t: usize| {
+            self.reading.verb_for(t, &[Use::Invite]).is_some()
+                || self.reading.is(t, &["invitation"]) && (t + 1..i).any(|u| self.reading.is(u, &["for"]))
+        };
+        (self.tokens.start.max(i.saturating_sub(30))..i).any(invites)
     }
 
     pub fn is_infinitive(&self, i: usize) -> bool {

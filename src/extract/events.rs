@@ -158,6 +158,7 @@ fn merge(event: &mut Event, cue: Cue, name: Option<String>) {
         }
     }
     cue.countries.into_iter().for_each(|c| add(&mut event.countries, c));
+    cue.organizations.into_iter().for_each(|o| add(&mut event.organizations, o));
     event.evidence.confidence = (event.evidence.confidence + 0.05).min(0.95);
 }
 

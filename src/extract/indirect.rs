@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::{Class, Form, Use};
 use super::marks::Quoted;
-use super::quotes::{is_relay, phrase_end};
+use super::quotes::{addressee, is_relay, phrase_end};
 use super::reading::Reading;
 use super::speakers::speaker_in;
 use super::tables;
@@ -109,7 +109,7 @@ fn in_sentence(
             text: reading.text.slice(span).to_owned(),
             speaker,
             verb: Some(spelled),
-            addressee: None,
+            addressee: if according { None } else { addressee(reading, i) },
             relayed_by: None,
             evidence: Evidence { sentence: index, span, rule, confidence: 0.8 },
         });

@@ -93,7 +93,7 @@ fn reports(text: &Text, context: &Context<'_>, facts: &mut Facts) {
     let quotes = quotes::find(&reading);
     let quoted: Vec<Span> = quotes.iter().filter(|q| q.kind == QuoteKind::Direct).map(|q| q.evidence.span).collect();
     let events = events::find(&reading, &principals, &quoted);
-    let projects = projects::find(&reading, &principals, &events);
+    let projects = projects::find(&reading, &principals, &events, &quotes);
     facts.quotes = quotes;
     facts.projects = projects;
     facts.events = events;

@@ -58,7 +58,7 @@ struct Index {
     places: HashSet<String>,
 }
 
-/// Names of one word behind "in" or "port of": towns, whether a table knows them or not.
+/// Names of one word behind "in" or "port of", or at the end of a route: towns, whether a table knows them or not.
 fn told_as_places(page: &Page<'_>) -> HashSet<String> {
     let is_town = |i: &usize| {
         let alone = page.is_free_capital(*i)
@@ -67,7 +67,15 @@ fn told_as_places(page: &Page<'_>) -> HashSet<String> {
             && !page.is_possessive(i + 1);
         let before = page.word(i - 1);
         let settled = || before == "of" && *i > 1 && matches!(page.word(i - 2), "port" | "city" | "town" | "village");
-        alone && (matches!(before, "in" | "near") || settled())
+        let works = || *i > 1 && matches!(page.word(i - 2), "plant" | "terminal" | "port" | "station" | "reservoir");
+        // "from Dostyk to Poti", "between Aktau and Alat"
+        let opener = if before == "to" { "from" } else { "between" };
+        let ends_route = || {
+            let reach = i.saturating_sub(5)..i.saturating_sub(2);
+            matches!(before, "to" | "and")
+                && reach.into_iter().any(|j| page.word(j) == opener && page.is_free_capital(j + 1))
+        };
+        alone && (matches!(before, "in" | "near") || settled() || before == "at" && works() || ends_route())
     };
     (1..page.len()).filter(is_town).map(|i| page.word(i).to_owned()).collect()
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::clauses::{self, LONGEST_SENTENCE};
-use super::lexicon::{Form, NounKind, Number, Use};
+use super::lexicon::{Class, Form, NounKind, Number, Use};
 use super::parties::{self, Principals, add};
 use super::project_gate::{Standing, accept};
 use super::project_keys::key_of;
@@ -12,14 +12,16 @@ use super::project_phrases::{self as phrases, Anchor, Naming, Phrase};
 use super::project_status::{Governed, Tie, governing, is_listed};
 use super::reading::Reading;
 use super::tables;
-use super::{Amount, Basis, Event, EventKind, Evidence, Kind, Modality, Project, ProjectReport, Status, amounts};
+use super::{
+    Amount, Basis, Event, EventKind, Evidence, Kind, Modality, Project, ProjectReport, Quote, Speaker, Status, amounts,
+};
 use crate::text::{Sentence, Span, TokenKind, fold};
 
 /// More projects than this in one article are a register, and a bound on the work.
 const MOST: usize = 300;
 
 /// All projects of a text with their reports, in text order.
-pub(super) fn find(reading: &Reading<'_>, principals: &Principals, events: &[Event]) -> Vec<Project> {
+pub(super) fn find(reading: &Reading<'_>, principals: &Principals, events: &[Event], quotes: &[Quote]) -> Vec<Project> {
     let occasions: Vec<Span> = events
         .iter()
         .filter(|e| matches!(e.kind, EventKind::Summit | EventKind::Other))
@@ -45,7 +47,20 @@ pub(super) fn find(reading: &Reading<'_>, principals: &Principals, events: &[Eve
             }
         }
     }
+    for report in projects.iter_mut().flat_map(|p| &mut p.reports) {
+        report.speaker = speaker_of(quotes, report.evidence.span);
+    }
     projects
+}
+
+/// The person in whose words, direct or reported, a span lies. The quotes are in text order.
+fn speaker_of(quotes: &[Quote], span: Span) -> Option<usize> {
+    let to = quotes.partition_point(|q| q.evidence.span.start <= span.start);
+    let around = quotes[..to].iter().rev().take(4).find(|q| q.evidence.span.covers(span))?;
+    match around.speaker {
+        Speaker::Person(person) => Some(person),
+        _ => None,
+    }
 }
 
 /// A phrase, what governs it, and whether it may found a project or only tell more of one.
@@ -252,6 +267,7 @@ fn take(
             .find(|p| p.key == key || is_shortened(&p.key, &key) || is_shortened(&key, &p.key)),
     };
     let stated = stated_parties(reading, principals, sentence, &phrase);
+    let people = people_of(reading, principals, sentence, &governed);
     if let Some(project) = known {
         if standing == Standing::Founds
             && name.len() > project.name.len()
@@ -261,6 +277,7 @@ fn take(
             project.name = name;
             project.key = key;
         }
+        people.into_iter().for_each(|p| add(&mut project.people, p));
         if report.status != Status::Mentioned || standing == Standing::Founds {
             project.reports.push(report);
         }
@@ -276,7 +293,7 @@ fn take(
         sector,
         kind: Some(head),
         parties: stated,
-        people: Vec::new(),
+        people,
         organizations: reading.entities(phrase.tokens.clone(), Kind::Organization),
         reports: vec![report],
         name,
@@ -321,6 +338,32 @@ fn stated_parties(
         }
     }
     all
+}
+
+/// Who is told to have acted: the subject of the verb that governs the project, or the agent of a
+/// passive; "the leaders" are the principals.
+fn people_of(reading: &Reading<'_>, principals: &Principals, sentence: &Sentence, governed: &Governed) -> Vec<usize> {
+    let acts = governed.status != Status::Mentioned && governed.modality != Modality::Negated;
+    let Some(verb) = governed.verb.filter(|_| acts) else { return Vec::new() };
+    let agent = (verb + 1..sentence.tokens.end.min(verb + 5)).find(|&i| reading.is(i, &["by"]));
+    let passive = verb > 0 && reading.is_class(verb - 1, Class::Be);
+    let subject = match agent.filter(|_| passive) {
+        Some(by) => by + 1..clauses_end(reading, by + 1, sentence.tokens.end),
+        None if passive => return Vec::new(),
+        None => clauses::subject(reading, sentence.tokens.clone(), sentence.tokens.start, verb),
+    };
+    let people = reading.entities(subject.clone(), Kind::Person);
+    match people.is_empty() && !subject.is_empty() && parties::is_group(reading, subject) {
+        true => principals.people.clone(),
+        false => people,
+    }
+}
+
+/// Where the phrase of an agent ends: at the next verb or mark of a new clause.
+fn clauses_end(reading: &Reading<'_>, from: usize, to: usize) -> usize {
+    let to = to.min(from + 30);
+    let ends = |&i: &usize| matches!(reading.word(i), "." | ";" | ":" | "“" | "\"") || clauses::is_finite(reading, i);
+    (from..to).find(ends).unwrap_or(to)
 }
 
 /// The sector that a word of the name decides, else that of its head noun.

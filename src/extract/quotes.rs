@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Class, Form, Use};
+use super::lexicon::{Class, Form, NounKind, Use};
 use super::marks::{self, End, Quoted};
 use super::reading::Reading;
 use super::speakers::speaker_in;
@@ -46,9 +46,48 @@ fn is_direct(reading: &Reading<'_>, reported: &Quote, direct: &[Quote]) -> bool 
 struct Attribution {
     speaker: Speaker,
     verb: Option<String>,
+    addressee: Option<String>,
     relayed_by: Option<String>,
     rule: &'static str,
     confidence: f32,
+}
+
+impl Attribution {
+    /// With whom the words were said to, when the verb at `verb` names that: "told reporters".
+    fn said_to(self, reading: &Reading<'_>, verb: usize) -> Attribution {
+        Attribution { addressee: addressee(reading, verb), ..self }
+    }
+}
+
+/// The one told: "told reporters", "assured President Chubinadze". A person under the name that the
+/// text knows best.
+pub(super) fn addressee(reading: &Reading<'_>, verb: usize) -> Option<String> {
+    let tells =
+        reading.verb(verb).is_some_and(|v| matches!(v.lemma, "tell" | "assure" | "remind" | "inform" | "promise"));
+    let first = verb + 1;
+    let opens = reading.is_word(first)
+        && (reading.class(first).is_none() || reading.is_class(first, Class::Determiner))
+        && !clauses::is_adverb(reading, first);
+    if !tells || !opens {
+        return None;
+    }
+    let inside = |&i: &usize| {
+        (reading.is_word(i) || reading.kind(i) == Some(TokenKind::Possessive))
+            && (reading.class(i).is_none() || reading.is_class(i, Class::Determiner) || reading.is(i, &["of", "and"]))
+            && !clauses::is_finite(reading, i)
+            && !reading.word(i).ends_with("day")
+    };
+    let end = (first..first + 12).take_while(inside).last()? + 1;
+    let people = reading.entities(first..end, super::Kind::Person);
+    if let [person] = people[..] {
+        return reading.facts.people.get(person).map(|p| p.name.clone());
+    }
+    // "promised a new line" has a thing for its object.
+    let hearers = ["reporters", "journalists", "parliament", "lawmakers", "deputies", "delegates", "guests", "guest"];
+    let named = reading.mentions(first..end).iter().any(|m| m.kind == super::Kind::Organization);
+    let groups =
+        (first..end).any(|i| reading.noun(i).is_some_and(|n| n.kind == NounKind::Group) || reading.is(i, &hearers));
+    (named || groups).then(|| reading.slice(first..end).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn direct(reading: &Reading<'_>, marked: &[Quoted]) -> Vec<Quote> {
@@ -71,7 +110,7 @@ fn direct(reading: &Reading<'_>, marked: &[Quoted]) -> Vec<Quote> {
             text,
             speaker: attribution.speaker.clone(),
             verb: attribution.verb.clone(),
-            addressee: None,
+            addressee: attribution.addressee.clone(),
             relayed_by: attribution.relayed_by.clone(),
             evidence: Evidence {
                 sentence: reading.sentence_index(quoted.tokens.start),
@@ -131,6 +170,7 @@ fn attribute(
         .unwrap_or(Attribution {
             speaker: Speaker::Unknown,
             verb: None,
+            addressee: None,
             relayed_by: None,
             rule: "quote-without-speaker",
             confidence: 0.3,
@@ -206,7 +246,8 @@ fn after(reading: &Reading<'_>, tail: Range<usize>, last: Option<&(Attribution, 
         }
         other => other,
     };
-    (speaker != Speaker::Unknown).then(|| attribution(speaker, spelled, "speaker-then-verb", 0.95))
+    (speaker != Speaker::Unknown)
+        .then(|| attribution(speaker, spelled, "speaker-then-verb", 0.95).said_to(reading, verb))
 }
 
 /// `The minister said: “…”`, `hailing the city as the “…”`.
@@ -223,7 +264,8 @@ fn before(reading: &Reading<'_>, sentence: Range<usize>, head: Range<usize>) -> 
     let subject = clauses::subject(reading, sentence.start..head.end, head.start, verb);
     let speaker = speaker_in(reading, subject);
     let confidence = if head.end - verb <= 4 { 0.95 } else { 0.8 };
-    (speaker != Speaker::Unknown).then(|| attribution(speaker, spelled, "speaker-before-quote", confidence))
+    (speaker != Speaker::Unknown)
+        .then(|| attribution(speaker, spelled, "speaker-before-quote", confidence).said_to(reading, verb))
 }
 
 /// Whether a form that is verb or noun is a noun here: "the report", "a call".
@@ -267,8 +309,10 @@ fn introduced(reading: &Reading<'_>, sentence: &Range<usize>, open: usize) -> Op
             reading.mentions(introduction).iter().rev().find(|m| m.kind == super::Kind::Person && m.entity.is_some());
         speaker = named.and_then(|m| m.entity).map_or(speaker, Speaker::Person);
     }
-    (speaker != Speaker::Unknown)
-        .then(|| attribution(speaker, Some(reading.word(verb).to_owned()), "introduced-by-colon", 0.85))
+    (speaker != Speaker::Unknown).then(|| {
+        let spelled = Some(reading.word(verb).to_owned());
+        attribution(speaker, spelled, "introduced-by-colon", 0.85).said_to(reading, verb)
+    })
 }
 
 /// The same speaker goes on, in this paragraph or in one that is nothing but the quote.
@@ -285,6 +329,7 @@ fn continued(reading: &Reading<'_>, quoted: &Quoted, last: Option<&(Attribution,
     let interrupted = between.len() > 60;
     (!interrupted).then(|| Attribution {
         verb: None,
+        addressee: None,
         relayed_by: None,
         rule: "same-speaker-continues",
         confidence: previous.confidence * if same { 0.9 } else { 0.75 },
@@ -307,7 +352,7 @@ fn clause_subject(reading: &Reading<'_>, sentence: &Range<usize>, open: usize, o
 }
 
 fn attribution(speaker: Speaker, verb: Option<String>, rule: &'static str, confidence: f32) -> Attribution {
-    Attribution { speaker, verb, relayed_by: None, rule, confidence }
+    Attribution { speaker, verb, addressee: None, relayed_by: None, rule, confidence }
 }
 
 /// Whether what follows the verb is only the end of the sentence.
@@ -352,5 +397,12 @@ fn relayed(
     let name = Some(reading.slice(agency.clone()).to_owned());
     let heard = super::speakers::antecedent(reading, agency.start).map(|(_, p)| Speaker::Person(p));
     let speaker = heard.or_else(|| last.map(|(l, _, _)| l.speaker.clone())).unwrap_or(Speaker::Unknown);
-    Some(Attribution { speaker, verb: None, relayed_by: name, rule: "relayed-by-agency", confidence: 0.5 })
+    Some(Attribution {
+        speaker,
+        verb: None,
+        addressee: None,
+        relayed_by: name,
+        rule: "relayed-by-agency",
+        confidence: 0.5,
+    })
 }
