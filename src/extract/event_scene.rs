@@ -56,13 +56,14 @@ impl Scene<'_, '_> {
         }
     }
 
-    /// The bodies that the clause around an event names, but for those that only report it.
+    /// The bodies that the clause around an event names, but for those that only report it, and for
+    /// names that do not tell a body: a fund that was discussed.
     fn organizations(&self, head: usize) -> Vec<usize> {
         let clause = self.tokens.start.max(head.saturating_sub(25))..self.clause_end(head + 1);
         let bodies = self.reading.entities(clause, Kind::Organization).into_iter();
         let reports = |o: &usize| {
             let organization = self.reading.facts.organizations.get(*o);
-            organization.is_none_or(|o| matches!(o.kind, Some("media" | "press_service")))
+            organization.is_none_or(|o| matches!(o.kind, None | Some("media" | "press_service")))
         };
         bodies.filter(|o| !reports(o)).take(6).collect()
     }

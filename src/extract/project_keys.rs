@@ -54,9 +54,25 @@ pub(super) fn key_of(reading: &Reading<'_>, phrase: &Phrase, name: &str, sector:
         };
         return format!("{} {head}", ends.join(" "));
     }
-    let words: Vec<&str> = folded.split(' ').filter(|w| !SMALL.contains(w)).collect();
-    let key = words.join(" ");
+    let key = match located(reading, phrase) {
+        Some(key) => key,
+        None => folded.split(' ').filter(|w| !SMALL.contains(w)).collect::<Vec<_>>().join(" "),
+    };
     project_alias(&key).map_or(key, str::to_owned)
+}
+
+/// Works under the place where they stand: "desalination plant at Fort-Shevchenko" is the
+/// "Fort-Shevchenko desalination plant".
+fn located(reading: &Reading<'_>, phrase: &Phrase) -> Option<String> {
+    let stands = reading.is(phrase.head + 1, &["at", "in", "near"]) && phrase.noun.kind == NounKind::Works;
+    if !stands || phrase.tokens.end <= phrase.head + 2 {
+        return None;
+    }
+    let place = fold(reading.slice(phrase.head + 2..phrase.tokens.end));
+    let thing = fold(reading.slice(phrase.tokens.start..phrase.head + 1));
+    let place = place.split(' ').filter(|w| !matches!(*w, "port" | "city" | "town"));
+    let words: Vec<&str> = place.chain(thing.split(' ')).filter(|w| !SMALL.contains(w)).collect();
+    Some(words.join(" "))
 }
 
 /// Whether a phrase names a route by two ends or more.
@@ -80,7 +96,10 @@ fn compound(reading: &Reading<'_>, phrase: &Phrase) -> Vec<String> {
     let tokens = phrase.tokens.start..phrase.head;
     for i in tokens.clone() {
         let parts: Vec<&str> = reading.word(i).split(['-', '–', '‑']).collect();
-        if parts.len() > 1 && parts.iter().all(|p| is_end(p)) {
+        // A hyphen also joins the parts of one name: Fort-Shevchenko.
+        let known = || parts.iter().any(|p| gazetteer::cities(&fold(p)).next().is_some());
+        let one_name = parts.len() == 2 && reading.word(i).contains('-') && (is_opening(parts[0]) || !known());
+        if parts.len() > 1 && !one_name && parts.iter().all(|p| is_end(p)) {
             return parts.into_iter().map(end).collect();
         }
         // The dash can be a token of its own.
@@ -116,6 +135,11 @@ fn behind(reading: &Reading<'_>, phrase: &Phrase) -> Vec<String> {
         (!words.is_empty()).then(|| end(&words.join(" ")))
     };
     [name(opening + 1, middle), name(middle + 1, tokens.end)].into_iter().flatten().collect()
+}
+
+/// Whether a word opens the name of a town rather than being one.
+fn is_opening(part: &str) -> bool {
+    ["fort", "saint", "st", "san", "santa", "new", "port", "ust", "old", "al", "el"].contains(&fold(part).as_str())
 }
 
 fn is_end(part: &str) -> bool {

@@ -15,7 +15,7 @@ use super::tables;
 use super::{
     Amount, Basis, Event, EventKind, Evidence, Kind, Modality, Project, ProjectReport, Quote, Speaker, Status, amounts,
 };
-use crate::text::{Sentence, Span, TokenKind, fold};
+use crate::text::{Span, TokenKind, fold};
 
 /// More projects than this in one article are a register, and a bound on the work.
 const MOST: usize = 300;
@@ -34,16 +34,16 @@ pub(super) fn find(reading: &Reading<'_>, principals: &Principals, events: &[Eve
             continue;
         }
         let table = tables::rows(reading, &sentence.tokens);
-        let found = match table.is_empty() {
-            true => candidates(reading, &sentence.tokens),
-            false => table.into_iter().flat_map(|row| in_row(reading, &row)).collect(),
+        let found: Vec<(Range<usize>, Candidate)> = match table.is_empty() {
+            true => candidates(reading, &sentence.tokens).into_iter().map(|c| (sentence.tokens.clone(), c)).collect(),
+            false => table.into_iter().filter_map(|row| in_row(reading, &row).map(|c| (row, c))).collect(),
         };
-        for candidate in found {
+        for (within, candidate) in found {
             let inside = reading
                 .span(candidate.phrase.tokens.clone())
                 .is_none_or(|s| occasions.iter().any(|o| o.covers(s) || o.overlaps(s)));
             if !inside {
-                take(reading, &mut projects, principals, index, sentence, candidate);
+                take(reading, &mut projects, principals, index, &within, candidate);
             }
         }
     }
@@ -232,7 +232,7 @@ fn take(
     projects: &mut Vec<Project>,
     principals: &Principals,
     index: usize,
-    sentence: &Sentence,
+    within: &Range<usize>,
     candidate: Candidate,
 ) {
     let Candidate { phrase, governed, standing, amount, rule } = candidate;
@@ -266,8 +266,8 @@ fn take(
             .take(40)
             .find(|p| p.key == key || is_shortened(&p.key, &key) || is_shortened(&key, &p.key)),
     };
-    let stated = stated_parties(reading, principals, sentence, &phrase);
-    let people = people_of(reading, principals, sentence, &governed);
+    let stated = stated_parties(reading, principals, within, &phrase);
+    let people = people_of(reading, principals, within, &governed);
     if let Some(project) = known {
         if standing == Standing::Founds
             && name.len() > project.name.len()
@@ -313,11 +313,11 @@ fn is_shortened(long: &str, short: &str) -> bool {
 fn stated_parties(
     reading: &Reading<'_>,
     principals: &Principals,
-    sentence: &Sentence,
+    within: &Range<usize>,
     phrase: &Phrase,
 ) -> Vec<(&'static str, Basis)> {
     let mut codes = parties::stated(reading, phrase.tokens.clone());
-    if let Some((subject, _)) = clauses::main_clause(reading, sentence.tokens.clone()) {
+    if let Some((subject, _)) = clauses::main_clause(reading, within.clone()) {
         let people = reading.entities(subject.clone(), Kind::Person);
         parties::of_people(reading, &people).into_iter().for_each(|c| add(&mut codes, c));
         parties::stated(reading, subject.clone()).into_iter().for_each(|c| add(&mut codes, c));
@@ -327,10 +327,8 @@ fn stated_parties(
     }
     let mut all: Vec<(&'static str, Basis)> = codes.into_iter().map(|c| (c, Basis::Stated)).collect();
     if all.len() < 2 {
-        for code in parties::stated(reading, sentence.tokens.clone())
-            .into_iter()
-            .chain(principals.countries.iter().copied())
-            .take(4)
+        for code in
+            parties::stated(reading, within.clone()).into_iter().chain(principals.countries.iter().copied()).take(4)
         {
             if !all.iter().any(|(c, _)| *c == code) {
                 all.push((code, Basis::Inferred));
@@ -342,15 +340,15 @@ fn stated_parties(
 
 /// Who is told to have acted: the subject of the verb that governs the project, or the agent of a
 /// passive; "the leaders" are the principals.
-fn people_of(reading: &Reading<'_>, principals: &Principals, sentence: &Sentence, governed: &Governed) -> Vec<usize> {
+fn people_of(reading: &Reading<'_>, principals: &Principals, within: &Range<usize>, governed: &Governed) -> Vec<usize> {
     let acts = governed.status != Status::Mentioned && governed.modality != Modality::Negated;
     let Some(verb) = governed.verb.filter(|_| acts) else { return Vec::new() };
-    let agent = (verb + 1..sentence.tokens.end.min(verb + 5)).find(|&i| reading.is(i, &["by"]));
+    let agent = (verb + 1..within.end.min(verb + 5)).find(|&i| reading.is(i, &["by"]));
     let passive = verb > 0 && reading.is_class(verb - 1, Class::Be);
     let subject = match agent.filter(|_| passive) {
-        Some(by) => by + 1..clauses_end(reading, by + 1, sentence.tokens.end),
+        Some(by) => by + 1..clauses_end(reading, by + 1, within.end),
         None if passive => return Vec::new(),
-        None => clauses::subject(reading, sentence.tokens.clone(), sentence.tokens.start, verb),
+        None => clauses::subject(reading, within.clone(), within.start, verb),
     };
     let people = reading.entities(subject.clone(), Kind::Person);
     match people.is_empty() && !subject.is_empty() && parties::is_group(reading, subject) {
