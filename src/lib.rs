@@ -7,6 +7,16 @@
 //! text  ─lang→ Ast ─query→ Plan → Sql → rows ─render→ table, json, csv …              (query)
 //! ```
 //!
+//! ```
+//! use dateline::extract::{Context, extract};
+//! use dateline::text::Text;
+//!
+//! let text = Text::new("BAKU, May 2 (Silk Wire) — Kazakh President Daniyar Sarsenov came on Tuesday.");
+//! let facts = extract(&text, &Context::default());
+//! assert_eq!(facts.people[0].name, "Daniyar Sarsenov");
+//! assert_eq!(facts.people[0].country, Some("KZ"));
+//! ```
+//!
 //! In reading order; a module uses only those above it (`tests/all/layers.rs` checks):
 
 pub mod text; // normalise, sentences, tokens, folding, display width: pure
