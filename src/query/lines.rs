@@ -17,7 +17,7 @@ const CLAUSES: [&str; 12] = [
 ];
 
 /// A subquery of so many bytes stands in its line.
-const SHORT: usize = 72;
+const SHORT: usize = 96;
 
 /// A list goes on in the next line behind so many bytes.
 const LONG: usize = 96;

@@ -10,8 +10,8 @@ use crate::text::display_width;
 /// Columns between two columns of a table.
 pub const GAP: usize = 2;
 /// Who gives way, in turn, and down to what: titles and quotes to a readable length, then snippets,
-/// then names.
-const EARLY: [(Gives, usize); 3] = [(Gives::First, 32), (Gives::Second, 40), (Gives::Third, 14)];
+/// then names, then lists of codes.
+const EARLY: [(Gives, usize); 4] = [(Gives::First, 32), (Gives::Second, 40), (Gives::Third, 14), (Gives::Codes, 10)];
 
 /// Then each to where it begins to say nothing. What is shorter anyway, such as a name in an elastic
 /// column, keeps two thirds of itself.
@@ -23,6 +23,8 @@ enum Gives {
     First,
     Second,
     Third,
+    /// Of which the number that is left out says enough.
+    Codes,
     Never,
 }
 
@@ -53,7 +55,8 @@ fn gives(kind: ColumnKind) -> Gives {
     match kind {
         ColumnKind::Elastic => Gives::First,
         ColumnKind::Snippet => Gives::Second,
-        ColumnKind::Text | ColumnKind::Codes => Gives::Third,
+        ColumnKind::Text => Gives::Third,
+        ColumnKind::Codes => Gives::Codes,
         ColumnKind::Integer | ColumnKind::Real | ColumnKind::Date => Gives::Never,
     }
 }
