@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn each_clause_has_a_line_and_each_long_subquery_a_step_in() {
         let sql = "SELECT a, (SELECT n FROM s WHERE i = 1) FROM t JOIN u ON u.x = t.x WHERE t.y = 'a AND b' \
-                   AND t.id IN (SELECT document FROM document_countries WHERE country IN (?, ?) AND mentions > 1) LIMIT ?";
+                   AND t.id IN (SELECT document FROM document_countries WHERE country IN (?, ?, ?) AND mentions > 10 AND day > 20240101) LIMIT ?";
         assert_eq!(
             lines(sql),
             [
@@ -129,8 +129,9 @@ mod tests {
                 "AND t.id IN (",
                 "  SELECT document",
                 "  FROM document_countries",
-                "  WHERE country IN (?, ?)",
-                "  AND mentions > 1",
+                "  WHERE country IN (?, ?, ?)",
+                "  AND mentions > 10",
+                "  AND day > 20240101",
                 ")",
                 "LIMIT ?",
             ]
