@@ -204,7 +204,7 @@ fn week(steps: i32, anchor: NaiveDate) -> Option<PartialDate> {
 
 /// The day after the last one that is told before token `i`.
 fn day_after(reading: &Reading<'_>, i: usize) -> Option<PartialDate> {
-    let told = (i.saturating_sub(80)..i).rev().find_map(|j| {
+    let told = (i.saturating_sub(200)..i).rev().find_map(|j| {
         let (_, date) = match reading.kind(j)? {
             TokenKind::Number => numeric(reading, j)?,
             TokenKind::Word => calendar(reading, j).or_else(|| weekday(reading, j, 0..i))?,

@@ -306,7 +306,8 @@ impl Scene<'_, '_> {
         }
         let owner = (name.start.saturating_sub(3)..name.start).rev().find_map(|t| {
             if reading.is(t, &["his", "her"]) {
-                return antecedent(reading, t).map(|(_, p)| p);
+                let place = place_after(reading, i + 1, self.tokens.end.min(i + 8), &["to"]);
+                return self.traveller(t, place.as_ref()).or_else(|| antecedent(reading, t).map(|(_, p)| p));
             }
             reading.entity(t, Kind::Person).filter(|_| reading.kind(t + 1) == Some(TokenKind::Possessive))
         });

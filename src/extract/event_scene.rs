@@ -56,6 +56,22 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// Whose visit "his visit" at `pronoun` is, when the subject is at home where it leads: "X received
+    /// Y during his visit to X's capital" tells of Y, the nearest person before of another country.
+    pub fn traveller(&self, pronoun: usize, place: Option<&(String, Option<usize>)>) -> Option<usize> {
+        let facts = self.reading.facts;
+        let (name, index) = place?;
+        let of_place = index.and_then(|p| facts.places.get(p)).and_then(|p| p.country);
+        let of_name =
+            || crate::gazetteer::countries().iter().find(|c| c.name == name || c.capital == name).map(|c| c.code);
+        let home = of_place.or_else(of_name)?;
+        let country = |p: usize| facts.people.get(p).and_then(|p| p.country);
+        let (_, subject) = super::speakers::antecedent(self.reading, pronoun)?;
+        let before = self.reading.entities(self.tokens.start..pronoun, Kind::Person);
+        let guest = before.into_iter().rev().find(|&p| country(p).is_some_and(|c| c != home));
+        guest.filter(|_| country(subject) == Some(home))
+    }
+
     /// The bodies that the clause around an event names, but for those that only report it, and for
     /// names that do not tell a body: a fund that was discussed.
     fn organizations(&self, head: usize) -> Vec<usize> {
@@ -87,6 +103,7 @@ impl Scene<'_, '_> {
         // "The summit, planned for April, has been postponed": far behind, but a passive.
         let passive = |word: &str| {
             (head + 1..self.tokens.end.min(head + 25))
+                .take_while(|&t| !reading.is(t, &["while", "whereas", "but", "although", ";"]))
                 .any(|t| reading.is(t, &[word]) && reading.is_class(t - 1, Class::Be))
         };
         if passive("postponed") {
@@ -108,7 +125,8 @@ impl Scene<'_, '_> {
             reading.is(
                 t,
                 &["will", "upcoming", "forthcoming", "planned", "scheduled", "future", "plans", "intends", "expected"],
-            ) || (reading.is(t, &["agreed", "plan", "due", "set", "ready"]) && reading.is(t + 1, &["to"]))
+            ) || ((reading.is(t, &["agreed", "plan", "due", "set", "ready", "is", "are"]))
+                && reading.is(t + 1, &["to"]))
         });
         let later = date.zip(reading.published).is_some_and(|(d, p)| match (d.month, p.month) {
             (Some(_), Some(_)) if d.day.is_some() && p.day.is_some() => d > p,
@@ -128,6 +146,8 @@ impl Scene<'_, '_> {
     pub fn place_in_name(&self, name: &Range<usize>) -> Option<(String, Option<usize>)> {
         name.clone().find_map(|t| {
             let mention = self.reading.mention(t).filter(|m| m.kind == Kind::Place)?;
+            // Capitals of a name that no gazetteer knows may be any part of it.
+            mention.entity.and_then(|p| self.reading.facts.places.get(p)).filter(|p| p.country.is_some())?;
             Some((self.reading.text.slice(mention.evidence.span).to_owned(), mention.entity))
         })
     }
@@ -169,8 +189,9 @@ impl Scene<'_, '_> {
     pub fn attending(&self, head: usize) -> Vec<(usize, Option<&'static str>)> {
         let mut people = self.people(self.tokens.start..head);
         if people.is_empty() {
-            people =
-                clauses::main_clause(self.reading, self.tokens.clone()).map_or(Vec::new(), |(s, _)| self.people(s));
+            people = clauses::main_clause(self.reading, self.tokens.clone())
+                .filter(|(subject, _)| !subject.contains(&head))
+                .map_or(Vec::new(), |(subject, _)| self.people_or_group(subject));
         }
         people
     }

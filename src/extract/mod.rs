@@ -1,5 +1,6 @@
 //! From text to facts: one file per kind of fact, all pure.
 
+mod acronyms;
 mod amounts;
 mod classes;
 mod clauses;

@@ -166,7 +166,9 @@ pub(super) fn kind_of(name: &str) -> Option<&'static str> {
             has_words(&folded, "cooperation organization") || has_words(&folded, "cooperation organisation");
         (of_states || cooperating).then_some("international")
     };
-    telling.or_else(last).map(|(kind, _)| *kind).or_else(states)
+    // S.A., S.p.A.
+    let joint_stock = || folded.ends_with(" s a").then_some("company");
+    telling.or_else(last).map(|(kind, _)| *kind).or_else(joint_stock).or_else(states)
 }
 
 /// Whether whole words stand in a folded name.
@@ -187,6 +189,7 @@ mod tests {
             ("Garagum Gas", Some("company")),
             ("Khazar Fibre LLP", Some("company")),
             ("Saryarqa Rail", Some("company")),
+            ("Andes Obras S.A.", Some("company")),
             ("Caspian Shipping Company", Some("company")),
             ("Asian Development Bank", Some("bank")),
             ("National Bank of Georgia", Some("bank")),

@@ -8,10 +8,10 @@ use super::classes::Class;
 use super::header::one_line;
 use super::organization_kinds::kind_of;
 use super::page::{Page, Taken};
-use super::{Kind, Mention, Organization, Sense, titles};
+use super::{Kind, Mention, Organization, Sense, acronyms, titles};
 use crate::gazetteer;
 use crate::tagger::labels::NameKind;
-use crate::text::{Case, TokenKind, fold};
+use crate::text::{Case, fold};
 
 /// What small words behind a name make an organization of it.
 const SMALL_TAILS: &[&[&str]] = &[
@@ -34,13 +34,13 @@ const REACH: usize = 10;
 /// Finds the organizations of a text. The first stage: countries inside their names are embedded.
 pub(super) fn find(page: &mut Page<'_>) {
     let mut index = Index { places: told_as_places(page), ..Index::default() };
-    definitions(page, &mut index);
+    acronyms::definitions(page, &mut index);
     let mut i = 0;
     while i < page.len() {
         let next = if page.is_free_capital(i) { one(page, &mut index, i) } else { None };
         i = next.unwrap_or(i + 1);
     }
-    aliases(page, &mut index);
+    acronyms::aliases(page, &mut index);
     for organization in &mut page.facts.organizations {
         organization.kind = organization.kind.or_else(|| kind_of(&organization.name));
     }
@@ -48,12 +48,12 @@ pub(super) fn find(page: &mut Page<'_>) {
 
 /// Which organization a name or an acronym means in this text: folded form to index.
 #[derive(Default)]
-struct Index {
+pub(super) struct Index {
     by_name: HashMap<String, usize>,
     /// Acronyms as written.
-    by_acronym: HashMap<String, usize>,
+    pub by_acronym: HashMap<String, usize>,
     /// Acronyms that the text defines for something else: a treaty, a route.
-    other: HashSet<String>,
+    pub other: HashSet<String>,
     /// Single words that stand where a place does.
     places: HashSet<String>,
 }
@@ -75,7 +75,11 @@ fn told_as_places(page: &Page<'_>) -> HashSet<String> {
             matches!(before, "to" | "and")
                 && reach.into_iter().any(|j| page.word(j) == opener && page.is_free_capital(j + 1))
         };
-        alone && (matches!(before, "in" | "near") || settled() || before == "at" && works() || ends_route())
+        let dash =
+            |j: usize| matches!(page.word(j), "–" | "‑") && page.touches_previous(j) && page.touches_previous(j + 1);
+        // "Sodo–Suswa"
+        let joined = dash(i + 1) && page.is_capital(i + 2) || dash(i - 1) && *i > 1 && page.is_capital(i - 2);
+        alone && (joined || matches!(before, "in" | "near") || settled() || before == "at" && works() || ends_route())
     };
     (1..page.len()).filter(is_town).map(|i| page.word(i).to_owned()).collect()
 }
@@ -139,6 +143,12 @@ fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
         tokens.clone().find(|t| matches!(page.word(*t), "of" | "for" | "on" | "to" | "in")).unwrap_or(tokens.end);
     let thing = |t: usize| is_thing(&lower(t)) || Class::PlaceTail.has(&lower(t));
     let refused = gazetteer::match_country(page.text, i).is_some_and(|m| m.tokens >= tokens.len())
+        // "Public Works Minister": a post; "Agua Blanca tunnel": a place.
+        || matches!(page.word(tokens.end), "Minister" | "Ministers")
+        || matches!(
+            page.word(tokens.end),
+            "tunnel" | "reservoir" | "dam" | "river" | "lake" | "valley" | "pass" | "canal" | "strait" | "desert" | "basin"
+        )
         || tokens.len() == 1 && !gazetteer::countries_in_compound(page.text, i).is_empty()
         || tokens.len() > 1 && (thing(head.saturating_sub(1).max(i)) || thing(tokens.end - 1))
         || matches!(lower(tokens.end - 1).as_str(), "government" | "governments")
@@ -155,7 +165,7 @@ fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
 }
 
 /// Whether a name that ends so is a treaty, a route, a plan: no organization, unless defined as one.
-fn is_thing(lower: &str) -> bool {
+pub(super) fn is_thing(lower: &str) -> bool {
     Class::Thing.has(lower)
         && !matches!(
             lower,
@@ -342,123 +352,6 @@ fn with_small_tail(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
     tokens.start..end
 }
 
-/// Names that the text defines itself: "Saudi Fund for Development (SFD)".
-fn definitions(page: &mut Page<'_>, index: &mut Index) {
-    for open in 1..page.len() {
-        if page.word(open) != "(" {
-            continue;
-        }
-        let (acronym, close) = (page.word(open + 1), page.word(open + 2));
-        let fits = close == ")"
-            && (2..=10).contains(&acronym.len())
-            && acronym.chars().filter(|c| c.is_uppercase()).count() >= 2;
-        if !fits || !page.is_free_capital(open + 1) {
-            continue;
-        }
-        let Some(tokens) = spelled_out(page, open, acronym) else { continue };
-        if !names_a_thing(page, &tokens) {
-            let entity = named_entity(page, index, &tokens);
-            page.facts.organizations[entity].acronym.get_or_insert_with(|| acronym.to_owned());
-            index.by_acronym.insert(acronym.to_owned(), entity);
-            claim(page, &tokens, entity, "acronym-definition", 0.95);
-            claim(page, &(open + 1..open + 2), entity, "acronym-definition", 0.95);
-        } else {
-            index.other.insert(acronym.to_owned());
-        }
-    }
-}
-
-/// The words before the bracket at `open` whose initials the acronym is.
-fn spelled_out(page: &Page<'_>, open: usize, acronym: &str) -> Option<Range<usize>> {
-    let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-    let sentence = page.text.sentence_at(page.token(open)?.span.start);
-    let first = page.sentence_tokens(sentence).start;
-    let mut start = None;
-    let mut left = letters.len(); // letters still to be met, from the right
-    let mut met = 0;
-    let mut i = open;
-    while i > first && open - i < 16 {
-        i -= 1;
-        let token = page.token(i)?;
-        if !page.is_free(i) || token.kind != TokenKind::Word && !matches!(page.word(i), "–" | "-" | "&" | ",") {
-            break;
-        }
-        let small = !page.is_capital(i);
-        if small
-            && token.kind == TokenKind::Word
-            && !matches!(
-                page.word(i),
-                "of" | "for"
-                    | "and"
-                    | "the"
-                    | "on"
-                    | "in"
-                    | "de"
-                    | "to"
-                    | "y"
-                    | "e"
-                    | "del"
-                    | "la"
-                    | "against"
-                    | "with"
-                    | "des"
-                    | "et"
-                    | "al"
-            )
-        {
-            break;
-        }
-        // Hyphenated parts count each: Co-operation.
-        for part in page.word(i).split('-').rev() {
-            let initial = part.chars().next().and_then(|c| c.to_lowercase().next());
-            // A letter that no word begins with is passed over: SOCAR ends in its Republic.
-            if let Some(at) = letters[..left].iter().rposition(|l| Some(*l) == initial)
-                && !(small && at + 1 != left)
-                && !(small && at == 0)
-            {
-                left = at;
-                met += 1;
-            }
-        }
-        if !small {
-            start = Some(i);
-        }
-        if left == 0 && !small && page.is_capital(i) && !(i > first && page.is_capital(i - 1) && page.is_free(i - 1)) {
-            break;
-        }
-    }
-    let mut start = start?;
-    while start < open && Class::Function.has(&page.word(start).to_lowercase()) {
-        start += 1;
-    }
-    let tokens = start..open;
-    if tokens.is_empty() || met * 4 < letters.len() * 3 || tokens.len() < 2 {
-        return None;
-    }
-    Some(tokens)
-}
-
-/// Whether a defined name is that of a route, a treaty, a disease: its head decides, which stands
-/// before the first preposition.
-fn names_a_thing(page: &Page<'_>, tokens: &Range<usize>) -> bool {
-    let preposition = tokens.clone().find(|i| matches!(page.word(*i), "of" | "for" | "on" | "to" | "in"));
-    let head = preposition.unwrap_or(tokens.end) - 1;
-    let lower = page.word(head.max(tokens.start)).to_lowercase();
-    is_thing(&lower) && !matches!(lower.as_str(), "program" | "programme")
-}
-
-/// Later mentions by an acronym that the text has defined, or by capitals that look like one.
-fn aliases(page: &mut Page<'_>, index: &mut Index) {
-    for i in 0..page.len() {
-        if page.is_free_capital(i)
-            && page.word(i).len() >= 2
-            && let Some(entity) = index.by_acronym.get(page.word(i)).copied()
-        {
-            claim(page, &(i..i + 1), entity, "acronym", 0.9);
-        }
-    }
-}
-
 /// Takes a name that only its place in the article shows to be an agency's.
 pub(super) fn claim_agency(page: &mut Page<'_>, tokens: &Range<usize>) {
     let entity = page.facts.organizations.len();
@@ -466,7 +359,7 @@ pub(super) fn claim_agency(page: &mut Page<'_>, tokens: &Range<usize>) {
     claim(page, tokens, entity, "credited-agency", 0.8);
 }
 
-fn claim(page: &mut Page<'_>, tokens: &Range<usize>, entity: usize, rule: &'static str, confidence: f32) {
+pub(super) fn claim(page: &mut Page<'_>, tokens: &Range<usize>, entity: usize, rule: &'static str, confidence: f32) {
     let surface = one_line(page.slice(tokens));
     let organization = &mut page.facts.organizations[entity];
     let is_acronym = tokens.len() == 1 && page.text.tokens()[tokens.start].case == Case::Upper;
@@ -484,7 +377,7 @@ fn claim(page: &mut Page<'_>, tokens: &Range<usize>, entity: usize, rule: &'stat
 }
 
 /// The entity of a name that the text spells out.
-fn named_entity(page: &mut Page<'_>, index: &mut Index, tokens: &Range<usize>) -> usize {
+pub(super) fn named_entity(page: &mut Page<'_>, index: &mut Index, tokens: &Range<usize>) -> usize {
     let name = one_line(page.slice(tokens));
     if let Some(entity) = index.by_acronym.get(&name) {
         return *entity;

@@ -453,6 +453,9 @@ fn can_be_subject(reading: &Reading<'_>, sentence: &Range<usize>, start: usize) 
     // "A memorandum on the line was signed": what the paper is about.
     let paper = reading.is(before, &["on", "for", "of"])
         && before.checked_sub(1).and_then(|b| reading.noun(b)).is_some_and(|n| n.kind == NounKind::Deal);
+    // "Work on the dam was halted."
+    let work = before > 0 && reading.is(before, &["on"]) && reading.is(before - 1, &["work", "works"]);
+    let paper = paper || work;
     let acted = reading.verb(before).is_some_and(|v| matches!(v.form, Form::Base | Form::Gerund));
     paper || !reading.is_class(before, Class::Preposition) && !acted
 }

@@ -375,6 +375,6 @@ fn sector_of(reading: &Reading<'_>, phrase: &Phrase) -> &'static str {
         (true, Some(own), _) => own,
         (_, _, Some(cue)) => cue,
         (_, Some(own), None) => own,
-        _ => "other",
+        _ => reading.sector(phrase.head).unwrap_or("other"),
     }
 }

@@ -171,9 +171,9 @@ fn take_latest_status(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Resul
 }
 
 const LATEST_PROJECT_STATUS: &str = "UPDATE projects SET status = coalesce((SELECT status FROM project_reports \
-     WHERE project = ?1 ORDER BY modality = 'negated', status = 'mentioned', modality <> 'asserted', day DESC, \
+     WHERE project = ?1 AND modality <> 'negated' ORDER BY status = 'mentioned', modality <> 'asserted', day DESC, \
      document DESC, instr('proposed discussed agreed signed launched under_way completed suspended cancelled', status) DESC \
-     LIMIT 1), status) WHERE id = ?1";
+     LIMIT 1), 'mentioned') WHERE id = ?1";
 
 const LATEST_EVENT_STATUS: &str = "UPDATE events SET status = coalesce((SELECT status FROM event_reports \
      WHERE event = ?1 ORDER BY day DESC, document DESC, ordinal DESC LIMIT 1), status) WHERE id = ?1";
