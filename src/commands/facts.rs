@@ -60,6 +60,7 @@ struct Record {
     id: Value,
     date: Option<String>,
     title: Option<String>,
+    url: Option<String>,
     text: String,
 }
 
@@ -85,7 +86,8 @@ fn records(input: &mut dyn BufRead, out: &mut dyn Write, path: &Path) -> Result<
                 match serde_json::from_slice::<Record>(line.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(&line)) {
                     Ok(record) => {
                         let published = record.date.as_deref().and_then(PartialDate::parse);
-                        let context = Context { title: record.title.as_deref(), published, source: None };
+                        let (title, url) = (record.title.as_deref(), record.url.as_deref());
+                        let context = Context { title, published, source: None, url };
                         print(out, record.id, record.text, &context)?;
                         continue;
                     }

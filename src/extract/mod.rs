@@ -17,6 +17,7 @@ mod indirect;
 mod lexicon;
 mod marks;
 mod mentions;
+mod name_parts;
 mod names;
 mod organization_kinds;
 mod organizations;
@@ -24,6 +25,7 @@ mod page;
 mod parties;
 mod people;
 mod places;
+mod plausible;
 mod project_gate;
 mod project_keys;
 mod project_phrases;
@@ -36,6 +38,7 @@ mod resolve;
 mod roles;
 mod salience;
 mod speakers;
+mod states;
 mod tables;
 mod titles;
 mod words;
@@ -59,6 +62,8 @@ pub struct Context<'a> {
     pub published: Option<PartialDate>,
     /// Who published it.
     pub source: Option<&'a str>,
+    /// Where it was published: a government's own site tells whose officials it names.
+    pub url: Option<&'a str>,
 }
 
 /// Finds the facts of an article. Never panics; time is linear in the text.
@@ -83,7 +88,8 @@ fn named(text: &Text, context: &Context<'_>) -> Facts {
     people::find(&mut page);
     places::find_rest(&mut page);
     salience::weigh(&mut page, context.title);
-    roles::infer_countries(&mut page);
+    roles::infer_countries(&mut page, context.url.and_then(states::of_government_site));
+    page.facts.people.iter_mut().for_each(name_parts::spell_out);
     page.facts
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::classes::Class;
 use super::page::Page;
+use super::plausible;
 use super::titles::{self, Title};
 use crate::tagger::labels::NameKind;
 use crate::text::{Case, TokenKind};
@@ -23,6 +24,9 @@ pub(super) fn at(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
     let mut end = i + 1;
     let mut last = end; // after the last word that can end a name
     while end < i + LONGEST {
+        if page.seams.line_ends_before(end) {
+            break;
+        }
         if let Some(after) = joined(page, end) {
             end = after;
             last = end;
@@ -45,16 +49,14 @@ pub(super) fn at(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
     Some(i..last)
 }
 
-/// Where the tagger's person ends who begins at `i`, or before it with nothing but a title.
+/// Where the tagger's person ends who begins at `i`, or before it with nothing but words that do not
+/// belong to the name.
 fn tagged_end(page: &Page<'_>, i: usize) -> Option<usize> {
     let name = page.tagged(i).filter(|name| name.kind == NameKind::Person && i >= name.tokens.start)?;
-    let is_title = |t: usize| {
-        titles::head_at(page, t).is_some() || page.word(t) == "." || Class::Honorific.has(&page.word(t).to_lowercase())
-    };
     let inside = i..name.tokens.end;
-    let fits = (name.tokens.start..i).all(is_title)
+    let fits = (name.tokens.start..i).all(|t| plausible::is_stray(page, t))
         && inside.clone().all(|t| page.is_free(t))
-        && (inside.len() == 1 || !is_title(i))
+        && (inside.len() == 1 || !plausible::is_stray(page, i))
         && !(inside.len() == 1 && (titles::head_at(page, i).is_some() || !begins(page, i)));
     fits.then_some(name.tokens.end)
 }
@@ -165,7 +167,7 @@ pub(super) fn can_follow_title(page: &Page<'_>, name: &Range<usize>, title: &Tit
     let last = page.word(name.end - 1).to_lowercase();
     let first = page.word(name.start);
     let all_small_title = title.text.chars().all(|c| !c.is_uppercase());
-    !(Class::Thing.has(&last) || super::places::is_tail(&last))
+    !(plausible::is_thing(&last) || super::places::is_tail(&last))
         && first.len() > 1
         && !(all_small_title && name.len() == 1 && page.token(name.start).is_some_and(|t| t.case == Case::Upper))
 }

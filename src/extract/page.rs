@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{Evidence, Facts, Mention};
 use crate::tagger::labels::NameKind;
+use crate::tagger::seams::Seams;
 use crate::tagger::{self, Name};
 use crate::text::{Case, Span, Text, Token, TokenKind};
 
@@ -26,6 +27,8 @@ pub(super) enum Taken {
 /// A text and what has been found in it so far. Stages take tokens, and leave taken ones alone.
 pub(super) struct Page<'a> {
     pub text: &'a Text,
+    /// Which ends of lines are the writer's.
+    pub seams: Seams<'a>,
     taken: Vec<Taken>,
     /// Index of the mention that took the token.
     holder: Vec<u32>,
@@ -61,6 +64,7 @@ impl<'a> Page<'a> {
             .collect();
         Page {
             text,
+            seams: Seams::new(text),
             holder: vec![NOBODY; taken.len()],
             names,
             name_of,
@@ -125,6 +129,11 @@ impl<'a> Page<'a> {
     /// Whether the text has this word, with its capital, somewhere.
     pub fn has_capital(&self, word: &str) -> bool {
         self.capital.contains(word)
+    }
+
+    /// Index of the sentence in which token `i` stands.
+    pub fn sentence_of(&self, i: usize) -> Option<usize> {
+        self.token(i).map(|token| self.text.sentence_at(token.span.start))
     }
 
     /// The tokens of a sentence.

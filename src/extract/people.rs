@@ -6,7 +6,7 @@ use super::classes::Class;
 use super::names;
 use super::page::{Page, Taken};
 use super::titles::{self, Number, Title};
-use super::{places, resolve};
+use super::{places, plausible, resolve};
 use crate::gazetteer;
 use crate::tagger::labels::NameKind;
 use crate::text::{Case, TokenKind, fold};
@@ -75,7 +75,7 @@ impl Walk<'_, '_> {
     /// A title with its head at `head`: of the name before it, of the name behind it, of several.
     fn title(&mut self, title: Title, head: usize) -> usize {
         let after = title.tokens.end;
-        if self.belongs_to_name_before(&title) {
+        if !self.begins_next_in_list(&title) && self.belongs_to_name_before(&title) {
             return after.max(head + 1);
         }
         if title.number == Number::Many {
@@ -118,6 +118,13 @@ impl Walk<'_, '_> {
             title.country = code;
         }
         self.page.run_of(at).end
+    }
+
+    /// "Prime Minister X, President Y": a title with a name behind it, after a name that has its own.
+    fn begins_next_in_list(&self, title: &Title) -> bool {
+        let titled = self.found.last().is_some_and(|last| !last.titles.is_empty());
+        let at = names::after_honorific(self.page, title.tokens.end);
+        titled && names::at(self.page, at).is_some_and(|name| name.end <= self.end)
     }
 
     /// "X, president of …": whether the title stands in apposition to the name before it.
@@ -176,6 +183,9 @@ impl Walk<'_, '_> {
         if names.is_empty() || names.len() == 1 && codes.len() > 1 {
             return None;
         }
+        if codes.is_empty() && names.iter().all(|(_, own)| own.is_none()) {
+            codes = self.countries_of_list_before(names.len());
+        }
         let in_order = codes.len() == names.len();
         for (k, (name, own)) in names.into_iter().enumerate() {
             let shared = if codes.len() == 1 { codes.first().copied() } else { None };
@@ -184,6 +194,22 @@ impl Walk<'_, '_> {
             self.push(name, vec![title], "title-before-names", 0.9);
         }
         Some(at)
+    }
+
+    /// "Presidents A of P and B of Q came with foreign ministers C and D": the countries of the list before
+    /// this one, in order, when it is as long; or else none.
+    fn countries_of_list_before(&self, length: usize) -> Vec<&'static str> {
+        let title_of = |found: &Found| found.titles.last().map(|title| title.tokens.clone());
+        let Some(title) = self.found.last().and_then(title_of) else { return Vec::new() };
+        let group = self.found.iter().rev().take_while(|found| title_of(found).as_ref() == Some(&title));
+        let mut codes: Vec<_> = group.map(|found| found.titles.last().and_then(|title| title.country)).collect();
+        codes.reverse();
+        let same_sentence = self.page.sentence_of(title.start) == self.page.sentence_of(self.end - 1);
+        if length > 1 && codes.len() == length && same_sentence {
+            codes.into_iter().collect::<Option<Vec<_>>>().unwrap_or_default()
+        } else {
+            Vec::new()
+        }
     }
 
     /// "his Greek, Cypriot and French counterparts, A, B and C": they hold the post named last.
@@ -246,13 +272,13 @@ impl Walk<'_, '_> {
             return None;
         }
         match page.tag(name.start) {
-            Some(NameKind::Person) => return Some(("tagged", 0.85)),
+            Some(NameKind::Person) => return plausible::can_be_person(page, name).then_some(("tagged", 0.85)),
             Some(_) => return None,
             None if name.len() < 2 => return None,
             None => {}
         }
         let last = page.word(name.end - 1).to_lowercase();
-        if Class::Thing.has(&last)
+        if plausible::is_thing(&last)
             || places::is_tail(&last)
             || name.clone().any(|i| Class::Time.has(&page.word(i).to_lowercase()))
         {

@@ -8,8 +8,8 @@ use super::header::one_line;
 use super::page::{Page, Taken};
 use super::people::Found;
 use super::titles::Title;
-use super::{Basis, Kind, Mention, Person, Role, Sense, names};
-use crate::text::fold;
+use super::{Basis, Kind, Mention, Person, Role, Sense, name_parts, names, plausible};
+use crate::text::{TokenKind, fold};
 
 /// Entities compared with one name: a document that lists thousands of Smiths stays linear.
 const CANDIDATES: usize = 24;
@@ -26,16 +26,21 @@ pub(super) fn resolve(page: &mut Page<'_>, found: Vec<Found>) {
             entities[i] = Some(known.full(page, words, &name.tokens));
         }
     }
-    for (i, name) in found.iter().enumerate() {
-        let words = name_words(page, &name.tokens);
-        if words.len() > 1 {
-            continue;
-        }
+    // A lone word that a title or a verb of speech marks speaks for the same word elsewhere.
+    let (marked, bare): (Vec<usize>, Vec<usize>) = (0..found.len())
+        .filter(|i| entities[*i].is_none())
+        .partition(|i| found[*i].rule != "tagged" || plausible::stands_alone(page, &found[*i].tokens));
+    for (i, is_marked) in marked.into_iter().map(|i| (i, true)).chain(bare.into_iter().map(|i| (i, false))) {
+        let tokens = &found[i].tokens;
+        let words = name_words(page, tokens);
         entities[i] = match known.short(&words) {
             Fit::One(entity) => Some(entity),
             Fit::Several => None,
-            Fit::Nobody => known.variant(&words).or_else(|| Some(known.add(page, words, &name.tokens))),
+            Fit::Nobody => known.variant(&words).or_else(|| is_marked.then(|| known.add(page, words, tokens))),
         };
+        if let Some(entity) = entities[i] {
+            prefer_small_letters(page, entity, tokens);
+        }
     }
     for (name, entity) in found.into_iter().zip(entities) {
         claim(page, &name.tokens, entity, name.rule, name.confidence);
@@ -48,13 +53,38 @@ pub(super) fn resolve(page: &mut Page<'_>, found: Vec<Found>) {
     surnames(page, &known);
 }
 
-/// Words of a name, folded, without the generation suffix.
+/// Words of a name, folded, without nickname and generation suffix.
 fn name_words(page: &Page<'_>, tokens: &Range<usize>) -> Vec<String> {
-    let mut words: Vec<String> = fold(page.slice(tokens)).split(' ').map(str::to_owned).collect();
+    let mut words: Vec<String> = fold(&fullest(page, tokens)).split(' ').map(str::to_owned).collect();
     while words.len() > 1 && words.last().is_some_and(|w| SUFFIXES.contains(&w.as_str())) {
         words.pop();
     }
     words
+}
+
+/// A name as written, on one line, without a nickname in quotation marks.
+fn fullest(page: &Page<'_>, tokens: &Range<usize>) -> String {
+    let is_quote = |i: &usize| page.token(*i).is_some_and(|t| t.kind == TokenKind::Quote);
+    let mut quotes = tokens.clone().filter(is_quote);
+    match (quotes.next(), quotes.next()) {
+        (Some(open), Some(close)) if open > tokens.start && close + 1 < tokens.end => {
+            let (before, after) = (page.slice(&(tokens.start..open)), page.slice(&(close + 1..tokens.end)));
+            one_line(&format!("{before} {after}"))
+        }
+        _ => one_line(page.slice(tokens)),
+    }
+}
+
+/// Takes a surface for the name where the name so far is all in capitals and the surface is not.
+fn prefer_small_letters(page: &mut Page<'_>, entity: usize, tokens: &Range<usize>) {
+    let surface = fullest(page, tokens);
+    let name = &mut page.facts.people[entity].name;
+    if name_parts::is_all_capitals(name)
+        && !name_parts::is_all_capitals(&surface)
+        && surface.split(' ').count() == name.split(' ').count()
+    {
+        *name = surface;
+    }
 }
 
 /// The people met so far, by the words of their names.
@@ -91,14 +121,16 @@ impl Known {
                 }
             }
             self.names[entity] = words;
-            page.facts.people[entity].name = one_line(page.slice(tokens));
+            page.facts.people[entity].name = fullest(page, tokens);
+        } else if words.len() == self.names[entity].len() {
+            prefer_small_letters(page, entity, tokens);
         }
         entity
     }
 
     fn add(&mut self, page: &mut Page<'_>, words: Vec<String>, tokens: &Range<usize>) -> usize {
         let entity = page.facts.people.len();
-        page.facts.people.push(Person { name: one_line(page.slice(tokens)), ..Person::default() });
+        page.facts.people.push(Person { name: fullest(page, tokens), ..Person::default() });
         for word in &words {
             let list = self.by_word.entry(word.clone()).or_default();
             if !list.contains(&entity) {

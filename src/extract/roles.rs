@@ -1,12 +1,15 @@
 //! Countries of posts that the text leaves unsaid: "President Sarsenov" in a dispatch from Astana.
 
+use std::collections::{HashMap, HashSet};
+
 use super::page::Page;
-use super::salience;
-use super::{Basis, Kind, Sense};
+use super::{Basis, Country, Kind, Sense, salience, states};
+use crate::text::Span;
 
 /// Those who stand for a state: when one of a country is named by it, another without a country is of
 /// another state.
-const PRINCIPALS: &[&str] = &["president", "king", "queen", "prime minister", "chancellor", "emir", "emperor"];
+const PRINCIPALS: &[&str] =
+    &["president", "vice president", "king", "queen", "prime minister", "chancellor", "emir", "emperor"];
 
 /// Posts that say nothing of a state by themselves.
 const OF_NO_STATE: &[&str] = &[
@@ -31,28 +34,36 @@ const OF_NO_STATE: &[&str] = &[
     "officer",
 ];
 
-/// Gives roles without a country the likeliest one, marked as inferred, and people the country of
-/// their roles.
-pub(super) fn infer_countries(page: &mut Page<'_>) {
-    let candidates = candidates(page);
-    let represented: Vec<&'static str> = page
-        .facts
-        .people
-        .iter()
-        .flat_map(|person| &person.roles)
-        .filter(|role| PRINCIPALS.contains(&role.post.as_str()))
-        .filter_map(|role| role.country)
-        .collect();
-    for person in &mut page.facts.people {
+/// How much more a document must be about one country than about the next for the first to be meant.
+const CLEARLY_MORE: f32 = 0.05;
+
+/// Gives roles without a country one, marked as inferred, and people the country of their roles: that of
+/// another role of theirs, that of where the article comes from, or for a post of which a state has one the
+/// country that it is clearly about and nobody in it represents.
+pub(super) fn infer_countries(page: &mut Page<'_>, publisher: Option<&'static str>) {
+    let origins = origins(page, publisher);
+    let guess = unrepresented(page).filter(|_| origins.is_empty());
+    let mut held: HashSet<(String, &'static str)> = HashSet::new();
+    for role in page.facts.people.iter().flat_map(|person| &person.roles) {
+        held.extend(role.country.map(|code| (role.post.clone(), code)));
+    }
+    let shared = shared_titles(page);
+    let foremost = foremost(page, &times_named(page));
+    for (i, person) in page.facts.people.iter_mut().enumerate() {
         let stated = person.roles.iter().find_map(|role| role.country);
         for role in &mut person.roles {
             let silent = role.country.is_none() && role.organization.is_none();
             if !silent || OF_NO_STATE.contains(&role.post.as_str()) {
                 continue;
             }
-            let principal = PRINCIPALS.contains(&role.post.as_str());
-            let fits = |code: &&'static str| !(principal && represented.contains(code));
-            role.country = stated.or_else(|| candidates.iter().copied().find(fits));
+            let fits = |code: &&'static str| {
+                let alone = || foremost.get(&role.post) == Some(&i) && !held.contains(&(role.post.clone(), *code));
+                states::can_have(code, &role.post) && (!is_single(&role.post) || alone())
+            };
+            let guess = guess.filter(|_| is_single(&role.post));
+            let origin = || origins.iter().copied().chain(guess).find(fits);
+            let own = !shared.contains(&role.evidence.span);
+            role.country = stated.or_else(|| origin().filter(|_| own));
             if role.country.is_some() {
                 role.basis = Basis::Inferred;
                 role.evidence.confidence = 0.5;
@@ -62,21 +73,75 @@ pub(super) fn infer_countries(page: &mut Page<'_>) {
     }
 }
 
-/// Countries from the likeliest: that of the dateline, those whose seat of government is named, then
-/// by salience.
-fn candidates(page: &Page<'_>) -> Vec<&'static str> {
-    let mut named = vec![false; page.facts.countries.len()];
-    for mention in page.facts.mentions.iter().filter(|m| m.kind == Kind::Country && m.sense != Sense::Embedded) {
-        if let Some(entity) = mention.entity {
-            named[entity] = true;
+/// Whether a state has one holder of the post at a time.
+fn is_single(post: &str) -> bool {
+    PRINCIPALS.contains(&post) || post.ends_with("minister") || post == "secretary of state"
+}
+
+/// How often each person is named.
+fn times_named(page: &Page<'_>) -> Vec<u32> {
+    let mut named = vec![0u32; page.facts.people.len()];
+    for mention in page.facts.mentions.iter().filter(|m| m.kind == Kind::Person) {
+        if let Some(count) = mention.entity.and_then(|i| named.get_mut(i)) {
+            *count += 1;
         }
     }
-    let mut salient: Vec<_> =
-        page.facts.countries.iter().zip(named).filter(|(_, named)| *named).map(|(c, _)| c).collect();
-    salient.sort_by(|a, b| b.salience.total_cmp(&a.salience));
-    salience::home(page)
-        .into_iter()
-        .chain(page.seats.iter().copied())
-        .chain(salient.into_iter().map(|c| c.code))
-        .collect()
+    named
+}
+
+/// Of those who hold a single post of no stated state, per post the one whom the article names far more than
+/// the others: of two presidents who are named as often nobody knows whose they are.
+fn foremost(page: &Page<'_>, named: &[u32]) -> HashMap<String, usize> {
+    let mut best: HashMap<&str, (usize, u32, u32)> = HashMap::new(); // who, how often, how often the next
+    for (i, (person, times)) in page.facts.people.iter().zip(named).enumerate() {
+        let stated = person.roles.iter().any(|role| role.country.is_some());
+        for role in person.roles.iter().filter(|role| !stated && is_single(&role.post)) {
+            let entry = best.entry(&role.post).or_insert((i, *times, 0));
+            if entry.0 != i {
+                *entry = if *times > entry.1 { (i, *times, entry.1) } else { (entry.0, entry.1, entry.2.max(*times)) };
+            }
+        }
+    }
+    let clear = best.into_iter().filter(|(_, (_, times, next))| *times >= 2 * next);
+    clear.map(|(post, (i, _, _))| (post.to_owned(), i)).collect()
+}
+
+/// Countries that the article comes from: of its dateline, of the one seat of government that it names, of
+/// the government that published it.
+fn origins(page: &Page<'_>, publisher: Option<&'static str>) -> Vec<&'static str> {
+    let seat = page.seats.first().copied().filter(|first| page.seats.iter().all(|code| code == first));
+    [salience::home(page), seat, publisher].into_iter().flatten().collect()
+}
+
+/// The country that the document is clearly more about than about any other, of those whose principals it
+/// does not name.
+fn unrepresented(page: &Page<'_>) -> Option<&'static str> {
+    let roles = page.facts.people.iter().flat_map(|person| &person.roles);
+    let represented: Vec<&'static str> =
+        roles.filter(|role| PRINCIPALS.contains(&role.post.as_str())).filter_map(|role| role.country).collect();
+    let named: HashSet<usize> = page
+        .facts
+        .mentions
+        .iter()
+        .filter(|mention| mention.kind == Kind::Country && mention.sense != Sense::Embedded)
+        .filter_map(|mention| mention.entity)
+        .collect();
+    let countries = page.facts.countries.iter().enumerate();
+    let mut left: Vec<&Country> = countries
+        .filter(|(i, country)| named.contains(i) && !represented.contains(&country.code))
+        .map(|(_, country)| country)
+        .collect();
+    left.sort_by(|a, b| b.salience.total_cmp(&a.salience));
+    match left.as_slice() {
+        [] => None,
+        [one] => Some(one.code),
+        [first, second, ..] => (first.salience - second.salience >= CLEARLY_MORE).then_some(first.code),
+    }
+}
+
+/// Titles in the plural that several people share: "foreign ministers A and B" are of different states.
+fn shared_titles(page: &Page<'_>) -> HashSet<Span> {
+    let mut seen = HashSet::new();
+    let roles = page.facts.people.iter().flat_map(|person| &person.roles);
+    roles.map(|role| role.evidence.span).filter(|span| !seen.insert(*span)).collect()
 }

@@ -46,6 +46,7 @@ pub(super) fn head_at(page: &Page<'_>, i: usize) -> Option<(&'static str, Number
     let singular = lower
         .strip_suffix("men")
         .map(|stem| format!("{stem}man"))
+        .or_else(|| lower.strip_suffix("ies").map(|stem| format!("{stem}y")))
         .or_else(|| lower.strip_suffix('s').map(str::to_owned))?;
     Class::TitleHead.find(singular.as_str()).map(|head| (head, Number::Many))
 }
@@ -72,7 +73,7 @@ pub(super) fn head_from(page: &Page<'_>, i: usize) -> Option<usize> {
 
 /// Heads that as often are the first word of a longer title: deputy foreign minister, lieutenant colonel.
 const LEADING: &[&str] =
-    &["deputy", "chief", "lieutenant", "major", "brigadier", "lt", "maj", "brig", "general", "head"];
+    &["deputy", "assistant", "chief", "lieutenant", "major", "brigadier", "lt", "maj", "brig", "general", "head"];
 
 /// The head that only modifiers and portfolios part from token `i`.
 fn following_head(page: &Page<'_>, i: usize) -> Option<usize> {
@@ -149,8 +150,10 @@ impl Left {
                         && before > 0
                         && !left.words.is_empty()
                         && Class::Portfolio.has(page.word(before - 1).to_lowercase().as_str());
-                    let belongs = Class::TitleModifier.has(lower.as_str()) && lower != "the"
-                        || Class::Portfolio.has(lower.as_str());
+                    let modifies =
+                        lower != "the" && (lower != "under" || page.word(i).eq_ignore_ascii_case("secretary"));
+                    let belongs =
+                        modifies && Class::TitleModifier.has(lower.as_str()) || Class::Portfolio.has(lower.as_str());
                     if !(joins || belongs) {
                         break;
                     }

@@ -88,6 +88,7 @@ fn facts(text: &Text, metadata: &Metadata) -> Facts {
         title: metadata.title.as_ref().map(|t| t.0.as_str()),
         published: metadata.published.as_ref().map(|p| p.date),
         source: metadata.site.as_deref(),
+        url: metadata.url.as_deref(),
     };
     extract::extract(text, &context)
 }

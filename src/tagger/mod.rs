@@ -9,6 +9,7 @@ pub mod features;
 mod hash;
 pub mod labels;
 pub mod model;
+pub mod seams;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -18,6 +19,7 @@ use clusters::Clusters;
 use features::View;
 use labels::{NameKind, OUTSIDE, kind_of};
 use model::{Model, Scratch};
+use seams::Seams;
 
 /// A name that the tagger sees.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +39,7 @@ pub struct Tagger {
 impl Tagger {
     /// The names of a text, in order, not overlapping.
     pub fn tag(&self, text: &Text) -> Vec<Name> {
-        let mut names = self.tag_sentences(text);
+        let mut names = Seams::new(text).cut(self.tag_sentences(text));
         consistency::agree(text, &mut names);
         names
     }
