@@ -42,7 +42,7 @@ const CLEARLY_MORE: f32 = 0.05;
 /// country that it is clearly about and nobody in it represents.
 pub(super) fn infer_countries(page: &mut Page<'_>, publisher: Option<&'static str>) {
     let origins = origins(page, publisher);
-    let guess = unrepresented(page).filter(|_| origins.is_empty());
+    let unrepresented = if origins.is_empty() { unrepresented(page) } else { Vec::new() };
     let mut held: HashSet<(String, &'static str)> = HashSet::new();
     for role in page.facts.people.iter().flat_map(|person| &person.roles) {
         held.extend(role.country.map(|code| (role.post.clone(), code)));
@@ -60,7 +60,7 @@ pub(super) fn infer_countries(page: &mut Page<'_>, publisher: Option<&'static st
                 let alone = || foremost.get(&role.post) == Some(&i) && !held.contains(&(role.post.clone(), *code));
                 states::can_have(code, &role.post) && (!is_single(&role.post) || alone())
             };
-            let guess = guess.filter(|_| is_single(&role.post));
+            let guess = if is_single(&role.post) { clearest(&unrepresented, &role.post) } else { None };
             let origin = || origins.iter().copied().chain(guess).find(fits);
             let own = !shared.contains(&role.evidence.span);
             role.country = stated.or_else(|| origin().filter(|_| own));
@@ -113,9 +113,8 @@ fn origins(page: &Page<'_>, publisher: Option<&'static str>) -> Vec<&'static str
     [salience::home(page), seat, publisher].into_iter().flatten().collect()
 }
 
-/// The country that the document is clearly more about than about any other, of those whose principals it
-/// does not name.
-fn unrepresented(page: &Page<'_>) -> Option<&'static str> {
+/// The countries of which the document names no principal, those that it is most about first.
+fn unrepresented(page: &Page<'_>) -> Vec<Country> {
     let roles = page.facts.people.iter().flat_map(|person| &person.roles);
     let represented: Vec<&'static str> =
         roles.filter(|role| PRINCIPALS.contains(&role.post.as_str())).filter_map(|role| role.country).collect();
@@ -127,16 +126,20 @@ fn unrepresented(page: &Page<'_>) -> Option<&'static str> {
         .filter_map(|mention| mention.entity)
         .collect();
     let countries = page.facts.countries.iter().enumerate();
-    let mut left: Vec<&Country> = countries
+    let mut left: Vec<Country> = countries
         .filter(|(i, country)| named.contains(i) && !represented.contains(&country.code))
-        .map(|(_, country)| country)
+        .map(|(_, country)| country.clone())
         .collect();
     left.sort_by(|a, b| b.salience.total_cmp(&a.salience));
-    match left.as_slice() {
-        [] => None,
-        [one] => Some(one.code),
-        [first, second, ..] => (first.salience - second.salience >= CLEARLY_MORE).then_some(first.code),
-    }
+    left
+}
+
+/// Of countries that can have a post, the one that the document is clearly more about than the next.
+fn clearest(countries: &[Country], post: &str) -> Option<&'static str> {
+    let mut able = countries.iter().filter(|country| states::can_have(country.code, post));
+    let first = able.next()?;
+    let clear = able.next().is_none_or(|second| first.salience - second.salience >= CLEARLY_MORE);
+    clear.then_some(first.code)
 }
 
 /// Titles in the plural that several people share: "foreign ministers A and B" are of different states.

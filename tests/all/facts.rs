@@ -106,7 +106,7 @@ fn one_title_for_several_names() {
             person Elchin Mammadzade [president of AZ] "Elchin Mammadzade"×1
             person Daniyar Sarsenov [president of KZ] "Daniyar Sarsenov"×1
             person Leyla Guliyeva [foreign minister of AZ] "Leyla Guliyeva"×1
-            person Aigerim Doskalieva [foreign minister of AZ] "Aigerim Doskalieva"×1
+            person Aigerim Doskalieva [foreign minister of KZ] "Aigerim Doskalieva"×1
             about AZ literal
             about KZ literal
         "#]],
