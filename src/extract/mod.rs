@@ -13,6 +13,7 @@ mod event_scene;
 mod events;
 mod facts;
 mod header;
+mod headline;
 mod indirect;
 mod lexicon;
 mod marks;
@@ -85,7 +86,8 @@ fn named(text: &Text, context: &Context<'_>) -> Facts {
     countries::find(&mut page);
     credit::find(&mut page);
     places::find_located(&mut page);
-    people::find(&mut page);
+    let introduced = context.title.map(headline::people).unwrap_or_default();
+    people::find(&mut page, &introduced);
     places::find_rest(&mut page);
     salience::weigh(&mut page, context.title);
     roles::infer_countries(&mut page, context.url.and_then(states::of_government_site));

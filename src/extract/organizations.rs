@@ -107,6 +107,10 @@ fn one(page: &mut Page<'_>, index: &mut Index, i: usize) -> Option<usize> {
             i..tail
         }
     };
+    // "White House Press Secretary": the press belongs to the post.
+    if page.word(tokens.end - 1) == "Press" && page.word(tokens.end).eq_ignore_ascii_case("secretary") {
+        return None;
+    }
     let entity = named_entity(page, index, &tokens);
     claim(page, &tokens, entity, "organization-head", 0.8);
     Some(tokens.end)

@@ -6,7 +6,7 @@ use super::classes::Class;
 use super::names;
 use super::page::{Page, Taken};
 use super::titles::{self, Number, Title};
-use super::{places, plausible, resolve};
+use super::{Person, places, plausible, resolve};
 use crate::gazetteer;
 use crate::tagger::labels::NameKind;
 use crate::text::{Case, TokenKind, fold};
@@ -23,14 +23,14 @@ pub(super) struct Found {
 const LONGEST_LIST: usize = 12;
 
 /// Finds the people of a text with their titles. Countries, organizations and the surest places must
-/// have been taken before.
-pub(super) fn find(page: &mut Page<'_>) {
+/// have been taken before. `introduced` are those of the headline.
+pub(super) fn find(page: &mut Page<'_>, introduced: &[Person]) {
     let mut found = Vec::new();
     for sentence in 0..page.text.sentences().len() {
         Walk { page, end: page.sentence_tokens(sentence).end, found: &mut found, pending: Vec::new() }
             .sentence(page.sentence_tokens(sentence).start);
     }
-    resolve::resolve(page, found);
+    resolve::resolve(page, found, introduced);
 }
 
 /// One sentence, from left to right.
@@ -139,7 +139,8 @@ impl Walk<'_, '_> {
             before -= 1;
         }
         let comma = before > 0 && matches!(self.page.word(before - 1), "," | "—" | "–" | "(");
-        if !comma || title.number == Number::Many {
+        // "X, the president's adviser": the president is somebody else.
+        if !comma || title.number == Number::Many || self.page.is_possessive(title.tokens.end) {
             return false;
         }
         let Some(last) = self.found.last_mut() else { return false };

@@ -16,8 +16,9 @@ const CANDIDATES: usize = 24;
 
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 
-/// Makes people of the names found, then finds their bare surnames.
-pub(super) fn resolve(page: &mut Page<'_>, found: Vec<Found>) {
+/// Makes people of the names found, then finds their bare surnames. `introduced` are those of the headline:
+/// whom the text calls by the family name alone is one of them before it is a stranger.
+pub(super) fn resolve(page: &mut Page<'_>, found: Vec<Found>, introduced: &[Person]) {
     let mut known = Known::default();
     let mut entities = vec![None; found.len()];
     for (i, name) in found.iter().enumerate() {
@@ -25,6 +26,9 @@ pub(super) fn resolve(page: &mut Page<'_>, found: Vec<Found>) {
         if words.len() > 1 {
             entities[i] = Some(known.full(page, words, &name.tokens));
         }
+    }
+    for person in introduced {
+        introduce(page, &mut known, &mut entities, &found, person);
     }
     // A lone word that a title or a verb of speech marks speaks for the same word elsewhere.
     let (marked, bare): (Vec<usize>, Vec<usize>) = (0..found.len())
@@ -53,9 +57,38 @@ pub(super) fn resolve(page: &mut Page<'_>, found: Vec<Found>) {
     surnames(page, &known);
 }
 
+/// Gives a person of the headline the names that the text has for them, and them the posts of the headline.
+/// One whom the text does not name is left out.
+fn introduce(page: &mut Page<'_>, known: &mut Known, entities: &mut [Option<usize>], found: &[Found], person: &Person) {
+    let words = words_of(&person.name);
+    let last = words.last().cloned().unwrap_or_default();
+    let named = known.by_word.get(&last).into_iter().flatten().copied();
+    let same = named.take(CANDIDATES).find(|i| compatible(&known.names[*i], &words));
+    let is_other =
+        |i: &usize| same.is_none() && entities[*i].is_none() && name_words(page, &found[*i].tokens) == [last.as_str()];
+    let first = match same {
+        Some(entity) => entities.iter().position(|e| *e == Some(entity)),
+        None => (0..found.len()).find(is_other),
+    };
+    let Some(first) = first else { return };
+    let entity = same.unwrap_or_else(|| known.add_named(page, words, person.name.clone()));
+    entities[first] = Some(entity);
+    let evidence = page.evidence(&found[first].tokens, "headline", 0.8);
+    let roles = &mut page.facts.people[entity].roles;
+    for role in &person.roles {
+        if roles.iter().all(|known| known.post != role.post) {
+            roles.push(Role { evidence, ..role.clone() });
+        }
+    }
+}
+
 /// Words of a name, folded, without nickname and generation suffix.
 fn name_words(page: &Page<'_>, tokens: &Range<usize>) -> Vec<String> {
-    let mut words: Vec<String> = fold(&fullest(page, tokens)).split(' ').map(str::to_owned).collect();
+    words_of(&fullest(page, tokens))
+}
+
+fn words_of(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = fold(name).split(' ').map(str::to_owned).collect();
     while words.len() > 1 && words.last().is_some_and(|w| SUFFIXES.contains(&w.as_str())) {
         words.pop();
     }
@@ -129,8 +162,13 @@ impl Known {
     }
 
     fn add(&mut self, page: &mut Page<'_>, words: Vec<String>, tokens: &Range<usize>) -> usize {
+        let name = fullest(page, tokens);
+        self.add_named(page, words, name)
+    }
+
+    fn add_named(&mut self, page: &mut Page<'_>, words: Vec<String>, name: String) -> usize {
         let entity = page.facts.people.len();
-        page.facts.people.push(Person { name: fullest(page, tokens), ..Person::default() });
+        page.facts.people.push(Person { name, ..Person::default() });
         for word in &words {
             let list = self.by_word.entry(word.clone()).or_default();
             if !list.contains(&entity) {

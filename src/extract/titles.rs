@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::classes::Class;
 use super::header::one_line;
 use super::page::{Page, Taken};
+use crate::gazetteer::{self, How};
 
 /// A title as it stands in the text, without the name it belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +31,7 @@ pub(super) enum Number {
 }
 
 /// Heads whose post says what they are for: "finance minister" and not merely "minister".
-const WITH_PORTFOLIO: &[&str] = &["minister", "vice-minister", "secretary"];
+const WITH_PORTFOLIO: &[&str] = &["minister", "vice-minister", "secretary", "adviser", "advisor"];
 
 /// Whether the token is the head of a title, in the singular or plural.
 pub(super) fn head_at(page: &Page<'_>, i: usize) -> Option<(&'static str, Number)> {
@@ -48,7 +49,9 @@ pub(super) fn head_at(page: &Page<'_>, i: usize) -> Option<(&'static str, Number
         .map(|stem| format!("{stem}man"))
         .or_else(|| lower.strip_suffix("ies").map(|stem| format!("{stem}y")))
         .or_else(|| lower.strip_suffix('s').map(str::to_owned))?;
-    Class::TitleHead.find(singular.as_str()).map(|head| (head, Number::Many))
+    let head = Class::TitleHead.find(singular.as_str())?;
+    // "Sens. A and B" are senators; the press are no presidents.
+    (unabbreviated(head).is_none() || page.word(i + 1) == ".").then_some((head, Number::Many))
 }
 
 /// The head of the title that begins at token `i` with a capital: "Prime Minister", "Senior
@@ -144,6 +147,7 @@ impl Left {
                     i = left.start;
                     continue;
                 }
+                Taken::Free if left.take_seat(page, before) => i = left.start,
                 Taken::Free => {
                     let lower = page.word(before).to_lowercase();
                     let joins = matches!(lower.as_str(), "and" | "&" | "," | "-")
@@ -172,6 +176,19 @@ impl Left {
         }
         left.words.reverse();
         left
+    }
+
+    /// Takes the seat of government that ends at token `i` for its country: "White House press secretary".
+    fn take_seat(&mut self, page: &Page<'_>, i: usize) -> bool {
+        let ends_here = |start: &usize| {
+            let known = gazetteer::match_country(page.text, *start)?;
+            (known.what.how == How::Government && start + known.tokens == i + 1).then_some(known.what.code)
+        };
+        let seat = (i.saturating_sub(1)..=i).find_map(|start| Some((start, ends_here(&start)?)));
+        let Some((start, code)) = seat.filter(|_| self.country.is_none() && page.is_capital(i)) else { return false };
+        self.country = Some(code);
+        self.start = start;
+        true
     }
 
     /// Takes the country or organization that ends at token `i` as the one the post belongs to.
@@ -323,9 +340,10 @@ fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
         "vice-president" | "vice-chairman" | "vice-chancellor" | "vice-minister" => noun.replace('-', " "),
         "president-elect" => "president".to_owned(),
         _ if WITH_PORTFOLIO.contains(&noun) => {
-            let of_left: Vec<&String> = left.words.iter().filter(|w| is_portfolio(w)).collect();
+            let of_left: Vec<&String> = left.words.iter().filter(|w| is_portfolio(w) || *w == "national").collect();
             let words = if of_left.is_empty() { right.portfolio.iter().collect() } else { of_left };
             let portfolio = portfolio(&words);
+            let noun = if noun == "advisor" { "adviser" } else { noun };
             if portfolio.is_empty() { noun.to_owned() } else { format!("{portfolio} {noun}") }
         }
         _ => noun.to_owned(),

@@ -258,6 +258,38 @@ fn a_long_line_of_anything_ends() {
     }
 }
 
+#[test]
+fn posts_at_the_seat_of_government() {
+    check(
+        "Jana Doskalieva, the White House press secretary, spoke after the president’s national security advisor, Daniyar \
+         Sarsenov. Secretary Mammadzade, the president’s oldest friend, and the press were there.",
+        expect![[r#"
+            person Jana Doskalieva [press secretary of US] "Jana Doskalieva"×1
+            person Daniyar Sarsenov [national security adviser of US] "Daniyar Sarsenov"×1
+            person Mammadzade [secretary of US] "Mammadzade"×1
+        "#]],
+    );
+}
+
+#[test]
+fn the_headline_introduces_people() {
+    let text = Text::new(
+        "ASTANA — MS. DOSKALIEVA: Good afternoon. We will talk about water.\n\nQ Thank you, Aigerim. Who will pay for it?\n\n\
+         MS. DOSKALIEVA: The region will. Minister Sarsenov has said so.",
+    );
+    let title = "Briefing by Press Secretary Aigerim Doskalieva and Water Minister Daniyar Sarsenov";
+    let context = Context { title: Some(title), ..Context::default() };
+    expect![[r#"
+        dateline ASTANA -
+        person Aigerim Doskalieva [press secretary of KZ] "DOSKALIEVA"×2
+        person Daniyar Sarsenov [water minister of KZ, minister of KZ] "Sarsenov"×1
+        about KZ 
+        place Astana "ASTANA"×1
+        place Aigerim "Aigerim"×1
+    "#]]
+    .assert_eq(&summary(&text, &extract(&text, &context)));
+}
+
 /// The first article of the corpus, when it is at hand.
 #[test]
 fn the_seed_article() {
