@@ -5,13 +5,13 @@
 //!     --train wikigold.tsv.gz:3 --train voa-silver.tsv.gz:1 … [--test worldwide-dev.jsonl.gz …]
 //! ```
 //!
-//! Training sets are token-per-line files (`token TAB label`, BIO; blank lines between sentences;
-//! `-DOCSTART-` between documents) or JSON Lines of `{text, ents: [[start, end, kind]]}` in code points; the
-//! number behind the colon is the weight of its sentences. Deterministic: one thread, a fixed shuffle.
+//! What forms the sets can have, `labelled` says; the number behind the colon is the weight of their sentences.
+//! Deterministic: one thread, a fixed shuffle.
 
-use std::error::Error;
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+#[path = "labelled/mod.rs"]
+mod labelled;
+
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
@@ -21,6 +21,7 @@ use dateline::tagger::labels::{LABELS, NameKind, OUTSIDE, begin, may_follow};
 use dateline::tagger::model::Model;
 use dateline::tagger::{Name, Tagger};
 use dateline::text::{Span, Text};
+use labelled::{Document, Failure, f1, open, read_documents};
 
 #[derive(Parser)]
 struct Args {
@@ -48,14 +49,8 @@ struct Args {
     unlabelled: Vec<String>,
 }
 
-/// A text with the names in it.
-struct Document {
-    text: Text,
-    names: Vec<(Span, NameKind)>,
-    weight: f32,
-}
-
-type Failure = Box<dyn Error>;
+/// A document and the weight of its sentences.
+type Weighted = (Document, f32);
 
 fn main() -> Result<(), Failure> {
     let args = Args::parse();
@@ -65,7 +60,8 @@ fn main() -> Result<(), Failure> {
     for spec in &args.train {
         let (path, weight) = spec.rsplit_once(':').ok_or("--train FILE:WEIGHT")?;
         let before = documents.len();
-        documents.extend(read_documents(Path::new(path), weight.parse()?)?);
+        let weight: f32 = weight.parse()?;
+        documents.extend(read_documents(Path::new(path))?.into_iter().map(|document| (document, weight)));
         eprintln!("{path}: {} documents", documents.len() - before);
     }
     let trainer = Trainer { bits: args.bits, epochs: args.epochs, rate: args.rate, prune: args.prune };
@@ -91,14 +87,14 @@ fn main() -> Result<(), Failure> {
     }
     let tagger = tagger(&packed_model)?;
     for path in &args.test {
-        evaluate(path, &read_documents(path, 1.0)?, &tagger);
+        evaluate(path, &read_documents(path)?, &tagger);
     }
     Ok(())
 }
 
 /// Texts without labels, labelled by the model so far: whole documents, which the labelled sets,
 /// single sentences, are not. Every n-th document, so that all kinds of the collection are there.
-fn tag_unlabelled(teacher: &Tagger, path: &Path, count: usize, weight: f32) -> Result<Vec<Document>, Failure> {
+fn tag_unlabelled(teacher: &Tagger, path: &Path, count: usize, weight: f32) -> Result<Vec<Weighted>, Failure> {
     let mut bodies = Vec::new();
     for line in open(path)?.lines() {
         let value: serde_json::Value = serde_json::from_str(&line?)?;
@@ -115,7 +111,7 @@ fn tag_unlabelled(teacher: &Tagger, path: &Path, count: usize, weight: f32) -> R
         .map(|body| {
             let text = Text::new(body);
             let names = teacher.tag(&text).into_iter().map(|n| (n.span, n.kind)).collect();
-            Document { text, names, weight }
+            (Document { text, names }, weight)
         })
         .collect())
 }
@@ -138,16 +134,15 @@ struct Sentence {
 impl Trainer {
     /// Trains a conditional random field by stochastic gradients with per-weight rates (AdaGrad);
     /// returns the packed model.
-    fn train(&self, documents: &[Document], clusters: &Clusters) -> Vec<u8> {
+    fn train(&self, documents: &[Weighted], clusters: &Clusters) -> Vec<u8> {
         let mask = (1u64 << self.bits) - 1;
         let mut sentences = Vec::new();
         let mut features = Vec::new();
-        for document in documents {
+        for (document, weight) in documents {
             let view = View::new(&document.text, clusters);
             let gold = labels_of(&document.text, &document.names);
             for range in view.sentences() {
-                let mut sentence =
-                    Sentence { rows: Vec::new(), ends: Vec::new(), gold: Vec::new(), weight: document.weight };
+                let mut sentence = Sentence { rows: Vec::new(), ends: Vec::new(), gold: Vec::new(), weight: *weight };
                 for i in range.clone() {
                     view.features(range, i, &mut features);
                     sentence.rows.extend(features.iter().map(|f| (f & mask) as u32));
@@ -335,20 +330,6 @@ fn evaluate(path: &Path, documents: &[Document], tagger: &Tagger) {
     }
 }
 
-fn f1([right, predicted, gold]: [usize; 3]) -> f64 {
-    200.0 * right as f64 / (predicted + gold).max(1) as f64
-}
-
-fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
-    let file = File::open(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let reader: Box<dyn Read> = if path.extension().is_some_and(|e| e == "gz") {
-        Box::new(flate2::read::MultiGzDecoder::new(file))
-    } else {
-        Box::new(file)
-    };
-    Ok(Box::new(BufReader::new(reader)))
-}
-
 fn read_clusters(path: &Path, words: usize) -> Result<Vec<(String, Class)>, Failure> {
     let mut out = Vec::new();
     for line in open(path)?.lines().take(words) {
@@ -359,87 +340,4 @@ fn read_clusters(path: &Path, words: usize) -> Result<Vec<(String, Class)>, Fail
         }
     }
     Ok(out)
-}
-
-fn read_documents(path: &Path, weight: f32) -> Result<Vec<Document>, Failure> {
-    let name = path.to_string_lossy().into_owned();
-    let reader = open(path)?;
-    if name.contains(".jsonl") { read_spans(reader, weight) } else { read_tokens(reader, weight) }
-}
-
-fn read_spans(reader: Box<dyn BufRead>, weight: f32) -> Result<Vec<Document>, Failure> {
-    let mut out = Vec::new();
-    for line in reader.lines() {
-        let value: serde_json::Value = serde_json::from_str(&line?)?;
-        let body = value["text"].as_str().ok_or("no text")?;
-        let bytes: Vec<usize> = body.char_indices().map(|(i, _)| i).chain([body.len()]).collect();
-        let mut names = Vec::new();
-        for entity in value["ents"].as_array().into_iter().flatten() {
-            let (Some(start), Some(end), Some(kind)) = (entity[0].as_u64(), entity[1].as_u64(), entity[2].as_str())
-            else {
-                continue;
-            };
-            names.push((Span::new(bytes[start as usize], bytes[end as usize]), kind_named(kind)));
-        }
-        out.push(Document { text: Text::new(body), names, weight });
-    }
-    Ok(out)
-}
-
-fn kind_named(kind: &str) -> NameKind {
-    match kind {
-        "PER" => NameKind::Person,
-        "LOC" => NameKind::Place,
-        "ORG" => NameKind::Organization,
-        _ => NameKind::Misc,
-    }
-}
-
-fn read_tokens(reader: Box<dyn BufRead>, weight: f32) -> Result<Vec<Document>, Failure> {
-    let mut out = Vec::new();
-    let mut body = String::new();
-    let mut names: Vec<(Span, NameKind)> = Vec::new();
-    let mut finish = |body: &mut String, names: &mut Vec<(Span, NameKind)>| {
-        if !body.trim().is_empty() {
-            out.push(Document { text: Text::new(std::mem::take(body)), names: std::mem::take(names), weight });
-        }
-        body.clear();
-    };
-    let mut sentence_start = true;
-    for line in reader.lines() {
-        let line = line?;
-        let Some((word, label)) = line.split_once('\t') else {
-            sentence_start = true;
-            continue;
-        };
-        if word == "-DOCSTART-" {
-            finish(&mut body, &mut names);
-            sentence_start = true;
-            continue;
-        }
-        if sentence_start {
-            body.push_str(if body.is_empty() { "" } else { "\n\n" });
-        } else if !clings(word) {
-            body.push(' ');
-        }
-        sentence_start = false;
-        let span = Span::new(body.len(), body.len() + word.len());
-        body.push_str(word);
-        match label.split_once('-') {
-            Some(("B", kind)) => names.push((span, kind_named(kind))),
-            Some(("I", _)) => {
-                if let Some((last, _)) = names.last_mut() {
-                    *last = last.join(span);
-                }
-            }
-            _ => {}
-        }
-    }
-    finish(&mut body, &mut names);
-    Ok(out)
-}
-
-/// Tokens that were cut off the word before them.
-fn clings(word: &str) -> bool {
-    matches!(word, "'s" | "’s" | "'" | "n't" | "," | "." | ";" | ":" | "?" | "!" | ")" | "%" | "'re" | "'ve" | "'ll")
 }
