@@ -1,6 +1,7 @@
 //! What is known of states: which posts they can have, as far as that parts one president from another, and
 //! on which sites their governments publish.
 
+use super::classes::Class;
 use crate::gazetteer::{self, How};
 
 /// States with a monarch and no president of their own, ISO alpha-2.
@@ -14,6 +15,41 @@ const WITHOUT_PRIME_MINISTER: [&str; 34] = [
     "AO", "AR", "BI", "BO", "BR", "CL", "CO", "CR", "CY", "DO", "EC", "GH", "GM", "GT", "HN", "ID", "IR", "KE", "LR",
     "MW", "MX", "NG", "NI", "PA", "PH", "PY", "SC", "SL", "SV", "TM", "TR", "US", "UY", "VE",
 ];
+
+/// Provinces of Canada and states of Australia, folded.
+const PARTS: [(&str, &[&str]); 2] = [
+    (
+        "CA",
+        &[
+            "alberta",
+            "british columbia",
+            "b c",
+            "manitoba",
+            "new brunswick",
+            "newfoundland",
+            "nova scotia",
+            "ontario",
+            "ont",
+            "prince edward island",
+            "quebec",
+            "saskatchewan",
+            "yukon",
+        ],
+    ),
+    ("AU", &["new south wales", "queensland", "south australia", "tasmania", "victoria", "western australia"]),
+];
+
+/// The federation of a state or province, ISO alpha-2, by the part's name as it stands behind a city in a dateline:
+/// `ohio`, `british columbia`; abbreviations as the press has them. Folded.
+pub(super) fn of_part(part: &str) -> Option<&'static str> {
+    if let Some((code, _)) = PARTS.iter().find(|(_, parts)| parts.contains(&part)) {
+        return Some(code);
+    }
+    let first = part.split(' ').next().unwrap_or_default();
+    let (joined, dotted) = (part.replace(' ', ""), part.replace(' ', ".") + ".");
+    let known = [first, &joined, &dotted].into_iter().any(|name| Class::UsState.has(name));
+    known.then_some("US")
+}
 
 /// Whether a state, ISO alpha-2, can have a post, in its normal form. What is not known is possible.
 pub(super) fn can_have(code: &str, post: &str) -> bool {
@@ -47,7 +83,18 @@ pub(super) fn of_government_site(url: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{can_have, of_government_site};
+    use super::{can_have, of_government_site, of_part};
+
+    #[test]
+    fn a_part_tells_its_federation() {
+        assert_eq!(of_part("british columbia"), Some("CA"));
+        assert_eq!(of_part("new south wales"), Some("AU"));
+        assert_eq!(of_part("n j"), Some("US"));
+        assert_eq!(of_part("w va"), Some("US"));
+        assert_eq!(of_part("ohio"), Some("US"));
+        assert_eq!(of_part("bavaria"), None);
+        assert_eq!(of_part(""), None);
+    }
 
     #[test]
     fn constitutions_part_the_posts() {

@@ -169,6 +169,30 @@ fn senses_of_countries() {
     );
 }
 
+/// The countries that an article is about, as `codes` in one line.
+fn about(title: &str, body: &str) -> String {
+    let facts = extract(&Text::new(body), &Context { title: Some(title), ..Context::default() });
+    let codes: Vec<&str> = facts.countries.iter().filter(|c| c.salience >= 0.5).map(|c| c.code).collect();
+    codes.join(" ")
+}
+
+#[test]
+fn an_article_is_about_the_country_of_its_dateline() {
+    let mill = "The mill will close in June, its owner said. Its pulp went to Japan.";
+    assert_eq!(about("Mill to close", &format!("VERNON, British Columbia, May 3 - {mill}")), "CA");
+    assert_eq!(about("Mill to close", &format!("YARDLEY, Penn., May 3 - {mill}")), "US");
+    let kazakh = "Kazakhstan will buy three ferries. Kazakhstan has two.";
+    assert_eq!(about("Kazakhstan buys ferries", &format!("LONDON, May 3 - {kazakh}")), "KZ GB");
+}
+
+#[test]
+fn money_and_titles_in_capitals_are_no_country() {
+    assert_eq!(about("BOND ISSUE", "The bank issues 20 mln Australian dollars of notes."), "");
+    assert_eq!(about("CAR SALES RISE", "Sales of cars rose by a tenth in a month."), "");
+    assert_eq!(about("UNION CARBON <UK> NET", "The company earned more. It sells in Britain too."), "");
+    assert_eq!(about("JAPAN CAR SALES RISE", "Sales rose by a tenth. Dealers in Japan expect more."), "JP");
+}
+
 #[test]
 fn names_that_are_no_country() {
     check(
