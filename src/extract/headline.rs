@@ -12,7 +12,7 @@ const LONGEST: usize = 400;
 pub(super) fn people(headline: &str) -> Vec<Person> {
     let end = (0..=LONGEST.min(headline.len())).rev().find(|at| headline.is_char_boundary(*at)).unwrap_or(0);
     let text = Text::new(&headline[..end]);
-    let mut people = named(&text, &Context::default()).people;
+    let mut people = named(&text, &Context::default(), &mut |_| {}).people;
     people.retain(|person| person.name.contains(' '));
     people
 }

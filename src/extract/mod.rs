@@ -71,37 +71,56 @@ pub struct Context<'a> {
 ///
 /// The stages in order, each building on what those before it left in `Facts`.
 pub fn extract(text: &Text, context: &Context<'_>) -> Facts {
-    let mut facts = named(text, context);
+    extract_watched(text, context, &mut |_| {})
+}
+
+/// The same, telling at the end of each stage which it was, so that its time can be taken.
+pub fn extract_watched(text: &Text, context: &Context<'_>, watch: Watch<'_>) -> Facts {
+    let mut facts = named(text, context, watch);
     facts.sort_mentions();
-    reports(text, context, &mut facts);
+    reports(text, context, &mut facts, watch);
     facts
 }
 
+/// Hears the name of each stage as it ends.
+pub type Watch<'w> = &'w mut dyn FnMut(&'static str);
+
 /// Who and what is named: header, organizations, countries, places, people.
-fn named(text: &Text, context: &Context<'_>) -> Facts {
+fn named(text: &Text, context: &Context<'_>, watch: Watch<'_>) -> Facts {
     let facts = Facts { header: header::find(text, context), ..Facts::default() };
+    watch("header");
     let mut page = page::Page::new(text, facts);
+    watch("tagger");
     // A longer name is looked for before what may stand inside it.
     organizations::find(&mut page);
+    watch("organizations");
     countries::find(&mut page);
+    watch("countries");
     credit::find(&mut page);
     places::find_located(&mut page);
+    watch("places");
     let introduced = context.title.map(headline::people).unwrap_or_default();
+    watch("headline");
     people::find(&mut page, &introduced);
     places::find_rest(&mut page);
+    watch("people");
     salience::weigh(&mut page, context.title);
     roles::infer_countries(&mut page, context.url.and_then(states::of_government_site));
     page.facts.people.iter_mut().for_each(name_parts::spell_out);
+    watch("salience and roles");
     page.facts
 }
 
 /// What the article reports of the entities found so far: quotes, events, projects.
-fn reports(text: &Text, context: &Context<'_>, facts: &mut Facts) {
+fn reports(text: &Text, context: &Context<'_>, facts: &mut Facts, watch: Watch<'_>) {
     let reading = Reading::new(text, context, facts);
     let principals = Principals::find(&reading);
+    watch("reading");
     let quotes = quotes::find(&reading);
+    watch("quotes");
     let quoted: Vec<Span> = quotes.iter().filter(|q| q.kind == QuoteKind::Direct).map(|q| q.evidence.span).collect();
     let events = events::find(&reading, &principals, &quoted);
+    watch("events");
     let projects = projects::find(&reading, &principals, &events, &quotes);
     facts.quotes = quotes;
     facts.projects = projects;
@@ -115,4 +134,5 @@ fn reports(text: &Text, context: &Context<'_>, facts: &mut Facts) {
         .collect();
     facts.mentions.extend(mentions);
     facts.sort_mentions();
+    watch("projects");
 }
