@@ -214,6 +214,14 @@ CREATE INDEX people_key ON people (key);
 CREATE INDEX people_country ON people (country);
 CREATE INDEX people_documents ON people (documents, id);
 
+CREATE TABLE former_people (
+  -- A number that some saved query may hold, and whose it is now. It is never given out again.
+  id     INTEGER PRIMARY KEY,
+  person INTEGER REFERENCES people (id) ON DELETE SET NULL
+) STRICT;
+
+CREATE INDEX former_people_person ON former_people (person);
+
 CREATE TABLE organizations (
   id        INTEGER PRIMARY KEY,
   name      TEXT NOT NULL,

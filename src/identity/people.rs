@@ -12,6 +12,29 @@ const MAX_BEARERS: usize = 512;
 /// the one who is meant by it: a text misread once must not hide a president.
 const PREVAILS: u64 = 4;
 
+/// Whether a state has one or a few of this post, so that a family name with it says who is meant.
+fn is_of_state(post: &str) -> bool {
+    const POSTS: [&str; 16] = [
+        "president",
+        "vice president",
+        "prime minister",
+        "deputy prime minister",
+        "chancellor",
+        "king",
+        "queen",
+        "emir",
+        "crown prince",
+        "secretary of state",
+        "secretary general",
+        "national security adviser",
+        "press secretary",
+        "attorney general",
+        "governor",
+        "senator",
+    ];
+    POSTS.contains(&post) || post.ends_with(" minister")
+}
+
 /// What is known of a person, from a document or from the archive.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PersonFacts<'a> {
@@ -125,6 +148,29 @@ impl People {
         })
     }
 
+    /// Those known by their family name alone who turn out to be somebody known in full, each with that one:
+    /// what the archive says of the first posts of somebody may come in before their name does.
+    pub fn successors(&self) -> Vec<(i64, i64)> {
+        let lone = self.entries.iter().filter(|entry| entry.names.iter().all(|name| name.given.is_empty()));
+        lone.filter_map(|entry| Some((entry.id, self.successor(entry)?.id))).collect()
+    }
+
+    fn successor(&self, lone: &Entry) -> Option<&Entry> {
+        let name = lone.names.first()?;
+        let post_and_times = lone.posts.iter().map(|((post, of), times)| ((post.as_str(), of.as_deref()), *times));
+        let told: Vec<_> = post_and_times.filter(|((post, _), _)| is_of_state(post)).collect();
+        let facts = PersonFacts { name: "", country: None, posts: told.iter().map(|(post, _)| *post).collect() };
+        let may_be = |entry: &Entry| {
+            lone.countries.is_empty() || entry.countries.is_empty() || !lone.countries.is_disjoint(&entry.countries)
+        };
+        let holder = self.holder(name, &facts, may_be)?;
+        // What is said of the one must mostly be true of the other.
+        let all: u64 = told.iter().map(|(_, times)| times).sum();
+        let held = told.iter().filter(|((post, of), _)| holder.times_held_one(post, *of) > 0);
+        let agreed: u64 = held.map(|(_, times)| times).sum();
+        (agreed >= (all - agreed).saturating_mul(PREVAILS)).then_some(holder)
+    }
+
     /// The bearer of the family name who holds one of the posts in the same country, if there is just
     /// one, or one of whom it is said far more often than of all others.
     fn holder(&self, name: &PersonName, facts: &PersonFacts<'_>, fits: impl Fn(&Entry) -> bool) -> Option<&Entry> {
@@ -163,8 +209,17 @@ impl Entry {
 
     /// How often one of the posts, in its country, was said to be held.
     fn times_held(&self, facts: &PersonFacts<'_>) -> u64 {
-        let asked = |post: &str, of: Option<&str>| of.is_some() && facts.posts.contains(&(post, of));
-        self.posts.iter().filter(|((post, of), _)| asked(post, of.as_deref())).map(|(_, times)| times).sum()
+        facts.posts.iter().map(|(post, of)| self.times_held_one(post, *of)).sum()
+    }
+
+    /// The same for one post. A country that one of the two leaves unsaid is no obstacle to a post of state.
+    fn times_held_one(&self, post: &str, of: Option<&str>) -> u64 {
+        let same = |known: Option<&str>| match (known, of) {
+            (Some(known), Some(of)) => known == of,
+            _ => is_of_state(post),
+        };
+        let held = self.posts.iter().filter(|((known, country), _)| known == post && same(country.as_deref()));
+        held.map(|(_, times)| times).sum()
     }
 
     /// How much speaks for this being the one: 2 for a post of the same country, 1 for the country.
@@ -287,6 +342,26 @@ mod tests {
         assert_eq!(people.resolve(&person("John Carter", Some("US"), None)), Resolution::Known(1));
         // A country alone does not part them.
         assert_eq!(people.resolve(&person("John Carter", Some("FR"), Some("senator"))), Resolution::Known(1));
+    }
+
+    #[test]
+    fn a_lone_name_becomes_the_holder_of_its_post() {
+        let mut people = People::new();
+        people.insert(1, &person("Mammadzade", None, Some("president")));
+        assert_eq!(people.successors(), []);
+        people.insert(2, &person("Elchin Mammadzade", Some("AZ"), Some("president")));
+        people.insert(3, &person("Leyla Mammadzade", Some("AZ"), Some("ambassador")));
+        assert_eq!(people.successors(), [(1, 2)]);
+        assert_eq!(people.resolve(&person("Mammadzade", None, Some("president"))), Resolution::Known(2));
+        // A director is one of many; a president of another state is another.
+        people.insert(4, &person("Sarsenov", None, Some("director")));
+        people.insert(5, &person("Daniyar Sarsenov", None, Some("director")));
+        people.insert(6, &person("Doskali", Some("KG"), Some("president")));
+        people.insert(7, &person("Serik Doskali", Some("KZ"), Some("president")));
+        assert_eq!(people.successors(), [(1, 2)]);
+        // Two who were president: neither.
+        people.insert(3, &person("Leyla Mammadzade", Some("AZ"), Some("president")));
+        assert_eq!(people.successors(), []);
     }
 
     #[test]

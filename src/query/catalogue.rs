@@ -136,10 +136,11 @@ fn rank(candidate: &Candidate) -> (Standing, usize) {
 /// An entity by its number.
 pub fn entity(conn: &Connection, kind: EntityKind, id: i64) -> Result<Option<Candidate>> {
     let code = if kind == EntityKind::Country { "code" } else { "NULL" };
-    let mut sql = sql!["SELECT name, documents, ", code, " FROM ", link_of(kind).entities, " WHERE id = "];
-    sql.bind(id);
+    let mut sql = sql!["SELECT name, documents, ", code, ", id FROM ", link_of(kind).entities, " WHERE id = "];
+    sql.bind(current(conn, kind, id)?);
     conn.prepare_cached(sql.text())?
         .query_row(params_from_iter(sql.params()), |row| {
+            let id = row.get(3)?;
             let kind = KINDS.iter().position(|known| *known == kind).unwrap_or_default() as Kind;
             Ok(Candidate {
                 what: Named::Entity { kind, id, code: row.get(2)? },
@@ -150,6 +151,16 @@ pub fn entity(conn: &Connection, kind: EntityKind, id: i64) -> Result<Option<Can
             })
         })
         .optional()
+}
+
+/// Whose number it is now: people who turned out to be one have one number, and the other leads to it.
+fn current(conn: &Connection, kind: EntityKind, id: i64) -> Result<i64> {
+    if kind != EntityKind::Person {
+        return Ok(id);
+    }
+    let mut statement = conn.prepare_cached("SELECT person FROM former_people WHERE id = ?")?;
+    let led: Option<Option<i64>> = statement.query_row([id], |row| row.get(0)).optional()?;
+    Ok(led.flatten().unwrap_or(id))
 }
 
 /// A country by its alpha-2 code, in either case.

@@ -11,6 +11,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/2-near-hash.sql"),
     include_str!("migrations/3-event-keys.sql"),
     include_str!("migrations/4-project-parties.sql"),
+    include_str!("migrations/5-former-people.sql"),
 ];
 
 /// The version of `schema.sql`, kept in `PRAGMA user_version`.

@@ -463,6 +463,26 @@ fn a_person_is_called_what_most_documents_say() {
 }
 
 #[test]
+fn a_family_name_becomes_the_person_whose_post_it_has() {
+    let desk = Desk::new();
+    desk.import(&desk.put("a.txt", "Daniyar Sarsenov, a reader of maps, came to the harbour."), 0);
+    let lone = "President Sarsenov opened a bridge. Mr Sarsenov said: “It will carry trains and water.”";
+    desk.import(&desk.put("b.txt", lone), 0);
+    assert_eq!(desk.ask("SELECT group_concat(id || ' ' || name) FROM people"), "1 Daniyar Sarsenov,2 Sarsenov");
+    desk.import(&desk.put("c.txt", "Daniyar Sarsenov, the president of Kazakhstan, arrived on Monday."), 0);
+    desk.check(0);
+    let people =
+        "SELECT group_concat(name || ', ' || documents || ' documents, ' || mentions || ' mentions') FROM people";
+    assert_eq!(desk.ask(people), "Daniyar Sarsenov, 3 documents, 4 mentions");
+    assert_eq!(desk.ask("SELECT speaker FROM quotes"), "1");
+    // The number that the family name had leads on, and nobody else gets it.
+    desk.import(&desk.put("d.txt", "Elchin Mammadzade, a poet, left on Tuesday."), 0);
+    assert_eq!(desk.ask("SELECT id FROM people WHERE name LIKE 'Elchin%'"), "3");
+    let output = desk.run(&["query", "--format", "tsv", "docs @person/2 | count"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "count\n3\n");
+}
+
+#[test]
 fn an_import_beside_another_says_that_it_must_wait() {
     let desk = Desk::new();
     desk.import(&desk.put("a.txt", TEXT), 0);

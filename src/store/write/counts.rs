@@ -137,7 +137,7 @@ fn add(conn: &Connection, table: &str, id: i64, added: &Added) -> rusqlite::Resu
     Ok(())
 }
 
-fn recount(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<()> {
+pub(super) fn recount(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<()> {
     let Some(Counted { table, links, column, .. }) = counted(kind) else { return Ok(()) };
     conn.prepare_cached(&format!(
         "UPDATE {table} SET (documents, mentions, first_day, last_day) = \
@@ -147,7 +147,7 @@ fn recount(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn recount_role(conn: &Connection, id: i64) -> rusqlite::Result<()> {
+pub(super) fn recount_role(conn: &Connection, id: i64) -> rusqlite::Result<()> {
     conn.prepare_cached(
         "UPDATE roles SET (documents, first_day, last_day) = \
          (SELECT count(DISTINCT r.document), min(d.day), max(d.day) FROM role_reports r \

@@ -8,6 +8,7 @@ mod counts;
 mod document;
 mod entities;
 mod facts;
+mod merge;
 mod near;
 mod people;
 mod quotes;
@@ -157,12 +158,16 @@ impl Import {
         Ok(())
     }
 
-    /// Ends the run: entities get the names that most documents use, and statistics for the query
-    /// planner are brought up to date.
+    /// Ends the run: people known by their family name alone become those whose posts they hold, entities
+    /// get the names that most documents use, and statistics for the query planner are brought up to date.
     pub fn finish(self, end: End) -> rusqlite::Result<(Counts, Connection)> {
-        let Import { conn, id, counts, touched, unsettled, .. } = self;
+        let Import { conn, id, counts, mut touched, unsettled, registry, .. } = self;
         if let Some(id) = id {
             let tx = conn.unchecked_transaction()?;
+            for (from, into) in registry.people.successors() {
+                merge::people(&tx, from, into)?;
+                touched.insert((Kind::Person, into));
+            }
             if unsettled {
                 settle::all(&tx)?
             } else {

@@ -4,23 +4,23 @@ use rusqlite::{Connection, params};
 
 use super::entities::{Strength, add_alias};
 use super::registry::Registry;
-use crate::extract::{Kind, Person};
+use crate::extract::{Kind, Person, Role};
 use crate::identity::{PersonFacts, Resolution, bare_name, person_key, surname};
 
 /// Finds or makes the row of a person. What the row lacks (country, parts of the name) is filled in.
 /// The name is the first that was met until [`super::settle`] gives it the usual one.
 pub(super) fn person(conn: &Connection, person: &Person, registry: &mut Registry) -> rusqlite::Result<i64> {
-    let facts = PersonFacts {
-        name: &person.name,
-        country: person.country,
-        posts: person.roles.iter().map(|role| (role.post.as_str(), role.country)).collect(),
-    };
+    let facts = PersonFacts { name: &person.name, country: person.country, posts: own_posts(person) };
     let country = person.country.and_then(|code| registry.country(code));
     let id = match registry.people.resolve(&facts) {
         Resolution::Known(id) => id,
         Resolution::New => {
-            conn.prepare_cached("INSERT INTO people (name, key) VALUES (?1, ?2)")?
-                .execute([bare_name(&person.name), &person_key(&person.name)])?;
+            // A number that somebody had before is not given out again.
+            conn.prepare_cached(
+                "INSERT INTO people (id, name, key) VALUES (1 + max(coalesce((SELECT max(id) FROM people), 0), \
+                 coalesce((SELECT max(id) FROM former_people), 0)), ?1, ?2)",
+            )?
+            .execute([bare_name(&person.name), &person_key(&person.name)])?;
             conn.last_insert_rowid()
         }
     };
@@ -36,4 +36,10 @@ pub(super) fn person(conn: &Connection, person: &Person, registry: &mut Registry
         add_alias(conn, Kind::Person, id, "surname", family, Strength::Strong)?;
     }
     Ok(id)
+}
+
+/// The posts that tell who somebody is: the president of a company is a president like many.
+fn own_posts(person: &Person) -> Vec<(&str, Option<&str>)> {
+    let of_state = |role: &&Role| role.organization.is_none() || role.country.is_some();
+    person.roles.iter().filter(of_state).map(|role| (role.post.as_str(), role.country)).collect()
 }

@@ -43,7 +43,8 @@ fn people(conn: &Connection) -> rusqlite::Result<People> {
         people.insert(row.get(0)?, &PersonFacts { name, country, posts: Vec::new() });
     }
     let mut roles = conn.prepare(
-        "SELECT r.person, r.post, c.code, r.documents FROM roles r LEFT JOIN countries c ON c.id = r.country ORDER BY r.id",
+        "SELECT r.person, r.post, c.code, r.documents FROM roles r LEFT JOIN countries c ON c.id = r.country \
+         WHERE r.country IS NOT NULL OR coalesce(r.organization, r.organization_name) IS NULL ORDER BY r.id",
     )?;
     let mut rows = roles.query([])?;
     while let Some(row) = rows.next()? {
