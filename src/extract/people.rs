@@ -143,8 +143,10 @@ impl Walk<'_, '_> {
         if !comma || title.number == Number::Many || self.page.is_possessive(title.tokens.end) {
             return false;
         }
+        let closed = matches!(self.page.word(title.tokens.end), "," | "." | ";" | ")" | "—" | "–" | "who");
         let Some(last) = self.found.last_mut() else { return false };
-        if last.tokens.end + 1 != before {
+        // "Daniyar, the president has said": one who is spoken to holds no post.
+        if last.tokens.end + 1 != before || last.tokens.len() == 1 && !closed {
             return false;
         }
         last.titles.push(title.clone());

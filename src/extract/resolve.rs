@@ -8,7 +8,7 @@ use super::header::one_line;
 use super::page::{Page, Taken};
 use super::people::Found;
 use super::titles::Title;
-use super::{Basis, Kind, Mention, Person, Role, Sense, name_parts, names, plausible};
+use super::{Basis, Kind, Mention, Person, Role, Sense, name_parts, names, plausible, roles};
 use crate::text::{TokenKind, fold};
 
 /// Entities compared with one name: a document that lists thousands of Smiths stays linear.
@@ -30,6 +30,7 @@ pub(super) fn resolve(page: &mut Page<'_>, found: Vec<Found>, introduced: &[Pers
     for person in introduced {
         introduce(page, &mut known, &mut entities, &found, person);
     }
+    let in_full = InFull::all(&found, &entities);
     // A lone word that a title or a verb of speech marks speaks for the same word elsewhere.
     let (marked, bare): (Vec<usize>, Vec<usize>) = (0..found.len())
         .filter(|i| entities[*i].is_none())
@@ -38,6 +39,9 @@ pub(super) fn resolve(page: &mut Page<'_>, found: Vec<Found>, introduced: &[Pers
         let tokens = &found[i].tokens;
         let words = name_words(page, tokens);
         entities[i] = match known.short(&words) {
+            Fit::One(entity) if in_full.get(&entity).is_some_and(|full| full.is_other_than(i, &found[i])) => {
+                is_marked.then(|| known.add(page, words, tokens))
+            }
             Fit::One(entity) => Some(entity),
             Fit::Several => None,
             Fit::Nobody => known.variant(&words).or_else(|| is_marked.then(|| known.add(page, words, tokens))),
@@ -55,6 +59,36 @@ pub(super) fn resolve(page: &mut Page<'_>, found: Vec<Found>, introduced: &[Pers
         }
     }
     surnames(page, &known);
+}
+
+/// How the text names somebody in full: where first, and with which posts.
+struct InFull {
+    first: usize,
+    posts: Vec<String>,
+}
+
+impl InFull {
+    /// Of each entity, by its index.
+    fn all(found: &[Found], entities: &[Option<usize>]) -> HashMap<usize, InFull> {
+        let mut all: HashMap<usize, InFull> = HashMap::new();
+        for (i, name) in found.iter().enumerate().filter(|(_, name)| name.tokens.len() > 1) {
+            let Some(entity) = entities[i] else { continue };
+            let known = all.entry(entity).or_insert(InFull { first: i, posts: Vec::new() });
+            for title in &name.titles {
+                if !known.posts.contains(&title.post) && known.posts.len() < CANDIDATES {
+                    known.posts.push(title.post.clone());
+                }
+            }
+        }
+        all
+    }
+
+    /// "President Sarsenov" where Leyla Sarsenova is the one who is named in full: she has other posts, or
+    /// is named only after him.
+    fn is_other_than(&self, i: usize, lone: &Found) -> bool {
+        let post = lone.titles.iter().map(|title| &title.post).find(|post| roles::is_principal(post));
+        post.is_some_and(|post| if self.posts.is_empty() { i < self.first } else { !self.posts.contains(post) })
+    }
 }
 
 /// Gives a person of the headline the names that the text has for them, and them the posts of the headline.

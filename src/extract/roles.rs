@@ -11,6 +11,11 @@ use crate::text::Span;
 const PRINCIPALS: &[&str] =
     &["president", "vice president", "king", "queen", "prime minister", "chancellor", "emir", "emperor"];
 
+/// Whether whoever holds the post stands for a state.
+pub(super) fn is_principal(post: &str) -> bool {
+    PRINCIPALS.contains(&post)
+}
+
 /// Posts that say nothing of a state by themselves.
 const OF_NO_STATE: &[&str] = &[
     "pope",
@@ -75,7 +80,7 @@ pub(super) fn infer_countries(page: &mut Page<'_>, publisher: Option<&'static st
 
 /// Whether a state has one holder of the post at a time.
 fn is_single(post: &str) -> bool {
-    PRINCIPALS.contains(&post) || post.ends_with("minister") || post == "secretary of state"
+    is_principal(post) || post.ends_with("minister") || post == "secretary of state"
 }
 
 /// How often each person is named.
@@ -117,7 +122,7 @@ fn origins(page: &Page<'_>, publisher: Option<&'static str>) -> Vec<&'static str
 fn unrepresented(page: &Page<'_>) -> Vec<Country> {
     let roles = page.facts.people.iter().flat_map(|person| &person.roles);
     let represented: Vec<&'static str> =
-        roles.filter(|role| PRINCIPALS.contains(&role.post.as_str())).filter_map(|role| role.country).collect();
+        roles.filter(|role| is_principal(&role.post)).filter_map(|role| role.country).collect();
     let named: HashSet<usize> = page
         .facts
         .mentions

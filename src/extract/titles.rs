@@ -33,6 +33,22 @@ pub(super) enum Number {
 /// Heads whose post says what they are for: "finance minister" and not merely "minister".
 const WITH_PORTFOLIO: &[&str] = &["minister", "vice-minister", "secretary", "adviser", "advisor"];
 
+/// Heads of those who serve the holder of another post.
+const SERVING: &[&str] = &[
+    "adviser",
+    "advisor",
+    "assistant",
+    "aide",
+    "counselor",
+    "counsellor",
+    "secretary",
+    "deputy",
+    "envoy",
+    "spokesperson",
+    "spokesman",
+    "spokeswoman",
+];
+
 /// Whether the token is the head of a title, in the singular or plural.
 pub(super) fn head_at(page: &Page<'_>, i: usize) -> Option<(&'static str, Number)> {
     let word = page.word(i);
@@ -292,6 +308,10 @@ impl Right {
                 self.portfolio = (i..last).map(|j| page.word(j).to_lowercase()).collect();
             }
             return Some(last);
+        }
+        // "Adviser to the President" is not the president.
+        if matches!(preposition, "to" | "of" | "for") && SERVING.contains(&noun) {
+            return following_head(page, i).map(|head| head + 1);
         }
         if matches!((noun, page.word(i)), ("head" | "chief", "state" | "government" | "mission" | "delegation")) {
             self.portfolio = vec![page.word(i).to_owned()];

@@ -296,6 +296,20 @@ fn posts_at_the_seat_of_government() {
 }
 
 #[test]
+fn a_post_is_no_one_elses() {
+    check(
+        "President Sarsenov signed an order on Friday. Leyla Sarsenov, his wife, opened a school. Then Elchin, the President \
+         has said, met the National Security Adviser to the President, Jana Doskalieva, who spoke.",
+        expect![[r#"
+            person Leyla Sarsenov [] "Leyla Sarsenov"×1
+            person Jana Doskalieva [adviser of National Security] "Jana Doskalieva"×1
+            person Sarsenov [president of -] "Sarsenov"×1
+            organization National Security "National Security"×1
+        "#]],
+    );
+}
+
+#[test]
 fn the_headline_introduces_people() {
     let text = Text::new(
         "ASTANA — MS. DOSKALIEVA: Good afternoon. We will talk about water.\n\nQ Thank you, Aigerim. Who will pay for it?\n\n\
