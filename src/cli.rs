@@ -22,6 +22,7 @@ const IMPORT_EXAMPLES: &str = "\
 Examples:
   dateline import article.txt more.md page.html
   dateline import articles/ feed.jsonl.gz
+  dateline import articles/ --lexicon names.tsv
   curl -s https://example.org/story.html | dateline import -";
 
 const QUERY_EXAMPLES: &str = "\
@@ -110,6 +111,16 @@ pub struct ImportArgs {
     /// Store the articles only; find no facts in them.
     #[arg(long)]
     pub no_extract: bool,
+    #[command(flatten)]
+    pub lexicon: LexiconArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct LexiconArgs {
+    /// A table of names to find with certainty: people, roles, organizations, projects. Tab-separated, as in
+    /// samples/lexicon.tsv.
+    #[arg(long = "lexicon", value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -142,6 +153,8 @@ pub struct FactsArgs {
     /// An article, or JSON Lines of {id, date, title, text}. - is stdin.
     #[arg(value_name = "FILE")]
     pub path: PathBuf,
+    #[command(flatten)]
+    pub lexicon: LexiconArgs,
 }
 
 #[derive(Debug, Args)]

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 
 use super::{Failure, query, repl};
 use crate::cli::{DemoArgs, Globals, OutputArgs};
+use crate::gazetteer::Lexicon;
 use crate::import::{self, Done, Extraction, Options, Voice};
 use crate::render::Format;
 use crate::shell::Settings;
@@ -41,6 +42,7 @@ fn archive(globals: &Globals, folder: &Path) -> Result<Done, Failure> {
         fs::write(path, bytes)?;
     }
     let options = Options {
+        lexicon: Lexicon::default(),
         archive: globals.db.clone(),
         paths: vec![folder.to_owned()],
         today: globals.today.unwrap_or_default(),

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::Failure;
 use crate::cli::{FactsArgs, Globals};
 use crate::extract::{Context, PartialDate, extract, record};
+use crate::gazetteer::Lexicon;
 use crate::text::{Text, normalise};
 
 /// Longest article that is read, in bytes: a line or a whole file. More is an error, not a crash.
@@ -20,12 +21,13 @@ const MAX_ARTICLE: u64 = 256 << 20;
 /// standard error by their number, and counted in the failure at the end.
 pub fn run(_globals: &Globals, args: &FactsArgs) -> Result<(), Failure> {
     let unreadable = |error: io::Error| Failure::Archive(format!("cannot read {}: {error}", args.path.display()));
+    let lexicon = super::lexicon::read(&args.lexicon)?;
     let mut input = open(&args.path).map_err(unreadable)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let wrong = if holds_records(&args.path, &mut input).map_err(unreadable)? {
-        records(&mut input, &mut out, &args.path)?
+        records(&mut input, &mut out, &args.path, &lexicon)?
     } else {
-        article(&mut input, &mut out, &args.path)?
+        article(&mut input, &mut out, &args.path, &lexicon)?
     };
     unless_closed(out.flush())?;
     if wrong == 0 { Ok(()) } else { Err(Failure::Quarantined(wrong)) }
@@ -65,7 +67,7 @@ struct Record {
 }
 
 /// Every line on its own; gives the number of lines that could not be taken.
-fn records(input: &mut dyn BufRead, out: &mut dyn Write, path: &Path) -> Result<u64, Failure> {
+fn records(input: &mut dyn BufRead, out: &mut dyn Write, path: &Path, lexicon: &Lexicon) -> Result<u64, Failure> {
     let mut wrong = 0;
     let mut line = Vec::new();
     for number in 1u64.. {
@@ -87,7 +89,7 @@ fn records(input: &mut dyn BufRead, out: &mut dyn Write, path: &Path) -> Result<
                     Ok(record) => {
                         let published = record.date.as_deref().and_then(PartialDate::parse);
                         let (title, url) = (record.title.as_deref(), record.url.as_deref());
-                        let context = Context { title, published, source: None, url };
+                        let context = Context { title, published, source: None, url, lexicon: Some(lexicon) };
                         print(out, record.id, record.text, &context)?;
                         continue;
                     }
@@ -102,13 +104,14 @@ fn records(input: &mut dyn BufRead, out: &mut dyn Write, path: &Path) -> Result<
 }
 
 /// The whole input as one article.
-fn article(input: &mut dyn BufRead, out: &mut dyn Write, path: &Path) -> Result<u64, Failure> {
+fn article(input: &mut dyn BufRead, out: &mut dyn Write, path: &Path, lexicon: &Lexicon) -> Result<u64, Failure> {
     let mut bytes = Vec::new();
     let reason = match input.take(MAX_ARTICLE).read_to_end(&mut bytes) {
         Ok(length) if length as u64 == MAX_ARTICLE => "the article is too long".to_owned(),
         Ok(_) => {
             let body = normalise(&String::from_utf8_lossy(&bytes));
-            print(out, json!(path.to_string_lossy()), body, &Context::default())?;
+            let context = Context { lexicon: Some(lexicon), ..Context::default() };
+            print(out, json!(path.to_string_lossy()), body, &context)?;
             return Ok(0);
         }
         Err(error) => error.to_string(),

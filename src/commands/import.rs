@@ -14,6 +14,7 @@ pub fn run(globals: &Globals, args: &ImportArgs) -> Result<(), Failure> {
         paths: args.paths.clone(),
         today: globals.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
         extraction: if args.no_extract { Extraction::None } else { Extraction::Full },
+        lexicon: super::lexicon::read(&args.lexicon)?,
         voice: if args.quiet { Voice::Quiet } else { Voice::Normal },
     };
     let interrupted = Arc::new(AtomicBool::new(false));

@@ -4,6 +4,7 @@ pub mod check;
 pub mod demo;
 pub mod facts;
 pub mod import;
+mod lexicon;
 pub mod query;
 pub mod repl;
 pub mod sql;

@@ -154,7 +154,7 @@ fn name(page: &mut Page<'_>, tokens: Range<usize>, alias: &CountryAlias) {
     let Some(code) = decide(page, &tokens, alias) else { return };
     if embedded {
         // "Bank of Mongolia"; what stands inside a person's name is no country.
-        if page.taken(tokens.start) == Taken::Organization {
+        if matches!(page.taken(tokens.start), Taken::Organization | Taken::Project) {
             record(page, &tokens, code, Sense::Embedded, "inside-organization");
         }
         return;
@@ -178,14 +178,16 @@ fn name(page: &mut Page<'_>, tokens: Range<usize>, alias: &CountryAlias) {
 /// The parts of a hyphenated token: `U.S.-Brazil`, `Israeli-Palestinian`.
 fn parts(page: &mut Page<'_>, at: usize) {
     let word = page.word(at);
-    if !word.contains(['-', '‑']) || !(page.is_free(at) || page.taken(at) == Taken::Organization) {
+    if !word.contains(['-', '‑'])
+        || !(page.is_free(at) || matches!(page.taken(at), Taken::Organization | Taken::Project))
+    {
         return;
     }
     let inside = gazetteer::countries_in_compound(page.text, at);
     let whole = word.split(['-', '‑']).count() == inside.len();
     for (span, alias) in inside {
         let sense = match (page.taken(at), alias.how) {
-            (Taken::Organization, _) => Sense::Embedded,
+            (Taken::Organization | Taken::Project, _) => Sense::Embedded,
             (_, How::Demonym) => Sense::Demonym,
             _ if whole && page.is_free_capital(at + 1) && !Class::Function.has(page.word(at + 1)) => Sense::Embedded,
             _ => Sense::Literal,

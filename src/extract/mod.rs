@@ -22,6 +22,7 @@ mod name_parts;
 mod names;
 mod organization_kinds;
 mod organizations;
+mod own_names;
 mod page;
 mod parties;
 mod people;
@@ -47,6 +48,7 @@ mod words;
 pub use facts::*;
 pub use record::record;
 
+use crate::gazetteer::Lexicon;
 use crate::text::{Span, Text};
 use parties::Principals;
 use reading::Reading;
@@ -65,6 +67,8 @@ pub struct Context<'a> {
     pub source: Option<&'a str>,
     /// Where it was published: a government's own site tells whose officials it names.
     pub url: Option<&'a str>,
+    /// Names that the reader brings.
+    pub lexicon: Option<&'a Lexicon>,
 }
 
 /// Finds the facts of an article. Never panics; time is linear in the text.
@@ -91,6 +95,9 @@ fn named(text: &Text, context: &Context<'_>, watch: Watch<'_>) -> Facts {
     watch("header");
     let mut page = page::Page::new(text, facts);
     watch("tagger");
+    if let Some(lexicon) = context.lexicon {
+        own_names::mark(&mut page, lexicon);
+    }
     // A longer name is looked for before what may stand inside it.
     organizations::find(&mut page);
     watch("organizations");
@@ -101,11 +108,15 @@ fn named(text: &Text, context: &Context<'_>, watch: Watch<'_>) -> Facts {
     watch("places");
     let introduced = context.title.map(headline::people).unwrap_or_default();
     watch("headline");
-    people::find(&mut page, &introduced);
+    people::find(&mut page, &introduced, context.lexicon);
     places::find_rest(&mut page);
     watch("people");
     salience::weigh(&mut page, context.title);
     roles::infer_countries(&mut page, context.url.and_then(states::of_government_site));
+    if let Some(lexicon) = context.lexicon {
+        let own = std::mem::take(&mut page.own_people);
+        own_names::complete(&mut page.facts, lexicon, &own, context.published);
+    }
     page.facts.people.iter_mut().for_each(name_parts::spell_out);
     watch("salience and roles");
     page.facts
@@ -121,7 +132,10 @@ fn reports(text: &Text, context: &Context<'_>, facts: &mut Facts, watch: Watch<'
     let quoted: Vec<Span> = quotes.iter().filter(|q| q.kind == QuoteKind::Direct).map(|q| q.evidence.span).collect();
     let events = events::find(&reading, &principals, &quoted);
     watch("events");
-    let projects = projects::find(&reading, &principals, &events, &quotes);
+    let mut projects = projects::find(&reading, &principals, &events, &quotes);
+    if let Some(lexicon) = context.lexicon {
+        own_names::rename_projects(text, lexicon, &mut projects);
+    }
     facts.quotes = quotes;
     facts.projects = projects;
     facts.events = events;

@@ -15,6 +15,9 @@ const LONGEST: usize = 10;
 /// The run of tokens at `i` that can be one person's name: capitals with particles, initials and a
 /// suffix, on one line or wrapped. Constant time.
 pub(super) fn at(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
+    if let Some((tokens, _)) = page.kept(i) {
+        return Some(tokens);
+    }
     if let Some(end) = tagged_end(page, i) {
         return Some(i..suffix(page, end));
     }

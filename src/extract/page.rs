@@ -1,6 +1,6 @@
 //! A text while names are looked for in it: which tokens are markup, which belong to a name already.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Evidence, Facts, Mention};
@@ -17,6 +17,10 @@ pub(super) enum Taken {
     Free,
     /// An address or a mark of Markdown: never part of a name.
     Markup,
+    /// A person's name in the user's lexicon, until its titles have been read.
+    Kept,
+    /// A project's name in the user's lexicon.
+    Project,
     Country,
     Demonym,
     Organization,
@@ -43,6 +47,10 @@ pub(super) struct Page<'a> {
     /// Countries whose seat of government is named, ISO alpha-2.
     pub seats: Vec<&'static str>,
     pub facts: Facts,
+    /// Names of people in the user's lexicon by their first token: the token after them and their entry.
+    kept: HashMap<usize, (usize, usize)>,
+    /// Who of `Facts::people` is which entry of the user's lexicon.
+    pub own_people: Vec<(usize, usize)>,
 }
 
 impl<'a> Page<'a> {
@@ -73,7 +81,25 @@ impl<'a> Page<'a> {
             capital,
             seats: Vec::new(),
             facts,
+            kept: HashMap::new(),
+            own_people: Vec::new(),
         }
+    }
+
+    /// Takes tokens that no mention is made of yet.
+    pub fn take(&mut self, tokens: Range<usize>, what: Taken) {
+        self.taken[tokens].fill(what);
+    }
+
+    /// Keeps tokens for the person who is `entry` of the user's lexicon.
+    pub fn keep(&mut self, tokens: Range<usize>, entry: usize) {
+        self.taken[tokens.clone()].fill(Taken::Kept);
+        self.kept.insert(tokens.start, (tokens.end, entry));
+    }
+
+    /// The name in the user's lexicon that begins at token `i`, and its entry.
+    pub fn kept(&self, i: usize) -> Option<(Range<usize>, usize)> {
+        self.kept.get(&i).filter(|_| self.taken(i) == Taken::Kept).map(|(end, entry)| (i..*end, *entry))
     }
 
     pub fn len(&self) -> usize {

@@ -6,8 +6,8 @@ use super::classes::Class;
 use super::names;
 use super::page::{Page, Taken};
 use super::titles::{self, Number, Title};
-use super::{Person, places, plausible, resolve};
-use crate::gazetteer;
+use super::{Person, own_names, places, plausible, resolve};
+use crate::gazetteer::{self, Lexicon};
 use crate::tagger::labels::NameKind;
 use crate::text::{Case, TokenKind, fold};
 
@@ -24,13 +24,13 @@ const LONGEST_LIST: usize = 12;
 
 /// Finds the people of a text with their titles. Countries, organizations and the surest places must
 /// have been taken before. `introduced` are those of the headline.
-pub(super) fn find(page: &mut Page<'_>, introduced: &[Person]) {
+pub(super) fn find(page: &mut Page<'_>, introduced: &[Person], lexicon: Option<&Lexicon>) {
     let mut found = Vec::new();
     for sentence in 0..page.text.sentences().len() {
         Walk { page, end: page.sentence_tokens(sentence).end, found: &mut found, pending: Vec::new() }
             .sentence(page.sentence_tokens(sentence).start);
     }
-    resolve::resolve(page, found, introduced);
+    resolve::resolve(page, found, introduced, lexicon);
 }
 
 /// One sentence, from left to right.
@@ -258,12 +258,17 @@ impl Walk<'_, '_> {
 
     fn push(&mut self, tokens: Range<usize>, titles: Vec<Title>, rule: &'static str, confidence: f32) {
         self.pending.clear();
+        let own = self.page.kept(tokens.start).is_some();
+        let (rule, confidence) = if own { (own_names::RULE, 1.0) } else { (rule, confidence) };
         self.found.push(Found { tokens, titles, rule, confidence });
     }
 
     /// Why a run of capitals without a title is a person's name, and how sure that is.
     fn untitled(&self, name: &Range<usize>) -> Option<(&'static str, f32)> {
         let page = self.page;
+        if page.kept(name.start).is_some() {
+            return Some((own_names::RULE, 1.0));
+        }
         let before = page.word_before(name.start);
         let lower_before = before.to_lowercase();
         if Class::Honorific.has(lower_before.trim_end_matches('.'))

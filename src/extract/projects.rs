@@ -4,16 +4,17 @@
 use std::ops::Range;
 
 use super::clauses::{self, LONGEST_SENTENCE};
-use super::lexicon::{Class, Form, NounKind, Number, Use};
+use super::lexicon::{Class, Form, Noun, NounKind, Number, Use};
 use super::parties::{self, Principals, add};
 use super::project_gate::{Standing, accept};
 use super::project_keys::key_of;
-use super::project_phrases::{self as phrases, Anchor, Naming, Phrase};
+use super::project_phrases::{self as phrases, Anchor, Article, Naming, Phrase};
 use super::project_status::{Governed, Tie, governing, is_listed};
 use super::reading::Reading;
 use super::tables;
 use super::{
     Amount, Basis, Event, EventKind, Evidence, Kind, Modality, Project, ProjectReport, Quote, Speaker, Status, amounts,
+    own_names,
 };
 use crate::text::{Span, TokenKind, fold};
 
@@ -87,8 +88,10 @@ fn candidates(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Candidate> {
         if !free || found.len() >= 24 {
             continue;
         }
-        let candidate =
-            noun_candidate(reading, within, i).or_else(|| act_candidate(reading, within, i)).or_else(|| {
+        let candidate = own_candidate(reading, within, i)
+            .or_else(|| noun_candidate(reading, within, i))
+            .or_else(|| act_candidate(reading, within, i))
+            .or_else(|| {
                 amounts::phrase(reading, within, i).map(|(phrase, amount)| Candidate {
                     governed: promised(governing(reading, within, &phrase.tokens)),
                     phrase,
@@ -100,6 +103,25 @@ fn candidates(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Candidate> {
         found.extend(candidate);
     }
     found
+}
+
+/// A project that the user's lexicon names.
+fn own_candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<Candidate> {
+    let tokens = own_names::project_at(reading.lexicon, reading.text, i).filter(|own| own.end <= within.end)?;
+    let head = tokens.end - 1;
+    let unknown = Noun { kind: NounKind::Scheme, field: "other", number: Number::Singular };
+    let phrase = Phrase {
+        modifiers: head - i,
+        head,
+        noun: reading.noun(head).copied().unwrap_or(unknown),
+        naming: Naming::Proper,
+        anchor: Anchor::Named,
+        article: Article::None,
+        tokens,
+    };
+    let governed = governing(reading, within, &phrase.tokens);
+    let amount = amounts::near(reading, within, head);
+    Some(Candidate { phrase, governed, standing: Standing::Founds, amount, rule: own_names::RULE })
 }
 
 /// Money that was agreed on is still to be paid.

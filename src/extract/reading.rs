@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::{self, Class, Noun, Use, Verb, Word};
 use super::{Context, Facts, Kind, Mention, PartialDate};
+use crate::gazetteer::Lexicon;
 use crate::text::{Case, Sentence, Span, Text, TokenKind};
 
 pub(super) struct Reading<'a> {
@@ -12,6 +13,8 @@ pub(super) struct Reading<'a> {
     pub facts: &'a Facts,
     /// The day of publication, as far as it is known: what "yesterday" is counted from.
     pub published: Option<PartialDate>,
+    /// Names that the reader of the articles brings.
+    pub lexicon: Option<&'a Lexicon>,
     /// Per token what the lexicon knows of it.
     words: Vec<Option<&'static Word>>,
     /// Per token the longest mention that covers it, as index + 1 into `facts.mentions`; 0 is none.
@@ -19,7 +22,7 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub fn new(text: &'a Text, context: &Context<'_>, facts: &'a Facts) -> Reading<'a> {
+    pub fn new(text: &'a Text, context: &Context<'a>, facts: &'a Facts) -> Reading<'a> {
         let mut lower = String::new();
         let words = (0..text.tokens().len()).map(|i| entry_of(text, i, &mut lower)).collect();
         let dateline = facts.header.dateline.as_ref().and_then(|d| d.date).filter(|d| d.day.is_some());
@@ -27,6 +30,7 @@ impl<'a> Reading<'a> {
             text,
             facts,
             published: context.published.filter(|d| d.day.is_some()).or(dateline).or(context.published),
+            lexicon: context.lexicon,
             words,
             named: cover(text, &facts.mentions),
         }

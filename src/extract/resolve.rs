@@ -9,6 +9,7 @@ use super::page::{Page, Taken};
 use super::people::Found;
 use super::titles::Title;
 use super::{Basis, Kind, Mention, Person, Role, Sense, name_parts, names, plausible, roles};
+use crate::gazetteer::Lexicon;
 use crate::text::{TokenKind, fold};
 
 /// Entities compared with one name: a document that lists thousands of Smiths stays linear.
@@ -18,12 +19,13 @@ const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 
 /// Makes people of the names found, then finds their bare surnames. `introduced` are those of the headline:
 /// whom the text calls by the family name alone is one of them before it is a stranger.
-pub(super) fn resolve(page: &mut Page<'_>, found: Vec<Found>, introduced: &[Person]) {
+pub(super) fn resolve(page: &mut Page<'_>, found: Vec<Found>, introduced: &[Person], lexicon: Option<&Lexicon>) {
     let mut known = Known::default();
     let mut entities = vec![None; found.len()];
+    own(page, &mut known, &mut entities, &found, lexicon);
     for (i, name) in found.iter().enumerate() {
         let words = name_words(page, &name.tokens);
-        if words.len() > 1 {
+        if words.len() > 1 && entities[i].is_none() {
             entities[i] = Some(known.full(page, words, &name.tokens));
         }
     }
@@ -88,6 +90,27 @@ impl InFull {
     fn is_other_than(&self, i: usize, lone: &Found) -> bool {
         let post = lone.titles.iter().map(|title| &title.post).find(|post| roles::is_principal(post));
         post.is_some_and(|post| if self.posts.is_empty() { i < self.first } else { !self.posts.contains(post) })
+    }
+}
+
+/// Whom the user's lexicon names: however they are spelt, one entry is one person.
+fn own(
+    page: &mut Page<'_>,
+    known: &mut Known,
+    entities: &mut [Option<usize>],
+    found: &[Found],
+    lexicon: Option<&Lexicon>,
+) {
+    let Some(lexicon) = lexicon else { return };
+    let mut people: HashMap<usize, usize> = HashMap::new();
+    for (name, entity) in found.iter().zip(entities) {
+        let Some((_, entry)) = page.kept(name.tokens.start) else { continue };
+        let Some(person) = lexicon.get(entry) else { continue };
+        *entity = Some(*people.entry(entry).or_insert_with(|| {
+            let index = known.add_named(page, words_of(&person.name), person.name.clone());
+            page.own_people.push((index, entry));
+            index
+        }));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Finding the longest known name that begins at a token.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::Match;
@@ -15,19 +16,21 @@ const SMALL_WORDS: [&str; 24] = [
 ];
 
 /// Names of things that are numbered.
+#[derive(Debug, Default)]
 pub(super) struct Index {
     /// First folded word of a name → most words that a name with this first word has.
     starts: HashMap<Box<str>, usize>,
     /// Folded name → the ways it is written and what each means, best first.
-    names: HashMap<Box<str>, Vec<(&'static str, u32)>>,
+    names: HashMap<Box<str>, Vec<(Cow<'static, str>, u32)>>,
 }
 
 impl Index {
     /// Takes names as written; of those that fold alike, the ones given first come first.
-    pub(super) fn new(names: impl IntoIterator<Item = (&'static str, usize)>) -> Index {
+    pub(super) fn new<N: Into<Cow<'static, str>>>(names: impl IntoIterator<Item = (N, usize)>) -> Index {
         let mut index = Index { starts: HashMap::new(), names: HashMap::new() };
         for (name, number) in names {
-            let folded = fold(name);
+            let name = name.into();
+            let folded = fold(&name);
             let Some(first) = folded.split(' ').next().filter(|word| !word.is_empty()) else { continue };
             // "People's" is two tokens, the first of which is "People".
             let stem = name.split(' ').next().and_then(|word| word.strip_suffix("'s")).map(fold);
@@ -88,9 +91,14 @@ impl Written {
     /// Whether this is a way to write `name`: an acronym in capitals, other names with a capital at
     /// every word that is more than "of" or "and", and a comma only where the name has one.
     fn like(&self, name: &str) -> bool {
-        let case = if is_acronym(name) { self.all_capitals } else { self.capitalised };
+        let case = if is_acronym(name) { self.all_capitals } else { self.capitalised || has_small_word(name) };
         case && (!self.comma || name.contains(','))
     }
+}
+
+/// Written with a word in small letters that is more than "of": `Aktau–Alat fibre-optic line`.
+fn has_small_word(name: &str) -> bool {
+    name.split(' ').any(|word| word.starts_with(char::is_lowercase) && !SMALL_WORDS.contains(&word))
 }
 
 /// Written without small letters: `UAE`, `U.S.`

@@ -22,16 +22,19 @@ use super::prepare::{self, Draft, Extraction};
 use super::progress::{self, Voice};
 use super::read::{self, Flow, Piece};
 use super::walk::{self, Found};
+use crate::gazetteer::Lexicon;
 use crate::store::{self, Counts, End, Import, Item, LocatorKind, OpenError, Refusal};
 
 /// What is asked of an import.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Options {
     pub archive: PathBuf,
     pub paths: Vec<PathBuf>,
     /// The day of the import, after which no article can have been published.
     pub today: NaiveDate,
     pub extraction: Extraction,
+    /// Names that the user brings.
+    pub lexicon: Lexicon,
     pub voice: Voice,
 }
 
@@ -160,7 +163,7 @@ fn prepare_all(
                 .into_par_iter()
                 .map(|step| match step {
                     Step::Done(item) => item,
-                    Step::Extract(draft) => match prepare::finish(*draft, options.extraction) {
+                    Step::Extract(draft) => match prepare::finish(*draft, options.extraction, &options.lexicon) {
                         Ok(article) => Item::Article(Box::new(article)),
                         Err(refused) => Item::Refused(refusal(refused)),
                     },

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::article::{Quarantined, RawArticle};
 use super::metadata::{self, Metadata};
 use crate::extract::{self, Context, Facts};
+use crate::gazetteer::Lexicon;
 use crate::store::{self, Article, Locator, LocatorKind};
 use crate::text::{Text, TokenKind, normalise};
 
@@ -44,12 +45,12 @@ pub fn draft(article: RawArticle, kind: LocatorKind, today: NaiveDate) -> Result
 }
 
 /// Cuts the text up and finds the facts. A defect in a rule costs this article, not the import.
-pub fn finish(draft: Draft, extraction: Extraction) -> Result<Article, Quarantined> {
+pub fn finish(draft: Draft, extraction: Extraction, lexicon: &Lexicon) -> Result<Article, Quarantined> {
     let Draft { locator, content_hash, body, mut metadata } = draft;
     let made = catch_unwind(AssertUnwindSafe(|| {
         let text = Text::new(body);
         let facts = match extraction {
-            Extraction::Full => facts(&text, &metadata),
+            Extraction::Full => facts(&text, &metadata, lexicon),
             Extraction::None => Facts::default(),
         };
         (text, facts)
@@ -83,12 +84,13 @@ pub fn finish(draft: Draft, extraction: Extraction) -> Result<Article, Quarantin
     })
 }
 
-fn facts(text: &Text, metadata: &Metadata) -> Facts {
+fn facts(text: &Text, metadata: &Metadata, lexicon: &Lexicon) -> Facts {
     let context = Context {
         title: metadata.title.as_ref().map(|t| t.0.as_str()),
         published: metadata.published.as_ref().map(|p| p.date),
         source: metadata.site.as_deref(),
         url: metadata.url.as_deref(),
+        lexicon: Some(lexicon).filter(|lexicon| !lexicon.is_empty()),
     };
     extract::extract(text, &context)
 }

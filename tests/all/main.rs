@@ -7,6 +7,7 @@ mod facts; // what is found in articles: names, countries, organizations
 mod imports; // formats, idempotence, quarantine, hostile inputs
 mod language; // lex, parse, print, diagnostics
 mod layers; // who may use whom
+mod lexicons; // names that a user brings
 mod queries; // goldens from query to rows; brute force
 mod readme; // README.md, executed
 mod render; // formats

@@ -3,6 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use chrono::NaiveDate;
+use dateline::gazetteer::Lexicon;
 use dateline::import::{Extraction, Options as ImportOptions, Voice, import};
 use dateline::lang::ast::Statement;
 use dateline::lang::{codes::CODES, parse};
@@ -41,6 +42,7 @@ fn archive(folder: &std::path::Path) -> Connection {
         paths: vec![concat!(env!("CARGO_MANIFEST_DIR"), "/samples/articles").into()],
         today: today(),
         extraction: Extraction::Full,
+        lexicon: Lexicon::default(),
         voice: Voice::Quiet,
     };
     import(&options, &AtomicBool::new(false)).expect("an import").conn
