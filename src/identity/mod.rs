@@ -10,12 +10,14 @@ mod people;
 mod person_name;
 mod projects;
 mod skeleton;
+mod successors;
 
 pub use events::event_keys;
 pub use organizations::organization_key;
 pub use people::{People, PersonFacts, Resolution};
 pub use person_name::{PersonName, bare_name, person_key, surname};
 pub use projects::project_key;
+pub use successors::{Ground, Successor};
 
 use crate::text::fold;
 

@@ -6,10 +6,21 @@ use rusqlite::{Connection, params};
 
 use super::counts;
 use crate::extract::Kind;
+use crate::identity::{Ground, Successor};
 
-/// Gives all that is said of person `from` to person `into`, and drops the row of `from`. What named it by
-/// its number is led on by `former_people`.
-pub(super) fn people(conn: &Connection, from: i64, into: i64) -> rusqlite::Result<()> {
+/// How sure a mention of somebody is who was not told from namesakes, and the rule that it then stands for.
+const BY_RENOWN: (&str, f64) = ("renown", 0.6);
+
+/// Gives all that is said of a person to the successor, and drops the row. What named it by its number is
+/// led on by `former_people`.
+pub(super) fn people(conn: &Connection, successor: &Successor) -> rusqlite::Result<()> {
+    let Successor { from, into, ground } = *successor;
+    if ground == Ground::Renown {
+        conn.prepare_cached(
+            "UPDATE mentions SET rule = ?2, confidence = min(confidence, ?3) WHERE kind = 'person' AND entity = ?1",
+        )?
+        .execute(params![from, BY_RENOWN.0, BY_RENOWN.1])?;
+    }
     for sql in MOVE {
         conn.prepare_cached(sql)?.execute([from, into])?;
     }

@@ -164,9 +164,9 @@ impl Import {
         let Import { conn, id, counts, mut touched, unsettled, registry, .. } = self;
         if let Some(id) = id {
             let tx = conn.unchecked_transaction()?;
-            for (from, into) in registry.people.successors() {
-                merge::people(&tx, from, into)?;
-                touched.insert((Kind::Person, into));
+            for successor in registry.people.successors() {
+                merge::people(&tx, &successor)?;
+                touched.insert((Kind::Person, successor.into));
             }
             if unsettled {
                 settle::all(&tx)?
