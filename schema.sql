@@ -332,10 +332,13 @@ CREATE TABLE roles (
   basis             TEXT NOT NULL CHECK (basis IN ('stated', 'inferred')),
   documents         INTEGER NOT NULL DEFAULT 0,
   first_day         INTEGER,
-  last_day          INTEGER
+  last_day          INTEGER,
+  -- held; general: a more specific post of the same person says more (secretary beside secretary of state);
+  -- doubtful: hardly any of the documents that tell a post of this person tell this one.
+  standing          TEXT NOT NULL DEFAULT 'held' CHECK (standing IN ('held', 'general', 'doubtful'))
 ) STRICT;
 
-CREATE INDEX roles_person ON roles (person, last_day);
+CREATE INDEX roles_person ON roles (person, standing, last_day);
 CREATE INDEX roles_post ON roles (post);
 CREATE INDEX roles_country ON roles (country, post);
 CREATE INDEX roles_organization ON roles (organization);
@@ -606,7 +609,7 @@ CREATE VIEW articles AS
 CREATE VIEW person_roles AS
   -- Who held which post, when first and last seen. Fast on any archive.
   SELECT p.id AS person, p.name, r.title, r.post, c.name AS country,
-         coalesce(o.name, r.organization_name) AS organization, r.basis, r.documents, r.first_day, r.last_day
+         coalesce(o.name, r.organization_name) AS organization, r.basis, r.standing, r.documents, r.first_day, r.last_day
   FROM roles r JOIN people p ON p.id = r.person
   LEFT JOIN countries c ON c.id = r.country LEFT JOIN organizations o ON o.id = r.organization;
 

@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/3-event-keys.sql"),
     include_str!("migrations/4-project-parties.sql"),
     include_str!("migrations/5-former-people.sql"),
+    include_str!("migrations/6-role-standing.sql"),
 ];
 
 /// The version of `schema.sql`, kept in `PRAGMA user_version`.

@@ -14,8 +14,8 @@ fn schema(conn: &Connection) -> BTreeMap<(String, String), String> {
         .map(|row| row.expect("a row"))
         .map(|(key, sql)| {
             let bare = sql.lines().map(|line| line.split("--").next().unwrap_or_default());
-            let words: Vec<String> = bare.flat_map(str::split_whitespace).map(str::to_owned).collect();
-            (key, words.join(" "))
+            let spaced = bare.collect::<Vec<_>>().join(" ").replace('(', " ( ").replace(')', " ) ").replace(',', " , ");
+            (key, spaced.split_whitespace().collect::<Vec<_>>().join(" "))
         })
         .collect()
 }

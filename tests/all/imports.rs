@@ -483,6 +483,30 @@ fn a_family_name_becomes_the_person_whose_post_it_has() {
 }
 
 #[test]
+fn a_post_that_one_text_of_many_tells_is_doubtful() {
+    let desk = Desk::new();
+    let told = |title: &str, times: usize| {
+        (0..times)
+            .map(|i| {
+                let text = format!("{title} Daniyar Sarsenov of Kazakhstan opened line number {i} of the water works.");
+                format!(
+                    "{}\n",
+                    serde_json::json!({ "id": format!("{title} {i}"), "title": format!("{title} {i}"), "text": text })
+                )
+            })
+            .collect::<String>()
+    };
+    let records = told("Secretary of State", 51) + &told("Secretary", 3) + &told("Prime Minister", 1);
+    desk.import(&desk.put("a.jsonl", records), 0);
+    let standings = "SELECT group_concat(post || ': ' || standing, ', ' ORDER BY post) FROM roles";
+    assert_eq!(desk.ask(standings), "prime minister: doubtful, secretary: general, secretary of state: held");
+    let output = desk.run(&["query", "--format", "tsv", "people role:\"prime minister\" | count"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "count\n0\n");
+    let output = desk.run(&["query", "--format", "tsv", "people country:kz | select role"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "role\nsecretary of state\n");
+}
+
+#[test]
 fn an_import_beside_another_says_that_it_must_wait() {
     let desk = Desk::new();
     desk.import(&desk.put("a.txt", TEXT), 0);

@@ -69,7 +69,8 @@ fn test(compiler: &mut Compiler, source: Source, leaf: &OfRow) -> Sql {
             out.push("e.id").among(&rows.ids);
         }
         OfRow::Post(posts) => {
-            out.push("e.id IN (SELECT person FROM roles WHERE post").among(posts).push(")");
+            // Said once by mistake of a president is not held.
+            out.push("e.id IN (SELECT person FROM roles WHERE standing <> 'doubtful' AND post").among(posts).push(")");
         }
         OfRow::Kind(kinds) => {
             out.push("e.kind").among(kinds);
