@@ -21,7 +21,8 @@ pub(super) fn definitions(page: &mut Page<'_>, index: &mut Index) {
             continue;
         }
         let Some(tokens) = spelled_out(page, open, acronym) else { continue };
-        if !names_a_thing(page, &tokens) {
+        // "Member of Parliament (MP)" is a post.
+        if !names_a_thing(page, &tokens) && !Class::TitleHead.has(&acronym.to_lowercase()) {
             let entity = named_entity(page, index, &tokens);
             page.facts.organizations[entity].acronym.get_or_insert_with(|| acronym.to_owned());
             index.by_acronym.insert(acronym.to_owned(), entity);

@@ -167,6 +167,10 @@ pub(super) fn subject(reading: &Reading<'_>, sentence: Range<usize>, from: usize
             // Two commas hold an apposition: "the minister, who has led the talks, said".
             let earlier = (floor..j).rev().take(40).find(|&k| reading.word(k) == ",");
             match earlier {
+                // "Earlier, the minister following his trip, said": the first ends an introduction.
+                Some(k) if j + 1 == end && k > floor && k + 1 < j && is_boundary_comma(reading, floor, k) => {
+                    return k + 1..j;
+                }
                 Some(k) if j + 1 == end && k > floor => begin = k,
                 // Without a partner it ends an introduction, or joins appositions.
                 None if j + 1 == end => return first..j,

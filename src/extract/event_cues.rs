@@ -52,7 +52,8 @@ pub(super) fn in_sentence(
         if cues.len() >= 12 {
             break; // a sentence that tells more is a list
         }
-        let Some(cue) = scene.verb_cue(i).or_else(|| scene.noun_cue(i)) else { continue };
+        let told = scene.verb_cue(i).or_else(|| scene.noun_cue(i)).or_else(|| scene.statement(i));
+        let Some(cue) = told else { continue };
         cues.push(cue);
     }
     cues
@@ -77,7 +78,8 @@ impl Scene<'_, '_> {
         if verb.is_any(&[Use::Meet, Use::Gather]) {
             let with = self.people(object.clone());
             let subject = subject();
-            let by = self.people_or_group(subject.clone());
+            let mut by = self.listed_before(subject.start);
+            self.people_or_group(subject.clone()).into_iter().for_each(|p| add(&mut by, p));
             let plural = by.len() > 1 || is_group(reading, subject.clone());
             let countries = parties::stated(reading, subject.start..object.end);
             let enough =
@@ -110,8 +112,8 @@ impl Scene<'_, '_> {
                 || self.begins_with_person(i + 1);
             let partners = self.people(i + 1..object.end.min(i + 20));
             let by = self.people_or_group(subject());
-            let phone =
-                self.tokens.clone().any(|t| reading.is(t, &["phone", "telephone", "call", "phoned", "telephoned"]));
+            let phone = self.rings_up(i)
+                || self.tokens.clone().any(|t| reading.is(t, &["phone", "telephone", "call", "phoned", "telephoned"]));
             let paired = with
                 && !partners.is_empty()
                 && !by.is_empty()
@@ -242,8 +244,11 @@ impl Scene<'_, '_> {
         let definite = is_definite(reading, &name);
         match noun.field {
             "visit" if noun.number == Number::Singular => self.visit(i, name),
-            "summit" if noun.number == Number::Singular && (distinct || name.len() > 1) => {
-                let people = self.attending(i);
+            "summit" if noun.number == Number::Singular && (distinct || name.len() > 1 || self.is_between(i)) => {
+                let mut people = self.attending(i);
+                if self.is_between(i) {
+                    self.people(i + 2..self.clause_end(i + 2)).into_iter().for_each(|p| add(&mut people, p));
+                }
                 let place = self.place(i).or_else(|| self.place_in_name(&name));
                 let cue = self.cue(i, EventKind::Summit, people, "summit");
                 let year = name.clone().find_map(|t| {
@@ -304,7 +309,8 @@ impl Scene<'_, '_> {
         if reading.is(before, &["to", "will", "would", "can"]) || self.invited_before(i) {
             return None; // the verb, or told by the invitation
         }
-        let owner = (name.start.saturating_sub(3)..name.start).rev().find_map(|t| {
+        // "Sarsenov's March 23-24 visit"
+        let owner = (name.start.saturating_sub(5)..name.start).rev().find_map(|t| {
             if reading.is(t, &["his", "her"]) {
                 let place = place_after(reading, i + 1, self.tokens.end.min(i + 8), &["to"]);
                 return self.traveller(t, place.as_ref()).or_else(|| antecedent(reading, t).map(|(_, p)| p));
@@ -316,18 +322,20 @@ impl Scene<'_, '_> {
             .is(i + 1, &["of", "by"])
             .then(|| self.people(i + 2..self.clause_end(i + 2).min(i + 14)))
             .and_then(|p| p.first().map(|(p, _)| *p));
-        let place = place_after(reading, i + 1, end.min(i + 6), &["to"]);
+        let hosts = if reading.is(i + 1, &["with"]) { self.people(i + 2..self.clause_end(i + 2)) } else { Vec::new() };
+        let to: &[&str] = if hosts.is_empty() { &["to"] } else { &["to", "in"] };
+        let place = place_after(reading, i + 1, if hosts.is_empty() { end.min(i + 6) } else { end }, to);
         let subject = || {
             clauses::main_clause(reading, self.tokens.clone()).and_then(|(subject, _)| head_person(reading, subject))
         };
         let visitor = owner.or(of).or_else(subject);
         let countries = parties::stated(reading, self.tokens.clone());
         if visitor.is_none() && (place.is_none() || countries.len() < 2)
-            || (place.is_none() && name.len() == 1 && of.is_none())
+            || (place.is_none() && name.len() == 1 && of.is_none() && hosts.is_empty())
         {
             return None;
         }
-        let people = visitor.map(|p| (p, Some("visitor"))).into_iter().collect();
+        let people = visitor.map(|p| (p, Some("visitor"))).into_iter().chain(hosts).collect();
         let cue = self.cue(i, self.visit_kind(i), people, "visit");
         let mut countries = cue.countries.clone();
         if visitor.is_none() {
@@ -353,14 +361,22 @@ impl Scene<'_, '_> {
             Vec::new()
         };
         let from = name.start.saturating_sub(6).max(self.tokens.start);
-        let held = (from..name.start).any(|t| reading.verb_for(t, &[Use::Hold, Use::Host, Use::Attend]).is_some())
-            || (i + 1..self.tokens.end.min(i + 6)).any(|t| reading.is(t, &["held", "attended"]));
+        let holding =
+            (from..name.start).rev().find(|&t| reading.verb_for(t, &[Use::Hold, Use::Host, Use::Attend]).is_some());
+        let held =
+            holding.is_some() || (i + 1..self.tokens.end.min(i + 6)).any(|t| reading.is(t, &["held", "attended"]));
         let within = (from..name.start)
             .rev()
             .take(3)
             .any(|t| reading.is(t, &["during", "in", "at", "after", "following", "before"]));
-        let subject =
-            || self.people_or_group(clauses::main_clause(reading, self.tokens.clone()).map_or(i..i, |(s, _)| s));
+        let subject = || {
+            let main = || clauses::main_clause(reading, self.tokens.clone()).map_or(i..i, |(s, _)| s);
+            let own = holding.map(|v| clauses::subject(reading, self.tokens.clone(), self.tokens.start, v));
+            self.people_or_group(own.filter(|s| !s.is_empty()).unwrap_or_else(main))
+        };
+        if let Some(cue) = self.meeting_of_states(i, &name, &with) {
+            return Some(cue);
+        }
         if definite
             && with.is_empty()
             && !distinct
@@ -383,6 +399,30 @@ impl Scene<'_, '_> {
             return Some(Cue { name: Some(name), countries: stated, ..cue });
         }
         None
+    }
+
+    /// "talks in Tbilisi between officials from Armenia and Azerbaijan": told by whose it is, with nobody named.
+    fn meeting_of_states(&self, i: usize, name: &Range<usize>, with: &[(usize, Option<&'static str>)]) -> Option<Cue> {
+        let reading = self.reading;
+        let end = self.clause_end(i + 1).max(i + 1);
+        let between = (i + 1..end).find(|&t| reading.is(t, &["between"]));
+        // A list of states runs over commas that end no clause.
+        let parties = between.map_or(Vec::new(), |b| parties::stated(reading, b..self.clause_end(b + 1)));
+        let place = place_after(reading, i + 1, (i + 3).min(end), &["in", "at"]);
+        let around = parties::stated(reading, self.tokens.clone());
+        let located =
+            place.is_some() && around.len() > 1 && between.is_none() && self.people(self.tokens.clone()).len() < 2;
+        if !with.is_empty() || !(parties.len() > 1 || located) {
+            return None;
+        }
+        let countries = if parties.len() > 1 { parties } else { around };
+        let cue = self.cue(i, EventKind::Meeting, Vec::new(), "meeting-of-states");
+        Some(Cue {
+            name: (name.len() > 1).then(|| name.clone()),
+            place: place.or(cue.place.clone()),
+            countries: countries.into_iter().take(8).collect(),
+            ..cue
+        })
     }
 
     fn call(&self, i: usize, name: Range<usize>) -> Option<Cue> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Kind;
 use super::header::month;
-use super::lexicon::Class;
+use super::lexicon::{Class, NounKind};
 use super::reading::Reading;
 use crate::text::TokenKind;
 
@@ -141,6 +141,9 @@ pub(super) fn place_after(
             return unknown_place(reading, first, to).filter(|_| !reading.is(first - 1, &["the", "on"]));
         }
         let mention = reading.mention(first)?;
+        if names_works(reading, mention) {
+            return None;
+        }
         let named = matches!(mention.kind, Kind::Place | Kind::Country)
             || (mention.kind == Kind::Organization && reading.is(first, &["white", "kremlin", "akorda"]));
         let adjective = mention.sense == super::Sense::Demonym;
@@ -149,6 +152,16 @@ pub(super) fn place_after(
         let name = surface.split_whitespace().collect::<Vec<_>>().join(" ");
         (named && !adjective).then_some((name, index))
     })
+}
+
+/// Whether a place only names a route or a work: "on the Tashkent–Ashgabat railway", "at the Aktau port".
+fn names_works(reading: &Reading<'_>, mention: &super::Mention) -> bool {
+    let end = reading.token_at(mention.evidence.span.end);
+    let joined = matches!(reading.word(end), "–" | "-" | "‑" | "—")
+        && reading.text.tokens().get(end).is_some_and(|t| t.span.start == mention.evidence.span.end)
+        && reading.is_capitalised(end + 1);
+    let work = reading.noun(end).is_some_and(|n| matches!(n.kind, NounKind::Works | NounKind::Scheme | NounKind::Deal));
+    mention.kind != Kind::Organization && (joined || work && !reading.is_capitalised(end))
 }
 
 /// A run of capitalised words that no table knows: a town, where a town is expected.

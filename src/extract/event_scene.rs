@@ -139,7 +139,59 @@ impl Scene<'_, '_> {
     pub fn place(&self, head: usize) -> Option<(String, Option<usize>)> {
         let opening = self.tokens.start..self.tokens.start + 1;
         place_after(self.reading, head + 1, self.clause_end(head + 1), &["in", "at", "on"])
+            .or_else(|| self.place_right_before(head))
             .or_else(|| place_after(self.reading, opening.start, opening.end, &["in", "at"]))
+    }
+
+    /// "The ministers in Ashgabat signed": the place stands between subject and verb.
+    fn place_right_before(&self, head: usize) -> Option<(String, Option<usize>)> {
+        let reading = self.reading;
+        let mention = reading.mention(head.checked_sub(1)?)?;
+        let first = reading.token_at(mention.evidence.span.start);
+        let placed = first > self.tokens.start && reading.is(first - 1, &["in", "at"]);
+        placed.then(|| place_after(reading, first - 1, head, &["in", "at"])).flatten()
+    }
+
+    /// People listed with the subject that begins at `start`: "A, the minister, B, and" before C.
+    pub fn listed_before(&self, start: usize) -> Vec<(usize, Option<&'static str>)> {
+        let reading = self.reading;
+        let joined = start > self.tokens.start
+            && (reading.is(start - 1, &["and"]) || reading.word(start - 1) == "," && self.begins_with_person(start));
+        if !joined {
+            return Vec::new();
+        }
+        let floor = self.tokens.start.max(start.saturating_sub(clauses::REACH));
+        let stop = |t: &usize| {
+            clauses::is_finite(reading, *t)
+                || matches!(reading.word(*t), ";" | ":" | "(" | ")")
+                || reading.is_quote(*t)
+                || reading.is_class(*t, Class::Subordinator)
+                || reading.verb(*t).is_some_and(|v| v.form == Form::Gerund)
+        };
+        let from = (floor..start).rev().find(stop).map_or(floor, |t| t + 1);
+        self.people(clauses::skip_introductions(reading, from..start)..start)
+    }
+
+    /// "called President X to congratulate him": a call, and not a name that is given to somebody.
+    pub fn rings_up(&self, i: usize) -> bool {
+        let reading = self.reading;
+        if reading.verb(i).is_none_or(|v| v.lemma != "call") || !self.begins_with_person(i + 1) {
+            return false;
+        }
+        let named = (i + 1..i + 10).find_map(|t| reading.mention(t).filter(|m| m.kind == Kind::Person));
+        let mut next = named.map_or(i + 1, |m| reading.token_at(m.evidence.span.end));
+        if reading.is(next, &["of"]) && reading.mention(next + 1).is_some_and(|m| m.kind == Kind::Country) {
+            next = reading.mention(next + 1).map_or(next, |m| reading.token_at(m.evidence.span.end));
+        }
+        reading.is(next, &["to", "today", "yesterday", "on", "and", "after", "earlier", "."])
+    }
+
+    /// "a summit with the president of", "between the leaders of".
+    pub fn is_between(&self, i: usize) -> bool {
+        self.reading.is(i + 1, &["with", "between"]) && {
+            let partners = i + 2..self.clause_end(i + 2);
+            !self.people(partners.clone()).is_empty() || parties::stated(self.reading, partners).len() > 1
+        }
     }
 
     /// "Cairo summit", "Baghdad Summit".

@@ -89,6 +89,11 @@ fn is_same(event: &Event, cue: &Cue, name: Option<&str>) -> bool {
             ));
     match cue.kind {
         EventKind::Summit | EventKind::Other | EventKind::Signing => names_agree && dates_agree && status,
+        EventKind::Statement => {
+            let bodies = cue.organizations.iter().any(|o| event.organizations.contains(o));
+            let same = shared || bodies || cue.people.is_empty() && event.people.is_empty() && countries > 0;
+            names_agree && dates_agree && same
+        }
         _ if cue.naming == Naming::Backward => status && (shared || event.people.is_empty()),
         _ => {
             status

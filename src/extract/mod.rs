@@ -10,6 +10,8 @@ mod dates;
 mod event_cues;
 mod event_names;
 mod event_scene;
+mod event_statements;
+mod event_titles;
 mod events;
 mod facts;
 mod header;
@@ -20,6 +22,7 @@ mod marks;
 mod mentions;
 mod name_parts;
 mod names;
+mod organization_aliases;
 mod organization_kinds;
 mod organizations;
 mod own_names;
@@ -130,7 +133,8 @@ fn reports(text: &Text, context: &Context<'_>, facts: &mut Facts, watch: Watch<'
     let quotes = quotes::find(&reading);
     watch("quotes");
     let quoted: Vec<Span> = quotes.iter().filter(|q| q.kind == QuoteKind::Direct).map(|q| q.evidence.span).collect();
-    let events = events::find(&reading, &principals, &quoted);
+    let mut events = events::find(&reading, &principals, &quoted);
+    event_titles::add(&reading, context.title, &mut events);
     watch("events");
     let mut projects = projects::find(&reading, &principals, &events, &quotes);
     if let Some(lexicon) = context.lexicon {

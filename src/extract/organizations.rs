@@ -8,7 +8,7 @@ use super::classes::Class;
 use super::header::one_line;
 use super::organization_kinds::kind_of;
 use super::page::{Page, Taken};
-use super::{Kind, Mention, Organization, Sense, acronyms, titles};
+use super::{Kind, Mention, Organization, Sense, acronyms, lexicon, organization_aliases, titles};
 use crate::gazetteer;
 use crate::tagger::labels::NameKind;
 use crate::text::{Case, fold};
@@ -33,7 +33,7 @@ const REACH: usize = 10;
 
 /// Finds the organizations of a text. The first stage: countries inside their names are embedded.
 pub(super) fn find(page: &mut Page<'_>) {
-    let mut index = Index { places: told_as_places(page), ..Index::default() };
+    let mut index = Index { places: told_as_places(page), people: page.tagged_people(), ..Index::default() };
     acronyms::definitions(page, &mut index);
     let mut i = 0;
     while i < page.len() {
@@ -41,6 +41,7 @@ pub(super) fn find(page: &mut Page<'_>) {
         i = next.unwrap_or(i + 1);
     }
     acronyms::aliases(page, &mut index);
+    organization_aliases::join(page);
     for organization in &mut page.facts.organizations {
         organization.kind = organization.kind.or_else(|| kind_of(&organization.name));
     }
@@ -56,6 +57,8 @@ pub(super) struct Index {
     pub other: HashSet<String>,
     /// Single words that stand where a place does.
     places: HashSet<String>,
+    /// Names that the tagger takes for people's somewhere in the text.
+    people: HashSet<String>,
 }
 
 /// Names of one word behind "in" or "port of", or at the end of a route: towns, whether a table knows them or not.
@@ -125,6 +128,19 @@ fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
     {
         tokens.end = mark;
     }
+    // "Khazar Shipping Inc and Saryarqa Rail Corp" are two.
+    if let Some(and) = tokens.clone().skip(1).find(|t| page.word(*t) == "and" && is_designator(page.word(t - 1))) {
+        tokens.end = and;
+    }
+    // "Director of the Water Council Leyla Guliyeva": the name behind the head is somebody's.
+    let before = page.word_before(if page.word_before(i) == "the" { i - 1 } else { i });
+    if before == "of"
+        && let Some(head) = tokens.clone().find(|t| is_head(&page.word(*t).to_lowercase()))
+        && tokens.end - head == 3
+        && gazetteer::is_given_name(&fold(page.word(head + 1)))
+    {
+        tokens.end = head + 1;
+    }
     // "of the Cabinet of Ministers Maral Orazova": the person is not part of it.
     if let Some(ministers) = tokens.clone().find(|t| page.word(*t) == "Ministers")
         && page.is_free_capital(ministers + 1)
@@ -153,9 +169,10 @@ fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
             page.word(tokens.end),
             "tunnel" | "reservoir" | "dam" | "river" | "lake" | "valley" | "pass" | "canal" | "strait" | "desert" | "basin"
         )
-        || tokens.len() == 1 && !gazetteer::countries_in_compound(page.text, i).is_empty()
+        || tokens.len() == 1 && (!gazetteer::countries_in_compound(page.text, i).is_empty() || is_realm_or_paper(&lower(i)))
+        || tokens.len() > 1 && (index.people.contains(page.slice(&tokens)) || is_told_as_town(page, &tokens))
         || tokens.len() > 1 && (thing(head.saturating_sub(1).max(i)) || thing(tokens.end - 1))
-        || matches!(lower(tokens.end - 1).as_str(), "government" | "governments")
+        || matches!(lower(tokens.end - 1).as_str(), "government" | "governments" | "family" | "families")
         || tokens
             .clone()
             .all(|t| Class::Portfolio.has(&lower(t)) || titles::head_at(page, t).is_some() || lower(t) == "state")
@@ -166,6 +183,47 @@ fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
                 || index.places.contains(page.word(i))
                 || page.word(i).chars().any(char::is_uppercase) && page.is_common(i));
     (!refused).then_some(tokens)
+}
+
+/// Words that end the name of a company, so that what follows "and" is another.
+fn is_designator(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let plain = lower.trim_end_matches('.');
+    ["inc", "corp", "co", "ltd", "plc", "llc", "llp", "ag", "sa", "nv", "gmbh", "spa", "international", "group"]
+        .contains(&plain)
+}
+
+/// Whether a lone word is a state under its form ("the Kingdom"), a paper ("MoU"), a time or a zone of it.
+fn is_realm_or_paper(lower: &str) -> bool {
+    matches!(lower, "kingdom" | "republic" | "sultanate" | "emirate" | "emirates" | "crown" | "monarchy")
+        || Class::Time.has(lower)
+        || lexicon::lookup(lower).and_then(|w| w.noun.as_ref()).is_some_and(|n| n.kind == lexicon::NounKind::Deal)
+}
+
+/// "in Klein Windhoek.": capitals without the head of a body, where somebody is or lives.
+fn is_told_as_town(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let held = |word: &str| {
+        matches!(
+            word,
+            "stake"
+                | "stakes"
+                | "share"
+                | "shares"
+                | "stock"
+                | "interest"
+                | "interests"
+                | "holding"
+                | "investment"
+                | "invested"
+                | "invest"
+        )
+    };
+    let titled = |t: usize| page.token(t).is_some_and(|t| t.case == Case::Title);
+    matches!(page.word_before(tokens.start), "in" | "near")
+        && tokens.start > 1
+        && !held(page.word(tokens.start - 2))
+        && tokens.clone().all(|t| titled(t) && !is_head(&page.word(t).to_lowercase()))
+        && matches!(page.word(tokens.end), "." | "," | ";" | "on" | "in" | "after" | "where" | "and")
 }
 
 /// Whether a name that ends so is a treaty, a route, a plan: no organization, unless defined as one.
@@ -263,7 +321,8 @@ fn is_head(lower: &str) -> bool {
 /// Whether "A and B Corporation" is one name: nothing before "and" is a name by itself.
 fn joinable(page: &Page<'_>, start: usize, and: usize) -> bool {
     let before = and - 1;
-    let name = gazetteer::match_country(page.text, before).is_some()
+    let name = is_designator(page.word(before))
+        || gazetteer::match_country(page.text, before).is_some()
         || gazetteer::match_organization(page.text, before).is_some()
         || matches!(page.token(before).map(|t| t.case), Some(Case::Upper));
     !name && (and - start >= 2 || page.is_common(before))

@@ -198,6 +198,12 @@ impl<'a> Page<'a> {
         name.tokens.clone().all(|t| self.is_free(t)).then(|| name.tokens.clone())
     }
 
+    /// Names of more than one word that the tagger takes for people's.
+    pub fn tagged_people(&self) -> HashSet<String> {
+        let people = self.names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() > 1);
+        people.map(|name| self.slice(&name.tokens).to_owned()).collect()
+    }
+
     /// Records a mention and takes its tokens, which are free to no later stage.
     pub fn claim(&mut self, tokens: &Range<usize>, what: Taken, mention: Mention) {
         self.taken[tokens.clone()].fill(what);

@@ -69,6 +69,22 @@ pub(super) fn stated(reading: &Reading<'_>, tokens: Range<usize>) -> Vec<&'stati
     codes
 }
 
+/// The country of an organization: its own, or the one inside its name.
+pub(super) fn of_organization(reading: &Reading<'_>, organization: usize) -> Option<&'static str> {
+    let facts = reading.facts;
+    let known = facts.organizations.get(organization).and_then(|o| o.country);
+    let inside = || {
+        let named = facts.mentions.iter().take(2_000);
+        let mut named = named.filter(|m| m.kind == Kind::Organization && m.entity == Some(organization)).take(8);
+        named.find_map(|m| {
+            let tokens = reading.token_at(m.evidence.span.start)..reading.token_at(m.evidence.span.end);
+            let country = reading.mentions(tokens).iter().find(|m| m.kind == Kind::Country)?;
+            country.entity.and_then(|c| facts.countries.get(c)).map(|c| c.code)
+        })
+    };
+    known.or_else(inside)
+}
+
 /// The countries of people.
 pub(super) fn of_people(reading: &Reading<'_>, people: &[usize]) -> Vec<&'static str> {
     let mut codes = Vec::new();

@@ -1,5 +1,7 @@
 //! Which phrases are telling enough to be projects.
 
+use std::ops::Range;
+
 use super::Kind;
 use super::Status;
 use super::lexicon::{NounKind, Number, Use};
@@ -150,10 +152,14 @@ pub(super) fn accept(reading: &Reading<'_>, phrase: &Phrase, governed: &Governed
             }
         }
         NounKind::Flow => {
-            named
-                && phrase.modifiers > 0
-                && (governed.tie == Tie::Listed || made && phrase.tokens.clone().any(|i| reading.sector(i).is_some()))
-                && (phrase.tokens.end > phrase.head + 1 || phrase.modifiers > 1)
+            // "the supply of Turkmen gas to Iraq via Iran"
+            let routed = tied && named && is_routed(reading, &phrase.tokens);
+            routed
+                || named
+                    && phrase.modifiers > 0
+                    && (governed.tie == Tie::Listed
+                        || made && phrase.tokens.clone().any(|i| reading.sector(i).is_some()))
+                    && (phrase.tokens.end > phrase.head + 1 || phrase.modifiers > 1)
         }
         _ => false,
     };
@@ -189,6 +195,21 @@ fn is_body(reading: &Reading<'_>, phrase: &Phrase) -> bool {
                 .and_then(|m| m.entity)
                 .and_then(|o| reading.facts.organizations.get(o))
                 .is_none_or(|o| o.acronym.is_none() && o.kind.is_none()))
+}
+
+/// Whether a phrase tells of a commodity that goes through named countries or places to others.
+pub(super) fn is_routed(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
+    let named = |i: usize| {
+        let first = i + 1 + usize::from(reading.is(i + 1, &["the"]));
+        reading.mention(first).is_some_and(|m| matches!(m.kind, Kind::Country | Kind::Place))
+    };
+    let over = phrase.clone().any(|i| reading.is(i, &["through", "via", "across", "over"]) && named(i));
+    let goods = phrase.clone().any(|i| {
+        matches!(reading.sector(i), Some("energy" | "agriculture" | "mining" | "water")) && !reading.is_capitalised(i)
+    });
+    // "through the Baku–Tbilisi–Ceyhan pipeline": told as a report of the pipeline.
+    let works = phrase.clone().any(|i| reading.noun(i).is_some_and(|n| n.kind == NounKind::Works));
+    over && goods && !works
 }
 
 fn between(reading: &Reading<'_>, phrase: &Phrase) -> bool {

@@ -313,6 +313,14 @@ fn modality(
         }) {
             return Modality::Negated;
         }
+        // "denied that the line was suspended": another verb takes it back.
+        let floor = sentence.start.max(verb.saturating_sub(25));
+        let denied = |i: usize| {
+            reading.is(i, &["denied", "denies", "deny"]) && reading.is(i + 1, &["that", "reports", "it", "having"])
+        };
+        if (floor..verb).any(denied) {
+            return Modality::Negated;
+        }
         let conditional = near.clone().any(|i| reading.is(i, &["would", "could", "might", "may", "should"]))
             || (sentence.start..sentence.end.min(sentence.start + 4)).any(|i| reading.is(i, &["if", "unless"]));
         if conditional {

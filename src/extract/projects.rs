@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::clauses::{self, LONGEST_SENTENCE};
 use super::lexicon::{Class, Form, Noun, NounKind, Number, Use};
 use super::parties::{self, Principals, add};
-use super::project_gate::{Standing, accept};
+use super::project_gate::{Standing, accept, is_routed};
 use super::project_keys::key_of;
 use super::project_phrases::{self as phrases, Anchor, Article, Naming, Phrase};
 use super::project_status::{Governed, Tie, governing, is_listed};
@@ -206,11 +206,15 @@ fn kept_doing(reading: &Reading<'_>, start: usize) -> Option<usize> {
 fn act_candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<Candidate> {
     let doing = reading.noun(i).filter(|n| n.kind == NounKind::Doing && reading.is(i + 1, &["of"])).is_some();
     let gerund = reading.verb_for(i, &[Use::Build, Use::Trade]).is_some_and(|v| v.form == Form::Gerund) && !doing;
+    let carries = gerund && reading.is(i, CARRYING);
     let listed = gerund && is_listed(reading, within, i);
-    if !doing && !listed {
+    if !doing && !listed && !carries {
         return None;
     }
     let phrase = phrases::object(reading, i + 1 + usize::from(doing), within)?;
+    if carries && !listed {
+        return carried(reading, within, i, phrase);
+    }
     let governed = governing(reading, within, &phrase.tokens);
     let generic = reading.noun(phrase.head).is_some_and(|n| n.kind == NounKind::Scheme && n.number == Number::Plural);
     let known =
@@ -246,6 +250,34 @@ fn act_candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Opti
         phrase.tokens.start = i;
     }
     Some(Candidate { phrase, governed, standing: Standing::Founds, amount: None, rule: "act-on-object" })
+}
+
+/// How goods are brought along a route.
+const CARRYING: &[&str] = &[
+    "supplying",
+    "exporting",
+    "importing",
+    "shipping",
+    "transporting",
+    "delivering",
+    "transiting",
+    "sending",
+    "pumping",
+];
+
+/// "supplying Uzbek electricity through Turkmenistan to Iran": goods on a route over named countries.
+fn carried(reading: &Reading<'_>, within: &Range<usize>, verb: usize, mut phrase: Phrase) -> Option<Candidate> {
+    if !is_routed(reading, &phrase.tokens) {
+        return None;
+    }
+    // "the possibility of transporting": what is discussed is the transport.
+    let idea =
+        verb >= within.start + 3 && reading.is(verb - 1, &["of"]) && reading.is_class(verb - 3, Class::Determiner);
+    let from = if idea { verb - 3 } else { verb };
+    let governed = governing(reading, within, &(from..phrase.tokens.end));
+    phrase.tokens.start = verb;
+    let told = governed.verb.is_some() && governed.status != Status::Mentioned;
+    told.then_some(Candidate { phrase, governed, standing: Standing::Founds, amount: None, rule: "goods-on-a-route" })
 }
 
 /// Adds a candidate as a new project or as one more report of a known one.

@@ -48,6 +48,7 @@ const CLEARLY_MORE: f32 = 0.05;
 pub(super) fn infer_countries(page: &mut Page<'_>, publisher: Option<&'static str>) {
     let origins = origins(page, publisher);
     let unrepresented = if origins.is_empty() { unrepresented(page) } else { Vec::new() };
+    let named = if origins.is_empty() { by_salience(page) } else { Vec::new() };
     let mut held: HashSet<(String, &'static str)> = HashSet::new();
     for role in page.facts.people.iter().flat_map(|person| &person.roles) {
         held.extend(role.country.map(|code| (role.post.clone(), code)));
@@ -65,7 +66,10 @@ pub(super) fn infer_countries(page: &mut Page<'_>, publisher: Option<&'static st
                 let alone = || foremost.get(&role.post) == Some(&i) && !held.contains(&(role.post.clone(), *code));
                 states::can_have(code, &role.post) && (!is_single(&role.post) || alone())
             };
-            let guess = if is_single(&role.post) { clearest(&unrepresented, &role.post) } else { None };
+            // A president whom the text leaves without a state is of one that has no other in it; a minister may
+            // serve the president or the prime minister that it names.
+            let candidates = if is_principal(&role.post) { &unrepresented } else { &named };
+            let guess = if is_single(&role.post) { clearest(candidates, &role.post) } else { None };
             let origin = || origins.iter().copied().chain(guess).find(fits);
             let own = !shared.contains(&role.evidence.span);
             role.country = stated.or_else(|| origin().filter(|_| own));
@@ -100,7 +104,8 @@ fn foremost(page: &Page<'_>, named: &[u32]) -> HashMap<String, usize> {
     let mut best: HashMap<&str, (usize, u32, u32)> = HashMap::new(); // who, how often, how often the next
     for (i, (person, times)) in page.facts.people.iter().zip(named).enumerate() {
         let stated = person.roles.iter().any(|role| role.country.is_some());
-        for role in person.roles.iter().filter(|role| !stated && is_single(&role.post)) {
+        let holds = |role: &&super::Role| is_single(&role.post) && !role.title.to_lowercase().ends_with("-elect");
+        for role in person.roles.iter().filter(|role| !stated && holds(role)) {
             let entry = best.entry(&role.post).or_insert((i, *times, 0));
             if entry.0 != i {
                 *entry = if *times > entry.1 { (i, *times, entry.1) } else { (entry.0, entry.1, entry.2.max(*times)) };
@@ -118,11 +123,20 @@ fn origins(page: &Page<'_>, publisher: Option<&'static str>) -> Vec<&'static str
     [salience::home(page), seat, publisher].into_iter().flatten().collect()
 }
 
-/// The countries of which the document names no principal, those that it is most about first.
+/// The countries of which the document names no head of state or government, those that it is most about
+/// first. A queen or king leaves room for a prime minister.
 fn unrepresented(page: &Page<'_>) -> Vec<Country> {
+    let reigns = |post: &str| matches!(post, "king" | "queen" | "emperor" | "emir");
     let roles = page.facts.people.iter().flat_map(|person| &person.roles);
-    let represented: Vec<&'static str> =
-        roles.filter(|role| is_principal(&role.post)).filter_map(|role| role.country).collect();
+    let governing = roles.filter(|role| is_principal(&role.post) && !reigns(&role.post));
+    let represented: Vec<&'static str> = governing.filter_map(|role| role.country).collect();
+    let mut left = by_salience(page);
+    left.retain(|country| !represented.contains(&country.code));
+    left
+}
+
+/// The countries that are named by themselves, those that the document is most about first.
+fn by_salience(page: &Page<'_>) -> Vec<Country> {
     let named: HashSet<usize> = page
         .facts
         .mentions
@@ -131,10 +145,8 @@ fn unrepresented(page: &Page<'_>) -> Vec<Country> {
         .filter_map(|mention| mention.entity)
         .collect();
     let countries = page.facts.countries.iter().enumerate();
-    let mut left: Vec<Country> = countries
-        .filter(|(i, country)| named.contains(i) && !represented.contains(&country.code))
-        .map(|(_, country)| country.clone())
-        .collect();
+    let mut left: Vec<Country> =
+        countries.filter(|(i, _)| named.contains(i)).map(|(_, country)| country.clone()).collect();
     left.sort_by(|a, b| b.salience.total_cmp(&a.salience));
     left
 }

@@ -6,7 +6,7 @@ use super::clauses;
 use super::lexicon::{Class, NounKind, Number};
 use super::reading::Reading;
 use super::{Kind, Sense, Speaker};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, fold};
 
 /// How many sentences back a pronoun looks.
 const LOOK_BACK: usize = 8;
@@ -46,7 +46,7 @@ pub(super) fn speaker_in(reading: &Reading<'_>, phrase: Range<usize>) -> Speaker
         return Speaker::Person(person);
     }
     let head = head(reading, phrase.clone());
-    match organization_at_head(reading, head.clone()) {
+    match organization_at_head(reading, head.clone()).or_else(|| organization_by_head(reading, head.clone())) {
         Some(organization) => Speaker::Organization(organization),
         None => Speaker::Described(reading.slice(head).split_whitespace().collect::<Vec<_>>().join(" ")),
     }
@@ -187,8 +187,95 @@ fn group_before(reading: &Reading<'_>, at: usize) -> Option<String> {
     })
 }
 
+/// Which organization "the ministry", "the company" is: of those before whose name has the word the one named
+/// most, or for a company the one that acted last.
+fn organization_by_head(reading: &Reading<'_>, head: Range<usize>) -> Option<usize> {
+    // "the ministry in a statement", "the ministry statement": what it says is its own.
+    let end = head.clone().skip(1).find(|&i| reading.is_class(i, Class::Preposition)).unwrap_or(head.end);
+    let paper = end > head.start && reading.is(end - 1, &["statement", "communique", "communiqué"]);
+    let end = if paper { end - 1 } else { end };
+    if !reading.is(head.start, &["the", "this"]) || end != head.start + 2 {
+        return None;
+    }
+    let word = fold(reading.word(head.start + 1));
+    let firm = matches!(word.as_str(), "company" | "firm");
+    if !firm && !BODY_HEADS.contains(&word.as_str()) {
+        return None;
+    }
+    let span = reading.span(head.clone())?;
+    let to = reading.facts.mentions.partition_point(|m| m.evidence.span.start < span.start);
+    let before = reading.facts.mentions.get(to.saturating_sub(60)..to)?;
+    let named = |o: &usize| {
+        let organization = reading.facts.organizations.get(*o);
+        organization.is_some_and(|o| fold(&o.name).split(' ').any(|w| w == word))
+    };
+    let bodies = before.iter().filter(|m| m.kind == Kind::Organization).filter_map(|m| m.entity).filter(named);
+    let mut counted: Vec<(usize, usize)> = Vec::new();
+    for body in bodies {
+        match counted.iter_mut().find(|(known, _)| *known == body) {
+            Some((_, times)) => *times += 1,
+            None => counted.push((body, 1)),
+        }
+    }
+    // Of those named as often the first, which the report is about.
+    let most = counted.iter().rev().max_by_key(|(_, times)| *times).map(|(body, _)| *body);
+    most.or_else(|| firm.then(|| acting_organization(reading, head.start)).flatten())
+}
+
+/// Nouns by which a report goes on to call a body, folded.
+const BODY_HEADS: &[&str] = &[
+    "ministry",
+    "bank",
+    "agency",
+    "council",
+    "committee",
+    "commission",
+    "party",
+    "union",
+    "court",
+    "department",
+    "authority",
+    "fund",
+    "foundation",
+    "institute",
+    "university",
+    "association",
+    "group",
+    "airline",
+    "board",
+    "senate",
+    "parliament",
+    "embassy",
+    "organization",
+    "organisation",
+];
+
+/// The organization that was a subject last, at most a few sentences before.
+fn acting_organization(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let here = reading.sentence_index(at);
+    let acts = |m: &&super::Mention| {
+        let first = reading.token_at(m.evidence.span.start);
+        let before = first.saturating_sub(1 + usize::from(reading.is(first.saturating_sub(1), &["the"])));
+        let behind = reading.token_at(m.evidence.span.end);
+        let governed = first > 0
+            && (reading.is_class(before, Class::Preposition)
+                || reading.is(before, &["and"]) && reading.is_capitalised(before.saturating_sub(1)));
+        // "The ministry on Saturday called": a date may part them.
+        let mut near = (behind..behind + 5).take_while(|&t| !matches!(reading.word(t), "," | "." | ";"));
+        !governed && near.any(|t| clauses::is_finite(reading, t))
+    };
+    (here.saturating_sub(LOOK_BACK)..=here).rev().find_map(|s| {
+        let tokens = reading.text.sentences().get(s)?.tokens.clone();
+        let bodies = reading.mentions(tokens.start..tokens.end.min(at)).iter().rev();
+        bodies.filter(|m| m.kind == Kind::Organization).find(acts)?.entity
+    })
+}
+
 fn organization_before(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let here = reading.sentence_index(at);
+    if let Some(acting) = acting_organization(reading, at) {
+        return Some(acting);
+    }
     let from = reading.text.sentences().get(here.saturating_sub(2))?.tokens.start;
     reading.mentions(from..at).iter().rev().find(|m| m.kind == Kind::Organization).and_then(|m| m.entity)
 }

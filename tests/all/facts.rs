@@ -344,3 +344,45 @@ fn the_seed_article() {
     codes.sort_unstable();
     assert_eq!(codes, ["AZ", "KZ"]);
 }
+
+#[test]
+fn forms_of_one_body_are_one() {
+    check(
+        "Saryarqa Rail Group built it. Saryarqa Rail paid the Kazakh Senate. The Senate said so. Khazar Shipping Inc and \
+         Steppe Energy Corp signed the MoU in the Kingdom.",
+        expect![[r#"
+            mentions KZ embedded
+            organization Saryarqa Rail Group "Saryarqa Rail Group"×1 "Saryarqa Rail"×1
+            organization Kazakh Senate "Kazakh Senate"×1 "Senate"×1
+            organization Khazar Shipping Inc "Khazar Shipping Inc"×1
+            organization Steppe Energy Corp "Steppe Energy Corp"×1
+        "#]],
+    );
+}
+
+#[test]
+fn a_post_in_brackets_is_no_body() {
+    check(
+        "Member of Parliament (MP) Leyla Guliyeva of the Labour Party added that it was late.",
+        expect![[r#"
+        person Leyla Guliyeva [] "Leyla Guliyeva"×1
+        organization Parliament "Parliament"×1
+        organization Labour Party "Labour Party"×1
+    "#]],
+    );
+}
+
+#[test]
+fn a_queen_leaves_room_for_a_prime_minister() {
+    check(
+        "The United Kingdom's Queen Matilda II agreed with Prime Minister Daniel Harrow. Britain and the Republic of \
+         Ireland share a border; Harrow said that Britain would keep it open.",
+        expect![[r#"
+            person Daniel Harrow [prime minister of GB] "Daniel Harrow"×1
+            person Matilda II [queen of GB] "Matilda II"×1
+            about GB literal
+            mentions IE literal
+            place Harrow "Harrow"×1
+        "#]],
+    );
+}

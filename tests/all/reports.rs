@@ -205,3 +205,112 @@ fn hostile_input_ends() {
         extract(&Text::new(body), &Context::default());
     }
 }
+
+#[test]
+fn statements_are_events() {
+    check(
+        "The Kazakh Energy Ministry issued a statement on Monday. In an interview with Steppe Radio, Daniyar Sarsenov, \
+         president of Kazakhstan, said that the dam was safe. The plan is a statement of intent.",
+        expect![[r#"
+            indirect | Daniyar Sarsenov | said | the dam was safe
+            Statement Held | - | 2023-11-20 | - | 
+            Statement Held | interview with Steppe Radio | - | - | Daniyar Sarsenov
+        "#]],
+    );
+}
+
+#[test]
+fn a_call_is_no_name_calling() {
+    check(
+        "President Daniyar Sarsenov of Kazakhstan called President Elchin Mammadzade of Azerbaijan to congratulate him.",
+        expect![[r#"
+            Call Held | - | - | - | Daniyar Sarsenov, Elchin Mammadzade
+        "#]],
+    );
+    check(
+        "President Daniyar Sarsenov of Kazakhstan called President Elchin Mammadzade of Azerbaijan a true friend.",
+        expect![""],
+    );
+}
+
+#[test]
+fn states_meet_with_nobody_named() {
+    check(
+        "Talks in Tbilisi on Monday between officials from Armenia and Azerbaijan went on. The engineers of Garagum Gas \
+         are in talks.",
+        expect![[r#"
+            Meeting Held | - | 2023-11-20 | Tbilisi | 
+        "#]],
+    );
+}
+
+#[test]
+fn all_of_a_list_took_part() {
+    check(
+        "Director of the Water Council Leyla Guliyeva, Energy Minister Daniyar Sarsenov of Kazakhstan, and Ambassador Nino \
+         Beridze met in Aktau with Uzbek officials.",
+        expect![[r#"
+            Meeting Held | - | - | Aktau | Leyla Guliyeva, Daniyar Sarsenov, Nino Beridze
+        "#]],
+    );
+}
+
+#[test]
+fn a_route_is_no_place_of_signing() {
+    check(
+        "Presidents Daniyar Sarsenov of Kazakhstan and Elchin Mammadzade of Azerbaijan signed a contract on the \
+         Tashkent–Ashgabat railway. The ministers in Ashgabat signed a memorandum of understanding.",
+        expect![[r#"
+            Signing Held | contract on the Tashkent–Ashgabat railway | - | - | Daniyar Sarsenov, Elchin Mammadzade
+            Signing Held | memorandum of understanding | - | Ashgabat | Daniyar Sarsenov, Elchin Mammadzade
+            project | Tashkent–Ashgabat railway | transport | KZ AZ | Signed Asserted
+        "#]],
+    );
+}
+
+#[test]
+fn goods_on_a_route_are_a_project() {
+    check(
+        "The two sides discussed supplying Uzbek electricity through Turkmenistan to Iran. They discussed the supply of \
+         Turkmen gas to Iraq via Iran. Exporting grain is hard. Sarsenov denied that the Khazar pipeline was suspended.",
+        expect![[r#"
+            indirect | Sarsenov | denied | the Khazar pipeline was suspended
+            project | supplying Uzbek electricity through Turkmenistan to Iran | energy | UZ TM IR | Discussed Planned
+            project | supply of Turkmen gas to Iraq via Iran | energy | TM IQ IR | Discussed Planned
+            project | Khazar pipeline | energy | IR TM | Suspended Negated
+        "#]],
+    );
+}
+
+#[test]
+fn the_title_tells_what_the_text_leaves_out() {
+    let told = |title: &str, body: &str| {
+        let text = Text::new(normalise(body));
+        let facts = extract(&text, &Context { title: Some(title), ..Context::default() });
+        facts.events.iter().map(|e| event(&facts, e)).collect::<String>()
+    };
+    let body = "President Daniyar Sarsenov of Kazakhstan thanked President Elchin Mammadzade of Azerbaijan.";
+    expect![[r#"
+        Call Held | - | - | - | Daniyar Sarsenov, Elchin Mammadzade
+    "#]]
+    .assert_eq(&told("Readout of President Sarsenov's Call with President Mammadzade", body));
+    expect![""].assert_eq(&told("Sarsenov thanks Mammadzade", body));
+    expect![[r#"
+        Statement Held | - | - | - | 
+    "#]]
+    .assert_eq(&told("Joint Statement from Kazakhstan and Azerbaijan on the Dam", "The dam is safe."));
+}
+
+#[test]
+fn the_company_is_the_one_that_acted() {
+    check(
+        "Garagum Gas Ltd said it filed a plan with the Energy Commission. The company said the plan is sound. It said \
+         that the commission had no doubts. The commission said that it would answer.",
+        expect![[r#"
+            indirect | Garagum Gas Ltd | said | it filed a plan with the Energy Commission
+            indirect | Garagum Gas Ltd | said | the plan is sound
+            indirect | Garagum Gas Ltd | said | the commission had no doubts
+            indirect | Energy Commission | said | it would answer
+        "#]],
+    );
+}

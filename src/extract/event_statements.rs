@@ -1,0 +1,76 @@
+//! Statements as events: who issued one, and what was said "in a statement" or "in an interview".
+
+use std::ops::Range;
+
+use super::event_cues::{Cue, Naming};
+use super::event_scene::Scene;
+use super::lexicon::{Class, Use};
+use super::parties::{self, add};
+use super::speakers::speaker_in;
+use super::{EventKind, Speaker, clauses};
+
+/// How statements are made known, in the forms of a report.
+const ISSUES: &[&str] =
+    &["issue", "issues", "issued", "issuing", "release", "releases", "released", "publish", "published"];
+
+impl Scene<'_, '_> {
+    /// The statement that the noun at `i` names, when the sentence tells whose it is.
+    pub fn statement(&self, i: usize) -> Option<Cue> {
+        let reading = self.reading;
+        let interview = reading.is(i, &["interview"]);
+        let release = reading.is(i, &["release"]) && i > 0 && reading.is(i - 1, &["press"]);
+        if !(interview || release || reading.is(i, &["statement", "communique", "communiqué"])) {
+            return None;
+        }
+        let near = self.tokens.start.max(i.saturating_sub(7))..i;
+        let issuing = near.clone().rev().find(|&t| reading.is(t, ISSUES));
+        let article = near.rev().find(|&t| reading.is(t, &["a", "an", "its", "his", "her", "their", "the"]));
+        let within = article.filter(|&t| t > self.tokens.start && reading.is(t - 1, &["in"]) && i - t < 5).is_some();
+        let by = (i + 1..self.tokens.end.min(i + 6)).find(|&t| reading.is(t, &["by", "from"]));
+        let issued = || (i + 1..self.tokens.end.min(i + 4)).any(|t| reading.is(t, ISSUES));
+        let subject = match issuing {
+            Some(verb) if !interview => clauses::subject(reading, self.tokens.clone(), self.tokens.start, verb),
+            _ if within => self.saying(i)?,
+            _ if issued() && !interview => by.map(|b| b + 1..self.clause_end(b + 1))?,
+            _ => return None,
+        };
+        // "in a statement issued on Friday" is told by who says so.
+        let people = self.people_or_group(subject.clone());
+        let mut countries = parties::stated(reading, subject.clone());
+        let mut organizations = Vec::new();
+        if let Speaker::Organization(o) = speaker_in(reading, subject.clone()) {
+            organizations.push(o);
+            parties::of_organization(reading, o).into_iter().for_each(|c| add(&mut countries, c));
+        }
+        if people.is_empty() && countries.is_empty() && organizations.is_empty() {
+            return None;
+        }
+        let name = interview.then(|| i..self.name_end(i + 1)).filter(|n| n.len() > 2 && reading.is(i + 1, &["with"]));
+        let naming = if name.is_some() { Naming::Proper } else { Naming::Plain };
+        let cue = self.cue(i, EventKind::Statement, people, "statement");
+        let of_people = if cue.people.is_empty() { Vec::new() } else { cue.countries.clone() };
+        of_people.into_iter().for_each(|c| add(&mut countries, c));
+        Some(Cue { name, naming, countries, organizations, place: None, ..cue })
+    }
+
+    /// Who says something in the sentence around `i`: the subject of its verb of speech.
+    fn saying(&self, i: usize) -> Option<Range<usize>> {
+        let reading = self.reading;
+        let end = self.tokens.end.min(i + clauses::REACH);
+        let from = self.tokens.start.max(i.saturating_sub(40));
+        let says =
+            |t: &usize| reading.verb_for(*t, &[Use::Say, Use::Judge]).is_some() && clauses::is_finite(reading, *t);
+        let verb = (i + 1..end).find(says).or_else(|| (from..i).rev().find(says))?;
+        let subject = clauses::subject(reading, self.tokens.clone(), self.tokens.start, verb);
+        // "The ministry in a statement on Saturday said": without what hangs on it.
+        let stop = subject.clone().find(|&t| {
+            t > subject.start
+                && reading.is_class(t, Class::Preposition)
+                && reading.is(t, &["in"])
+                && t < i
+                && i < subject.end
+        });
+        let subject = subject.start..stop.unwrap_or(subject.end);
+        (!subject.is_empty()).then_some(subject)
+    }
+}
