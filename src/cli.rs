@@ -53,9 +53,16 @@ Examples:
   dateline sql 'SELECT name, documents FROM people ORDER BY documents DESC LIMIT 5'
   dateline sql 'SELECT * FROM meetings' --format csv";
 
+const HELP_EXAMPLES: &str = "\
+Examples:
+  dateline help people
+  dateline help since
+  dateline help E301
+  dateline help import";
+
 /// An archive of news articles that can be asked.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, before_help = EXAMPLES, after_help = EXIT_CODES, max_term_width = 100)]
+#[command(name = "dateline", version, before_help = EXAMPLES, after_help = EXIT_CODES, max_term_width = 100, disable_help_subcommand = true)]
 pub struct Cli {
     #[command(flatten)]
     pub globals: Globals,
@@ -98,6 +105,9 @@ pub enum Command {
     /// Run one read-only SQL statement.
     #[command(before_help = SQL_EXAMPLES)]
     Sql(SqlArgs),
+    /// Explain a word of the query language, an error code, or a command.
+    #[command(before_help = HELP_EXAMPLES)]
+    Help(HelpArgs),
 }
 
 #[derive(Debug, Args)]
@@ -174,4 +184,11 @@ pub struct SqlArgs {
     pub sql: String,
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct HelpArgs {
+    /// A source, field, stage, bucket or column, an error code, or a command.
+    #[arg(value_name = "WORD")]
+    pub word: Option<String>,
 }

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod demo;
 pub mod facts;
+pub mod help;
 pub mod import;
 mod lexicon;
 pub mod query;
@@ -79,5 +80,6 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Demo(args)) => demo::run(globals, args),
         Some(Command::Check(args)) => check::run(globals, args),
         Some(Command::Sql(args)) => sql::run(globals, args),
+        Some(Command::Help(args)) => help::run(globals, args),
     }
 }

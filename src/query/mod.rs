@@ -55,6 +55,8 @@ pub struct Options {
     pub params: BTreeMap<String, String>,
     /// What `&name` stands for.
     pub definitions: Definitions,
+    /// Columns to show besides those that the query shows, where its rows have them.
+    pub also: &'static [&'static str],
     /// How long the statement may run.
     pub timeout: Option<Duration>,
     /// The connection's, from [`guard`]; without it nothing stops a statement.
@@ -68,6 +70,7 @@ impl Options {
             limit: None,
             params: BTreeMap::new(),
             definitions: Definitions::new(),
+            also: &[],
             timeout: None,
             stop: Stop::default(),
         }
@@ -128,6 +131,6 @@ pub fn prepare(conn: &Connection, query: &ast::Query, options: &Options) -> Resu
         Some(0) => None,
         Some(limit) => Some(limit),
     };
-    let statement = compile::statement(&mut compiler, &resolved.selection, limit);
+    let statement = compile::statement(&mut compiler, &resolved.selection, limit, options.also);
     Ok(Prepared { resolved, statement, notes, canonical: crate::lang::print(&query), why: compiler.why })
 }

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::cell::{Cell, Newlines};
+use super::bars::{Bar, Bars};
 use super::colour::Colour;
-use crate::query::answer::{Column, ColumnKind, Sink, Value};
+use crate::query::answer::{Column, Sink, Value};
 use crate::text::{display_width, truncate};
 
 const BAR: Style = AnsiColor::Cyan.on_default();
@@ -17,75 +17,47 @@ const USUAL: usize = 80;
 /// A longer bar is harder to compare, not easier.
 const LONGEST: usize = 60;
 
-/// More bars than this are no picture: what comes after them is left out, and said.
-const MOST: usize = 1_000;
-
-/// A bar for each row: the last number is its length, the columns before it are its label.
 pub struct Chart<'a> {
     width: usize,
     colour: Colour,
     out: Box<dyn Write + 'a>,
-    columns: Vec<Column>,
-    rows: Vec<(String, f64, String)>,
-    left: u64,
+    bars: Bars,
 }
 
 impl<'a> Chart<'a> {
     pub fn new(width: Option<usize>, colour: Colour, out: Box<dyn Write + 'a>) -> Chart<'a> {
-        Chart { width: width.unwrap_or(USUAL), colour, out, columns: Vec::new(), rows: Vec::new(), left: 0 }
-    }
-
-    /// The column whose values are drawn.
-    fn measure(&self) -> Option<usize> {
-        self.columns.iter().rposition(|column| matches!(column.kind, ColumnKind::Integer | ColumnKind::Real))
+        Chart { width: width.unwrap_or(USUAL), colour, out, bars: Bars::default() }
     }
 }
 
 impl Sink for Chart<'_> {
     fn begin(&mut self, columns: &[Column]) -> io::Result<()> {
-        self.columns = columns.to_vec();
+        self.bars = Bars::new(columns);
         Ok(())
     }
 
     fn row(&mut self, row: &[Value]) -> io::Result<()> {
-        if self.rows.len() >= MOST {
-            self.left += 1;
-            return Ok(());
-        }
-        let measure = self.measure();
-        let text = |at: usize, value: &Value| {
-            let kind = self.columns.get(at).map_or(ColumnKind::Text, |column| column.kind);
-            Cell::new(value, kind, Colour::Off, Newlines::Joined).text
-        };
-        let labels = row.iter().enumerate().filter(|(at, _)| Some(*at) != measure).map(|(at, value)| text(at, value));
-        let label = labels.filter(|label| !label.is_empty()).collect::<Vec<_>>().join("  ");
-        let value = measure.and_then(|at| row.get(at));
-        let length = match value {
-            Some(Value::Integer(number)) => *number as f64,
-            Some(Value::Real(number)) if number.is_finite() => *number,
-            _ => 0.0,
-        };
-        let number = measure.zip(value).map_or_else(String::new, |(at, value)| text(at, value));
-        self.rows.push((label, length.max(0.0), number));
+        self.bars.push(row);
         Ok(())
     }
 
     fn end(&mut self) -> io::Result<()> {
         let widest =
             |texts: &mut dyn Iterator<Item = &String>| texts.map(|text| display_width(text)).max().unwrap_or(0);
-        let label_width = widest(&mut self.rows.iter().map(|row| &row.0)).min(self.width / 2);
-        let number_width = widest(&mut self.rows.iter().map(|row| &row.2));
+        let bars = &self.bars.bars;
+        let label_width = widest(&mut bars.iter().map(|bar| &bar.label)).min(self.width / 2);
+        let number_width = widest(&mut bars.iter().map(|bar| &bar.number));
         let room = self.width.saturating_sub(label_width + number_width + 4).clamp(8, LONGEST);
-        let most = self.rows.iter().map(|row| row.1).fold(0.0, f64::max);
-        for (label, length, number) in &self.rows {
+        let most = self.bars.most();
+        for Bar { label, length, number } in bars {
             let label = truncate(label, label_width);
             let blanks = " ".repeat(label_width - display_width(&label));
             let share = if most > 0.0 { length / most } else { 0.0 };
             let bar = self.colour.paint(BAR, &bar(share, room));
             writeln!(self.out, "{}", format!("{label}{blanks}  {number:>number_width$}  {bar}").trim_end())?;
         }
-        if self.left > 0 {
-            writeln!(self.out, "… and {} more", self.left)?;
+        if self.bars.left > 0 {
+            writeln!(self.out, "… and {} more", self.bars.left)?;
         }
         self.out.flush()
     }

@@ -70,9 +70,7 @@ pub fn word(word: &str, colour: Colour, width: usize) -> Result<String, Vec<Stri
     if let Some(info) = codes::code(word) {
         heading(&mut out, colour, info.code);
         let _ = writeln!(out, "  {}", info.doc);
-        if !info.wrong.is_empty() {
-            let _ = writeln!(out, "  instead of  {}\n  write       {}", info.wrong, info.right);
-        }
+        let _ = writeln!(out, "  instead of  {}\n  write       {}", printable(info.wrong), info.right);
     }
     if matches!(word, "date" | "dates") || Field::named(word).is_some_and(is_date) {
         heading(&mut out, colour, "Dates");

@@ -57,13 +57,14 @@ const fn entry(
     Entry { meta, name, others, argument, usage, doc }
 }
 
-pub const FORMATS: &[&str] = &["table", "record", "tsv", "csv", "json", "jsonl", "markdown"];
+pub const FORMATS: &[&str] =
+    &["table", "record", "tsv", "csv", "json", "jsonl", "markdown", "html", "svg", "gexf", "graphml", "dot", "geojson"];
 
 #[rustfmt::skip]
 pub static TABLE: &[Entry] = &[
     entry(Meta::Help, ".help", &["help", "?", ".h", "\\?"], Argument::Word, ".help [WORD]", "this page, or what a source, field, stage, word or error code means"),
     entry(Meta::Explain, ".explain", &[], Argument::Query, ".explain [QUERY]", "how a query, or the last one, is read and run"),
-    entry(Meta::Mode, ".mode", &["\\x"], Argument::Choice(FORMATS), ".mode [FORMAT]", "how rows are written: table, record, tsv, csv, json, jsonl, markdown"),
+    entry(Meta::Mode, ".mode", &["\\x"], Argument::Choice(FORMATS), ".mode [FORMAT]", "how rows are written: table, record, csv, json, html, svg, gexf and more (Tab lists them)"),
     entry(Meta::Limit, ".limit", &[], Argument::Number, ".limit [N]", "at most so many rows; 0 is no limit"),
     entry(Meta::Timing, ".timing", &["\\timing"], Argument::Choice(&["on", "off"]), ".timing [on|off]", "how long each answer took"),
     entry(Meta::Sql, ".sql", &[], Argument::Sql, ".sql SELECT …", "one read-only SQL statement"),

@@ -3,7 +3,7 @@
 mod choice;
 mod command;
 mod complete;
-mod help;
+pub mod help;
 mod helper;
 mod highlight;
 mod hint;

@@ -136,7 +136,7 @@ impl Session {
             }
             output.end()
         };
-        write(&mut output).map_err(Trouble::Output)?;
+        write(&mut output).map_err(unwritten)?;
         output.footer()
     }
 
@@ -150,6 +150,7 @@ impl Session {
             limit: self.settings.limit,
             params: self.settings.params.clone(),
             definitions: self.definitions.clone(),
+            also: self.settings.format.needs(),
             stop: self.stop.clone(),
             ..query::Options::new(self.settings.today)
         }
@@ -161,7 +162,7 @@ impl Session {
         self.stop.start(None);
         match interruptible(&self.stop, || sql::run(&self.archive, text, &mut output)) {
             Ok(()) => output.footer(),
-            Err(SqlError::Output(error)) => Err(Trouble::Output(error)),
+            Err(SqlError::Output(error)) => Err(unwritten(error)),
             Err(_) if self.stop.is_asked() => Err(Trouble::Interrupted),
             Err(SqlError::Wrong(finding)) => Err(Trouble::Query(text.to_owned(), vec![finding])),
             Err(SqlError::Sqlite(error)) => Err(failed(error)),
@@ -214,8 +215,16 @@ fn failed(error: impl fmt::Display) -> Trouble {
 fn trouble(failure: query::Failure) -> Trouble {
     match failure {
         query::Failure::Interrupted => Trouble::Interrupted,
-        query::Failure::Output(error) => Trouble::Output(error),
+        query::Failure::Output(error) => unwritten(error),
         query::Failure::TooLong | query::Failure::Archive(_) => failed(failure),
+    }
+}
+
+/// A format that cannot show such rows is a wrong choice; all else is a fault of where they went.
+fn unwritten(error: io::Error) -> Trouble {
+    match error.kind() {
+        io::ErrorKind::InvalidInput => Trouble::Command(error.to_string()),
+        _ => Trouble::Output(error),
     }
 }
 

@@ -207,3 +207,15 @@ fn no_article_moves_the_cursor() {
     let ran = run(&["query", "\u{1b}[2J"]);
     assert!(!ran.err.chars().any(|c| c.is_control() && c != '\n'), "{:?}", ran.err);
 }
+
+#[test]
+fn help_explains_words_codes_and_commands() {
+    for (word, expected) in
+        [("people", "(a source)"), ("since", "(a field)"), ("e301", "instead of"), ("import", "Usage:")]
+    {
+        let help = run(&["help", word]);
+        assert_eq!((help.code, help.out.contains(expected)), (0, true), "{word}: {}", help.out);
+    }
+    let unknown = run(&["help", "sinse"]);
+    assert_eq!((unknown.code, unknown.err.contains("did you mean since?")), (2, true), "{}", unknown.err);
+}

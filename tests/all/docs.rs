@@ -117,8 +117,8 @@ fn table(name: &str) -> String {
             ["code", "means", "for instance", "put right"],
             CODES.iter().map(|info| {
                 let wrong = info.wrong.replace('\u{7}', "␇");
-                let shown = if wrong.is_empty() { String::new() } else { code(&wrong) };
-                let right = if wrong.is_empty() { String::new() } else { code(info.right) };
+                let shown = code(&wrong);
+                let right = code(info.right);
                 [info.code.into(), info.doc.into(), shown, right]
             }),
         ),

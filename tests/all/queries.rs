@@ -1,5 +1,6 @@
 //! Goldens from query to rows; brute force.
 
+mod also;
 mod brute;
 mod goldens;
 mod guards;

@@ -1,5 +1,7 @@
 //! Every format by its exact output.
 
+mod drawn;
+
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 

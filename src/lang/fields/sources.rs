@@ -124,6 +124,8 @@ pub const SOURCES: &[SourceInfo] = &[
             extra("people", ColumnType::Elastic, "Who is mentioned, the most often first."),
             extra("countries", ColumnType::Codes, "Countries mentioned, the most often first."),
             extra("projects", ColumnType::Elastic, "Projects reported on."),
+            extra("latitude", ColumnType::Real, "Of the dateline's city, in degrees."),
+            extra("longitude", ColumnType::Real, "Of the dateline's city, in degrees."),
         ],
         buckets: &[
             Bucket::Day,
@@ -199,6 +201,8 @@ pub const SOURCES: &[SourceInfo] = &[
             shown("last", ColumnType::Date, LAST),
             extra("lift", ColumnType::Real, LIFT),
             extra("id", ColumnType::Integer, "ISO 3166 numeric code."),
+            extra("latitude", ColumnType::Real, "Of its middle, in degrees."),
+            extra("longitude", ColumnType::Real, "Of its middle, in degrees."),
         ],
         buckets: &[Bucket::Day, Bucket::Week, Bucket::Month, Bucket::Quarter, Bucket::Year],
     },
@@ -402,6 +406,8 @@ pub const SOURCES: &[SourceInfo] = &[
             shown("documents", ColumnType::Integer, DOCS),
             extra("status", ColumnType::Text, "Whether it was held."),
             extra("id", ColumnType::Integer, "Number in the archive."),
+            extra("latitude", ColumnType::Real, "Of the place, in degrees."),
+            extra("longitude", ColumnType::Real, "Of the place, in degrees."),
         ],
         buckets: &[
             Bucket::Day,

@@ -83,9 +83,18 @@ pub struct Statement {
     pub default_limit: Option<u64>,
 }
 
-/// Compiles a whole query. `default_limit` holds for lists that set none themselves.
-pub fn statement(compiler: &mut Compiler, selection: &Selection, default_limit: Option<u64>) -> Statement {
+/// Compiles a whole query. `default_limit` holds for lists that set none themselves; the columns `also` are
+/// shown wherever the rows have them.
+pub fn statement(
+    compiler: &mut Compiler,
+    selection: &Selection,
+    default_limit: Option<u64>,
+    also: &[&'static str],
+) -> Statement {
     let mut block = block(compiler, selection);
+    let hidden = also.iter().filter(|name| !block.shown.contains(name));
+    let hidden: Vec<_> = hidden.filter(|name| block.columns.iter().any(|column| column.name == **name)).collect();
+    block.shown.extend(hidden);
     let is_list = matches!(block.shape, Shape::Listing { .. });
     let is_cut = selection.steps.iter().any(|step| matches!(step, Step::Top { .. } | Step::Limit { .. }));
     let default_limit = default_limit.filter(|_| is_list && !is_cut && block.limit.is_none());

@@ -32,6 +32,9 @@ pub fn names(shape: &Shape) -> Vec<(&'static str, ColumnKind)> {
         Shape::Grouped { source, buckets } => {
             let mut all: Vec<_> = buckets.iter().map(|bucket| (bucket.name(), bucket_kind(*bucket))).collect();
             all.extend(measures(*source, buckets).iter().map(|name| (*name, ColumnKind::Integer)));
+            if buckets.iter().any(|bucket| matches!(bucket, Bucket::Place | Bucket::Country)) {
+                all.extend(["latitude", "longitude"].map(|name| (name, ColumnKind::Real)));
+            }
             all
         }
         Shape::Pairs => vec![
@@ -40,6 +43,8 @@ pub fn names(shape: &Shape) -> Vec<(&'static str, ColumnKind)> {
             ("docs", ColumnKind::Integer),
             ("first", ColumnKind::Date),
             ("last", ColumnKind::Date),
+            ("id", ColumnKind::Integer),
+            ("other_id", ColumnKind::Integer),
         ],
         Shape::Counted => vec![("count", ColumnKind::Integer)],
     }
@@ -139,6 +144,12 @@ pub fn expression(source: Source, name: &str, counts: Counts) -> Sql {
         (Source::People | Source::Organizations, "country") => {
             sql!["(SELECT code FROM countries WHERE id = e.country)"]
         }
+        (Source::Documents, "latitude") => sql!["(SELECT latitude FROM places WHERE id = d.place)"],
+        (Source::Documents, "longitude") => sql!["(SELECT longitude FROM places WHERE id = d.place)"],
+        (Source::Events, "latitude") => sql!["(SELECT latitude FROM places WHERE id = e.place)"],
+        (Source::Events, "longitude") => sql!["(SELECT longitude FROM places WHERE id = e.place)"],
+        (Source::Countries, "latitude") => sql!["e.latitude"],
+        (Source::Countries, "longitude") => sql!["e.longitude"],
         (Source::Countries, "code") => sql!["e.code"],
         (Source::Countries, "region") => sql!["e.subregion"],
         (_, "docs" | "documents") => sql![if gathered { "k.docs" } else { "e.documents" }],

@@ -61,9 +61,11 @@ pub fn groups(compiler: &mut Compiler, set: &Set, buckets: &[Bucket], fill: Fill
     let shape = Shape::Grouped { source: set.source, buckets: buckets.to_vec() };
     let columns = columns_of(&shape, |name| match buckets.iter().position(|bucket| bucket.name() == name) {
         Some(at) => label(buckets[at], OUTER_KEYS[at]),
+        None if matches!(name, "latitude" | "longitude") => degrees(buckets, name),
         None => sql!["k.\"", name, "\""],
     });
-    let shown = columns.iter().map(|column| column.name).collect();
+    let is_shown = |name: &&'static str| !matches!(*name, "latitude" | "longitude");
+    let shown = columns.iter().map(|column| column.name).filter(is_shown).collect();
     let (order, best_first) = order(buckets, counted);
     Block {
         shape,
@@ -76,6 +78,17 @@ pub fn groups(compiler: &mut Compiler, set: &Set, buckets: &[Bucket], fill: Fill
         sorted: Sorted::ByDefault,
         limit: None,
         dress: None,
+    }
+}
+
+/// Where the rows of a place or, if there is no such bucket, of a country are on the map.
+fn degrees(buckets: &[Bucket], name: &'static str) -> Sql {
+    let keys = || buckets.iter().zip(OUTER_KEYS);
+    let of = |wanted: Bucket| keys().find(|(bucket, _)| **bucket == wanted);
+    match (of(Bucket::Place), of(Bucket::Country)) {
+        (Some((_, key)), _) => sql!["(SELECT ", name, " FROM places WHERE id = ", key, ")"],
+        (None, Some((_, key))) => sql!["(SELECT ", name, " FROM countries WHERE id = ", key, ")"],
+        (None, None) => sql!["NULL"],
     }
 }
 

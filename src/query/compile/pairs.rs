@@ -33,6 +33,8 @@ pub fn pairs(compiler: &mut Compiler, set: &Set) -> Block {
         "other" => sql!["(SELECT name FROM ", names, " WHERE id = k.b)"],
         "first" => day_text("k.first"),
         "last" => day_text("k.last"),
+        "id" => sql!["k.a"],
+        "other_id" => sql!["k.b"],
         _ => sql!["k.docs"],
     });
     let order = vec![
@@ -42,7 +44,7 @@ pub fn pairs(compiler: &mut Compiler, set: &Set) -> Block {
     ];
     Block {
         shape: Shape::Pairs,
-        shown: columns.iter().map(|column| column.name).collect(),
+        shown: vec!["name", "other", "docs", "first", "last"],
         columns,
         from,
         filters: Vec::new(),
