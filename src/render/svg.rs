@@ -90,7 +90,7 @@ impl<'a> Svg<'a> {
         Ok(())
     }
 
-    fn from_left_to_right(&mut self) -> io::Result<()> {
+    fn left_to_right(&mut self) -> io::Result<()> {
         self.open(TIMELINE_HEIGHT + 2.0 * MARGIN + 2.0 * LINE)?;
         let count = self.bars.bars.len();
         let most = self.bars.most();
@@ -141,7 +141,7 @@ impl Sink for Svg<'_> {
 
     fn end(&mut self) -> io::Result<()> {
         match self.shape {
-            Shape::Timeline => self.from_left_to_right()?,
+            Shape::Timeline => self.left_to_right()?,
             Shape::Bars => self.below_one_another()?,
         }
         writeln!(self.out, "</svg>")?;

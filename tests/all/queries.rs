@@ -2,6 +2,7 @@
 
 mod also;
 mod brute;
+mod budgets;
 mod goldens;
 mod guards;
 mod hostile;

@@ -6,7 +6,7 @@ use super::world::World;
 use super::{prepare, today};
 
 /// The language's examples, with names of this world.
-const EXAMPLES: &[&str] = &[
+pub const EXAMPLES: &[&str] = &[
     "@kz @az since:oct",
     "\"fiber optic\" @kz",
     "transport @kz -@ru | top 20 | snippet 12",
