@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use chrono::NaiveDate;
+use dateline::gazetteer::Lexicon;
 use dateline::import::{self, Extraction, Voice};
 use dateline::query::{self, Options};
 use dateline::{lang, store};
@@ -80,6 +81,7 @@ fn take_in(archive: &Path, path: &Path) -> import::Done {
         paths: vec![path.to_owned()],
         today: today(),
         extraction: Extraction::Full,
+        lexicon: Lexicon::default(),
         voice: Voice::Quiet,
     };
     import::import(&options, &AtomicBool::new(false)).expect("an import")

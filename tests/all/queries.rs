@@ -3,7 +3,9 @@
 mod also;
 mod brute;
 mod budgets;
+mod dates;
 mod goldens;
+mod groups;
 mod guards;
 mod hostile;
 mod names;

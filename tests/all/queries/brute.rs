@@ -214,7 +214,7 @@ fn is_own(source: Source, expr: &Expr) -> bool {
 }
 
 /// The ids of the source's kind that a query names without negating them.
-fn named(query: &Query, source: Source) -> BTreeSet<i64> {
+pub fn named(query: &Query, source: Source) -> BTreeSet<i64> {
     fn collect(expr: &Expr, of: Source, out: &mut Vec<Entity>) {
         match expr {
             Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| collect(&part.node, of, out)),
@@ -335,7 +335,7 @@ fn event_day(world: &World, source: Source, id: i64) -> Option<i64> {
     if source == Source::Events { world.events[id as usize - 1].day } else { None }
 }
 
-fn tokens(text: &str) -> Vec<String> {
+pub fn tokens(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 

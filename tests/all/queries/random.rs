@@ -12,11 +12,11 @@ use super::world::{Dice, World};
 use super::{ask_with, brute, today};
 
 /// Queries per archive; DATELINE_QUERIES sets another number.
-fn how_many() -> u64 {
+pub fn how_many() -> u64 {
     std::env::var("DATELINE_QUERIES").ok().and_then(|text| text.parse().ok()).unwrap_or(250)
 }
 
-fn unlimited() -> Options {
+pub fn unlimited() -> Options {
     Options { limit: Some(0), ..Options::new(today()) }
 }
 
@@ -88,11 +88,11 @@ fn counts_are_as_by_brute_force() {
     }
 }
 
-fn integer(value: &Value) -> i64 {
+pub fn integer(value: &Value) -> i64 {
     if let Value::Integer(number) = value { *number } else { panic!("no number: {value:?}") }
 }
 
-fn label(value: &Value) -> String {
+pub fn label(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
         Value::Null => "·".to_owned(),
@@ -140,7 +140,7 @@ fn holds_text(text: &str) -> bool {
 }
 
 /// Space-joined terms, and whether there is text among them.
-fn filter(dice: &mut Dice, source: Source, depth: usize) -> (String, bool) {
+pub fn filter(dice: &mut Dice, source: Source, depth: usize) -> (String, bool) {
     let mut terms: Vec<String> = (0..1 + dice.below(3)).map(|_| term(dice, source, depth)).collect();
     if dice.chance(5) && source == Source::Documents {
         terms = vec!["@kz @sarsenov within:sentence".to_owned()];
