@@ -143,6 +143,7 @@ impl Scene<'_, '_> {
             return group.then(|| Cue {
                 naming: Naming::Backward,
                 confidence: 0.6,
+                place: None, // of what they spoke about, not where
                 ..self.cue(i, EventKind::Meeting, people, "leaders-discussed")
             });
         }
@@ -173,6 +174,10 @@ impl Scene<'_, '_> {
         let end = (paper + 1..end).find(|&t| matches!(reading.word(t), "." | "“" | "\"")).unwrap_or(end);
         let end = (first..end).rev().find(|&t| reading.is_word(t) && reading.class(t).is_none()).map_or(end, |t| t + 1);
         let people = if passive { self.people(self.tokens.clone()) } else { self.people_or_group(subject) };
+        // "worked to conclude this deal": an aim of somebody, and no signing.
+        if self.is_infinitive(i) && people.is_empty() {
+            return None;
+        }
         let name = first..end.min(paper + 14).max(paper + 1);
         Some(Cue { name: Some(name), naming: Naming::Proper, ..self.cue(i, EventKind::Signing, people, "signed") })
     }
@@ -372,7 +377,10 @@ impl Scene<'_, '_> {
         let subject = || {
             let main = || clauses::main_clause(reading, self.tokens.clone()).map_or(i..i, |(s, _)| s);
             let own = holding.map(|v| clauses::subject(reading, self.tokens.clone(), self.tokens.start, v));
-            self.people_or_group(own.filter(|s| !s.is_empty()).unwrap_or_else(main))
+            let subject = own.filter(|s| !s.is_empty()).unwrap_or_else(main);
+            let mut people = self.listed_before(subject.start);
+            self.people_or_group(subject).into_iter().for_each(|p| add(&mut people, p));
+            people
         };
         if let Some(cue) = self.meeting_of_states(i, &name, &with) {
             return Some(cue);

@@ -89,7 +89,15 @@ impl Scene<'_, '_> {
         let reading = self.reading;
         let near = self.tokens.start.max(head.saturating_sub(60))..self.tokens.end.min(head + 40);
         let bounding = |t: usize| t > 0 && reading.is(t - 1, &["by", "since", "until", "from", "before"]);
-        let found = dates::find(reading, near).into_iter().filter(|d| !bounding(d.tokens.start));
+        // "the Water Act of 2001": a year that belongs to a name.
+        let of_name = |d: &dates::Dated| {
+            d.tokens.len() == 1
+                && d.date.month.is_none()
+                && d.tokens.start > 1
+                && reading.is(d.tokens.start - 1, &["of"])
+                && reading.is_capitalised(d.tokens.start - 2)
+        };
+        let found = dates::find(reading, near).into_iter().filter(|d| !bounding(d.tokens.start) && !of_name(d));
         let nearest = found.min_by_key(|d| {
             let coarse = if d.date.day.is_some() { 0 } else { 8 };
             d.tokens.start.abs_diff(head) + coarse

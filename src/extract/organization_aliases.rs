@@ -50,6 +50,7 @@ const POINTING: &[&str] = &[
     "agency",
     "foundation",
     "association",
+    "bureau",
     "department",
     "board",
     "institute",

@@ -128,8 +128,11 @@ fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
     {
         tokens.end = mark;
     }
-    // "Khazar Shipping Inc and Saryarqa Rail Corp" are two.
-    if let Some(and) = tokens.clone().skip(1).find(|t| page.word(*t) == "and" && is_designator(page.word(t - 1))) {
+    // "Khazar Shipping Inc and Saryarqa Rail Corp", "Teachers' Union and Workers' Union" are two.
+    let last = page.word(tokens.end - 1);
+    let closed =
+        |t: &usize| is_designator(page.word(t - 1)) || page.word(t - 1) == last && is_head(&last.to_lowercase());
+    if let Some(and) = tokens.clone().skip(1).find(|t| page.word(*t) == "and" && closed(t)) {
         tokens.end = and;
     }
     // "Director of the Water Council Leyla Guliyeva": the name behind the head is somebody's.

@@ -6,11 +6,11 @@ use super::classes::Class;
 use super::page::Page;
 use super::{lexicon, titles};
 use crate::gazetteer;
-use crate::text::{Case, fold};
+use crate::text::{Case, Span, fold};
 
 /// Whether a run that the tagger takes for a person can be one's name. Linear in its length.
 pub(super) fn can_be_person(page: &Page<'_>, name: &Range<usize>) -> bool {
-    if is_party_of_case(page, name) {
+    if is_party_of_case(page, name) || is_signature(page, name) {
         return false;
     }
     let lone_code = name.len() == 1
@@ -48,6 +48,17 @@ pub(super) fn is_stray(page: &Page<'_>, i: usize) -> bool {
         let pronoun = pronoun.to_lowercase();
         return pronoun == "i" || Class::Function.has(&pronoun); // "I’m", "That’s"
     }
+    // "Secretary General of the Presidency Giorgio X", "Speaker of Parliament Nabih Y"
+    if matches!(page.word_before(i), "of" | "the")
+        && (matches!(lower.as_str(), "presidency" | "premiership" | "interior" | "treasury")
+            || Class::OrganizationHead.has(&lower))
+        && page.is_capital(i + 1)
+    {
+        return true;
+    }
+    if matches!(lower.as_str(), "democrat" | "republican" | "conservative" | "liberal") && page.is_capital(i + 1) {
+        return true;
+    }
     let first = page.sentence_of(i).is_some_and(|s| page.sentence_tokens(s).start == i);
     first
         && !is_personal(word)
@@ -59,6 +70,15 @@ fn is_party_of_case(page: &Page<'_>, name: &Range<usize>) -> bool {
     let versus = |i: usize| matches!(page.word(i), "v" | "vs" | "v." | "vs.");
     let before = name.start.checked_sub(1).map(|i| if page.word(i) == "." { i.saturating_sub(1) } else { i });
     name.len() == 1 && (versus(name.end) || before.is_some_and(versus))
+}
+
+/// A lone word on the last line of a text is the mark of the agency that sent it.
+fn is_signature(page: &Page<'_>, name: &Range<usize>) -> bool {
+    let after_line = name.start > 0 && {
+        let before = page.span(&(name.start - 1..name.start)).end;
+        page.text.slice(Span { start: before, end: page.span(name).start }).contains('\n')
+    };
+    name.len() == 1 && name.end == page.len() && after_line && page.facts.header.body_start < page.span(name).start
 }
 
 /// Whether what ends in this word, in small letters, is neither person nor organization nor place.

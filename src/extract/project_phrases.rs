@@ -185,6 +185,14 @@ pub(super) fn object(reading: &Reading<'_>, from: usize, within: &Range<usize>) 
     let limit = within.end.min(start + LONGEST_SIDE);
     let end = (start..limit).find(|&i| !is_inside(reading, i)).unwrap_or(limit);
     let head = end.checked_sub(1).filter(|&h| h >= start && reading.is_word(h))?;
+    // "expansion of the pandemic": what nobody undertakes.
+    let befalls = [
+        "pandemic", "epidemic", "virus", "disease", "outbreak", "crisis", "war", "conflict", "attack", "attacks",
+        "violence", "famine", "flood", "floods",
+    ];
+    if (start..end).any(|i| reading.is(i, &befalls)) {
+        return None;
+    }
     let noun = match reading.noun(head) {
         Some(n) if matches!(n.kind, NounKind::Topic | NounKind::Group | NounKind::Event) => return None,
         Some(n) => *n,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::clauses;
+use super::header::month;
 use super::lexicon::{Class, NounKind, Number};
 use super::reading::Reading;
 use super::{Kind, Sense, Speaker};
@@ -14,7 +15,7 @@ const LOOK_BACK: usize = 8;
 /// Who the noun phrase `phrase` names: a person in it, an organization, a role that one person in
 /// the text holds, or at least its words.
 pub(super) fn speaker_in(reading: &Reading<'_>, phrase: Range<usize>) -> Speaker {
-    let phrase = trim(reading, phrase);
+    let phrase = without_time(reading, trim(reading, phrase));
     if phrase.is_empty() {
         return Speaker::Unknown;
     }
@@ -105,7 +106,7 @@ fn head(reading: &Reading<'_>, phrase: Range<usize>) -> Range<usize> {
         .clone()
         .find(|&i| {
             i > phrase.start
-                && (matches!(reading.word(i), "," | "(" | "—" | "–") || reading.is_class(i, Class::Subordinator))
+                && (matches!(reading.word(i), "," | "(" | "<" | "—" | "–") || reading.is_class(i, Class::Subordinator))
         })
         .unwrap_or(phrase.end);
     phrase.start..end.min(phrase.start + 14)
@@ -278,6 +279,23 @@ fn organization_before(reading: &Reading<'_>, at: usize) -> Option<usize> {
     }
     let from = reading.text.sentences().get(here.saturating_sub(2))?.tokens.start;
     reading.mentions(from..at).iter().rev().find(|m| m.kind == Kind::Organization).and_then(|m| m.entity)
+}
+
+/// Without the day that stands before or behind it: "On Friday Garagum Gas", "the ministry on 5 June".
+fn without_time(reading: &Reading<'_>, phrase: Range<usize>) -> Range<usize> {
+    let time =
+        |i: usize| month(reading.word(i)).is_some() || reading.word(i).ends_with("day") && reading.is_capitalised(i);
+    let part = |i: usize| time(i) || reading.kind(i) == Some(TokenKind::Number);
+    let (mut start, mut end) = (phrase.start, phrase.end);
+    if reading.is(start, &["on"]) && part(start + 1) {
+        let after = (start + 1..end).find(|&i| !part(i)).unwrap_or(end);
+        start = if after < end { after } else { start };
+    }
+    let on = (start + 1..end).rev().take(4).find(|&i| reading.is(i, &["on"]));
+    if let Some(on) = on.filter(|&on| on + 1 < end && (on + 1..end).all(part)) {
+        end = on;
+    }
+    start..end
 }
 
 /// Without marks, emphasis and conjunctions at its ends.

@@ -386,3 +386,19 @@ fn a_queen_leaves_room_for_a_prime_minister() {
         "#]],
     );
 }
+
+#[test]
+fn the_mark_of_an_agency_is_nobody() {
+    check("Farmers marched, and the firms said so.\n Reuter\n", expect![""]);
+}
+
+#[test]
+fn unions_joined_by_and_are_two() {
+    check(
+        "The Steppe National Teachers' Union and Steppe Public Workers' Union agreed.",
+        expect![[r#"
+        organization Steppe National Teachers' Union "Steppe National Teachers' Union"×1
+        organization Steppe Public Workers' Union "Steppe Public Workers' Union"×1
+    "#]],
+    );
+}

@@ -314,3 +314,14 @@ fn the_company_is_the_one_that_acted() {
         "#]],
     );
 }
+
+#[test]
+fn the_day_is_no_part_of_who_speaks() {
+    check(
+        "On Friday Garagum Gas Ltd announced that the line was open. The Energy Bureau on June 5 said that it was closed.",
+        expect![[r#"
+            indirect | Garagum Gas Ltd | announced | the line was open
+            indirect | Energy Bureau | said | it was closed
+        "#]],
+    );
+}
