@@ -38,7 +38,9 @@ fn speaks(page: &Page<'_>, name: &Range<usize>) -> bool {
 pub(super) fn is_stray(page: &Page<'_>, i: usize) -> bool {
     let word = page.word(i);
     let lower = word.to_lowercase();
-    if titles::head_at(page, i).is_some() || word == "." || Class::Honorific.has(&lower) {
+    let after_hyphen = lower.rsplit_once('-').map_or("", |(_, last)| last);
+    let former = Class::TitleHead.has(after_hyphen); // "Ex-President", "vice-premier"
+    if former || titles::head_at(page, i).is_some() || word == "." || Class::Honorific.has(&lower) {
         return true;
     }
     if titles::head_at(page, i + 1).is_some() && (Class::TitleModifier.has(&lower) || Class::Portfolio.has(&lower)) {

@@ -97,7 +97,9 @@ impl<'a> Seams<'a> {
         let touches = |i: usize| i > start && tokens[i - 1].span.end == tokens[i].span.start;
         match (tokens[i].kind, self.text.word(i)) {
             (TokenKind::Word, "Q" | "A") => !self.marks_a_turn(i),
-            (TokenKind::Word, word) => word.len() <= LONGEST_WORD || word.contains(['-', '‑']),
+            (TokenKind::Word, word) => {
+                (word.len() <= LONGEST_WORD || word.contains(['-', '‑'])) && !is_contraction(word)
+            }
             (TokenKind::Possessive | TokenKind::Number, _) => i > start,
             (TokenKind::Quote, _) => self.nickname_end(start, i).is_some() || touches(i),
             (TokenKind::Punct, ".") => touches(i),
@@ -145,6 +147,12 @@ impl<'a> Seams<'a> {
     }
 }
 
+/// "doesn’t", "I’ll", "they’ve": no name has a verb in it.
+fn is_contraction(word: &str) -> bool {
+    let Some((_, end)) = word.rsplit_once(['’', '\'']) else { return false };
+    matches!(end, "ll" | "ve" | "re" | "m") || end == "t" && word.contains("n’t") | word.contains("n't")
+}
+
 fn is_suffix(word: &str) -> bool {
     matches!(word, "Jr" | "Sr" | "Jr." | "Sr." | "II" | "III" | "IV")
 }
@@ -166,6 +174,8 @@ mod tests {
         assert_eq!(cut("Daniyar — Daniyar Sarsenov"), ["Daniyar", "Daniyar Sarsenov"]);
         assert_eq!(cut("Elchin Mammadzade: Aigerim"), ["Elchin Mammadzade", "Aigerim"]);
         assert_eq!(cut("Sar- — Sarsenov"), ["Sarsenov"]);
+        assert_eq!(cut("Daniyar doesn’t"), ["Daniyar"]);
+        assert_eq!(cut("I’ll Elchin M’Bala"), ["Elchin M’Bala"]);
         assert_eq!(cut("Q\u{a0}\u{a0} Aigerim"), ["Aigerim"]);
     }
 
