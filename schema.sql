@@ -89,7 +89,8 @@ CREATE TABLE documents (
   near_hash       INTEGER,                        -- 64-bit similarity hash of the body, NULL for short ones
   words           INTEGER NOT NULL,
   extractor       INTEGER NOT NULL DEFAULT 0,     -- version that made this document's facts; 0 = not extracted
-  import          INTEGER NOT NULL REFERENCES imports (id)
+  import          INTEGER NOT NULL REFERENCES imports (id),
+  copy_of         INTEGER REFERENCES documents (id) -- the earlier document that this one repeats under another publisher's name
 ) STRICT;
 
 CREATE INDEX documents_day ON documents (day, id);
@@ -98,6 +99,7 @@ CREATE INDEX documents_place ON documents (place, day);
 CREATE INDEX documents_lang ON documents (lang, day);
 CREATE INDEX documents_content_hash ON documents (content_hash);
 CREATE INDEX documents_import ON documents (import);
+CREATE INDEX documents_copy_of ON documents (copy_of) WHERE copy_of IS NOT NULL;
 CREATE INDEX documents_near_hash ON documents (near_hash) WHERE near_hash IS NOT NULL;
 
 CREATE TABLE document_locators (
@@ -113,10 +115,11 @@ CREATE INDEX document_locators_document ON document_locators (document);
 CREATE INDEX document_locators_import ON document_locators (import);
 
 CREATE TABLE document_metadata (
-  -- All candidates for a document's date, title, author, site and the like, chosen or not.
+  -- All candidates for a document's date, title, author, site and the like, chosen or not. An encoding is
+  -- noted where it was not UTF-8, a flaw where the text was broken when it came: mojibake, undecodable bytes.
   document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   ordinal  INTEGER NOT NULL,
-  field    TEXT NOT NULL CHECK (field IN ('title', 'date', 'author', 'site', 'url', 'lang', 'description')),
+  field    TEXT NOT NULL CHECK (field IN ('title', 'date', 'author', 'site', 'url', 'lang', 'description', 'encoding', 'flaw')),
   value    TEXT NOT NULL,
   basis    TEXT NOT NULL,
   chosen   INTEGER NOT NULL CHECK (chosen IN (0, 1)),

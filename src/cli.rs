@@ -87,7 +87,7 @@ pub struct Globals {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Read articles into the archive: files, folders, .gz, or - for stdin.
+    /// Read articles into the archive: files, folders, archives of them, or - for stdin.
     #[command(before_help = IMPORT_EXAMPLES)]
     Import(ImportArgs),
     /// Ask the archive.
@@ -118,6 +118,9 @@ pub struct ImportArgs {
     /// Say nothing but errors.
     #[arg(short, long)]
     pub quiet: bool,
+    /// Which field of a record or a table is which, where its name does not tell: text=content.body
+    #[arg(long, value_name = "WHAT=FIELD")]
+    pub map: Vec<String>,
     /// Store the articles only; find no facts in them.
     #[arg(long)]
     pub no_extract: bool,

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use super::{Failure, query, repl};
 use crate::cli::{DemoArgs, Globals, OutputArgs};
 use crate::gazetteer::Lexicon;
-use crate::import::{self, Done, Extraction, Options, Voice};
+use crate::import::{self, Done, Extraction, Mapping, Options, Voice};
 use crate::render::Format;
 use crate::shell::Settings;
 
@@ -47,6 +47,7 @@ fn archive(globals: &Globals, folder: &Path) -> Result<Done, Failure> {
         paths: vec![folder.to_owned()],
         today: globals.today.unwrap_or_default(),
         extraction: Extraction::Full,
+        mapping: Mapping::default(),
         voice: Voice::Quiet,
     };
     import::import(&options, &AtomicBool::new(false)).map_err(|error| Failure::Archive(error.to_string()))

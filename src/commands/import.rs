@@ -5,16 +5,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Failure;
 use crate::cli::{Globals, ImportArgs};
-use crate::import::{self, Extraction, ImportError, Options, Voice};
+use crate::import::{self, Extraction, ImportError, Mapping, Options, Voice};
 use crate::store::End;
 
 pub fn run(globals: &Globals, args: &ImportArgs) -> Result<(), Failure> {
+    let mapping = Mapping::parse(&args.map).map_err(Failure::Usage)?;
     let options = Options {
         archive: globals.db.clone(),
         paths: args.paths.clone(),
         today: globals.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
         extraction: if args.no_extract { Extraction::None } else { Extraction::Full },
         lexicon: super::lexicon::read(&args.lexicon)?,
+        mapping,
         voice: if args.quiet { Voice::Quiet } else { Voice::Normal },
     };
     let interrupted = Arc::new(AtomicBool::new(false));

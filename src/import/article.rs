@@ -16,7 +16,7 @@ pub struct RawArticle {
 pub struct Candidate {
     pub field: MetaField,
     pub value: String,
-    /// `json-ld`, `opengraph`, `front-matter`, `record`, `html`, `header`, `url`, `dateline`, `file`, `first-sentence`
+    /// `json-ld`, `opengraph`, `front-matter`, `record`, `feed`, `mail`, `mhtml`, `html`, `header`, `url`, `dateline`, `file`, `first-sentence`
     pub basis: &'static str,
 }
 
@@ -29,6 +29,10 @@ pub enum MetaField {
     Url,
     Lang,
     Description,
+    /// The character encoding, where it is not UTF-8.
+    Encoding,
+    /// What is wrong with the text as it came: `mojibake`, `undecodable bytes`.
+    Flaw,
 }
 
 /// An input that could not be taken.

@@ -40,7 +40,62 @@ pub const ID: &[&str] = &["id", "guid", "uid", "docid", "articleid"];
 pub const DATELINE: &[&str] = &["dateline"];
 
 pub fn by_plain_name(fields: Map<String, Value>) -> Fields {
-    fields.into_iter().map(|(name, value)| (name.to_lowercase().replace(['_', '-', ' ', ':'], ""), value)).collect()
+    fields.into_iter().map(|(name, value)| (plain_name(&name), value)).collect()
+}
+
+pub fn plain_name(name: &str) -> String {
+    name.to_lowercase().replace(['_', '-', ' ', ':', '\u{feff}'], "")
+}
+
+/// Whether a field of this plain name is understood.
+pub fn is_known(name: &str) -> bool {
+    NAMES.iter().any(|(_, names)| names.contains(&name)) || TEXT.contains(&name) || ID.contains(&name)
+}
+
+/// Which field of a record is which, where the names alone do not tell: `text=content.body`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mapping(Vec<(&'static str, Vec<String>)>);
+
+/// What may be mapped, and the plain name under which it is looked for first.
+const MAPPED: [(&str, &str); 10] = [
+    ("text", "text"),
+    ("title", "title"),
+    ("date", "date"),
+    ("author", "author"),
+    ("source", "sitename"),
+    ("url", "url"),
+    ("lang", "lang"),
+    ("description", "description"),
+    ("dateline", "dateline"),
+    ("id", "id"),
+];
+
+impl Mapping {
+    /// Reads `WHAT=FIELD` pairs; a dot leads into a field. Says what is wrong with one.
+    pub fn parse(pairs: &[String]) -> Result<Mapping, String> {
+        let pair = |pair: &String| {
+            let (what, path) = pair.split_once('=').ok_or_else(|| format!("--map {pair}: WHAT=FIELD is wanted"))?;
+            let Some((_, name)) = MAPPED.iter().find(|(known, _)| *known == what.trim()) else {
+                let known: Vec<&str> = MAPPED.iter().map(|(known, _)| *known).collect();
+                return Err(format!("--map {pair}: there is no {what}; there are {}", known.join(", ")));
+            };
+            Ok((*name, path.split('.').map(|part| part.trim().to_owned()).collect()))
+        };
+        pairs.iter().map(pair).collect::<Result<_, _>>().map(Mapping)
+    }
+
+    /// The mapped values that a record has, by plain name.
+    pub fn values(&self, record: &Map<String, Value>) -> Fields {
+        let value = |path: &[String]| {
+            let (first, rest) = path.split_first()?;
+            let inner = |value: &Value, part: &String| match value {
+                Value::Array(items) => items.get(part.parse::<usize>().ok()?).cloned(),
+                value => value.get(part).cloned(),
+            };
+            rest.iter().try_fold(record.get(first)?.clone(), |value, part| inner(&value, part))
+        };
+        self.0.iter().filter_map(|(name, path)| Some(((*name).to_owned(), value(path)?))).collect()
+    }
 }
 
 /// All candidates for title, date and so on.

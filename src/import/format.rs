@@ -4,7 +4,10 @@ use std::path::Path;
 
 use super::article::{Quarantined, RawArticle};
 use super::unit::Unit;
-use super::{html, json, markdown, text};
+use super::{feed, html, json, mail, markdown, table, text, warc};
+
+/// The articles of a piece: one, several where it is a feed; or why one could not be had.
+pub type Parsed = Vec<Result<RawArticle, Quarantined>>;
 
 /// How articles are made from a piece of an input.
 pub trait Format: Sync {
@@ -14,8 +17,8 @@ pub trait Format: Sync {
     /// Whether an input with this name and beginning (without a byte order mark) is of this format.
     fn recognises(&self, path: &Path, head: &[u8]) -> bool;
 
-    /// Makes an article of a piece.
-    fn parse(&self, unit: &Unit) -> Result<RawArticle, Quarantined>;
+    /// Makes articles of a piece.
+    fn parse(&self, unit: &Unit) -> Parsed;
 }
 
 /// What a piece of an input is.
@@ -27,11 +30,28 @@ pub enum Cut {
     Lines,
     /// An element of the JSON array that it is.
     Elements,
+    /// A row of a table with a header.
+    Rows,
+    /// A message of a mailbox.
+    Messages,
+    /// A stored response of a web archive.
+    Responses,
 }
 
 /// In the order in which they are tried; the last takes everything.
-static FORMATS: [&dyn Format; 6] =
-    [&json::Lines, &json::Array, &json::Object, &html::Html, &markdown::Markdown, &text::PlainText];
+static FORMATS: [&dyn Format; 11] = [
+    &warc::Warc,
+    &mail::Mailbox,
+    &mail::Message,
+    &feed::Feed,
+    &json::Lines,
+    &json::Array,
+    &json::Object,
+    &html::Html,
+    &markdown::Markdown,
+    &table::Table,
+    &text::PlainText,
+];
 
 /// The format of an input.
 pub fn tell(path: &Path, head: &[u8]) -> &'static dyn Format {
@@ -39,9 +59,9 @@ pub fn tell(path: &Path, head: &[u8]) -> &'static dyn Format {
     FORMATS.into_iter().find(|format| format.recognises(path, head)).unwrap_or(&text::PlainText)
 }
 
-/// The extension of a path in lower case, `.gz` aside.
+/// The extension of a path in lower case, that of a compression aside.
 pub(super) fn extension(path: &Path) -> String {
     let name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    let name = [".gz", ".zst"].iter().find_map(|packed| name.strip_suffix(packed)).unwrap_or(&name);
     name.rsplit_once('.').map(|(_, extension)| extension.to_owned()).unwrap_or_default()
 }

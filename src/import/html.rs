@@ -7,7 +7,7 @@ use dom_smoothie::{Config, Readability, TextMode};
 
 use super::article::{Candidate, MetaField, Quarantined, RawArticle};
 use super::decode::decode;
-use super::format::{Cut, Format, extension};
+use super::format::{Cut, Format, Parsed, extension};
 use super::jsonld;
 use super::limits::{MAX_HTML_BYTES, MAX_HTML_DEPTH};
 use super::unit::Unit;
@@ -28,22 +28,54 @@ impl Format for Html {
             || matches!(extension(path).as_str(), "html" | "htm" | "xhtml")
     }
 
-    fn parse(&self, unit: &Unit) -> Result<RawArticle, Quarantined> {
-        if unit.bytes.len() > MAX_HTML_BYTES {
-            let reason = format!("a page of more than {} MiB", MAX_HTML_BYTES >> 20);
-            return Err(unit.refuse("parse", Some(MAX_HTML_BYTES as u64), reason));
-        }
-        let charset = charset(&unit.bytes);
-        let text = decode(unit.bytes.clone(), charset.as_deref());
-        if depth(&text) > MAX_HTML_DEPTH {
-            let reason = format!("elements nested more than {MAX_HTML_DEPTH} deep, which no article is");
-            return Err(unit.refuse("parse", None, reason));
-        }
-        let document = Document::from(text.as_str());
-        let metadata = metadata(&document);
-        let body = readable(document).unwrap_or_else(|| whole(&text));
-        Ok(RawArticle { locator: unit.input.locator.clone(), body, metadata })
+    fn parse(&self, unit: &Unit) -> Parsed {
+        vec![article(unit)]
     }
+}
+
+fn article(unit: &Unit) -> Result<RawArticle, Quarantined> {
+    let charset = unit.served.charset.clone().or_else(|| charset(&unit.bytes));
+    let decoded = decode(unit.bytes.clone(), charset.as_deref());
+    let mut article = page(unit, &decoded.text)?;
+    article.metadata.extend(unit.served.candidate());
+    decoded.note(&mut article.metadata);
+    Ok(article)
+}
+
+/// The article of a page, which is the piece or a part of it.
+pub fn page(unit: &Unit, text: &str) -> Result<RawArticle, Quarantined> {
+    if text.len() > MAX_HTML_BYTES {
+        let reason = format!("a page of more than {} MiB", MAX_HTML_BYTES >> 20);
+        return Err(unit.refuse("parse", Some(MAX_HTML_BYTES as u64), reason));
+    }
+    if depth(text) > MAX_HTML_DEPTH {
+        return Err(unit.refuse("parse", None, too_deep()));
+    }
+    let document = Document::from(text);
+    let mut metadata = metadata(&document);
+    metadata.extend(saved_from(text).map(|value| Candidate { field: MetaField::Url, value, basis: "saved" }));
+    let body = readable(document).unwrap_or_else(|| whole(text));
+    Ok(RawArticle { locator: unit.place(), body, metadata })
+}
+
+pub fn too_deep() -> String {
+    format!("elements nested more than {MAX_HTML_DEPTH} deep, which no article is")
+}
+
+/// The address that SingleFile notes in a comment at the head of a page that it saved.
+fn saved_from(text: &str) -> Option<String> {
+    let mut end = text.len().min(4096);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let note = text[..end].split_once("Page saved with SingleFile")?.1;
+    let url = note.split_once("url:")?.1.split_whitespace().next()?;
+    url.starts_with("http").then(|| url.to_owned())
+}
+
+/// How many bytes of a piece of HTML are not tags, roughly.
+pub fn plain_length(text: &str) -> usize {
+    text.split('<').map(|part| part.split_once('>').map_or(0, |(_, words)| words.trim().len())).sum()
 }
 
 /// Whether a text of unknown form is a piece of HTML.

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::article::{Quarantined, RawArticle};
-use super::format::{Cut, Format, extension};
+use super::format::{Cut, Format, Parsed, extension};
 use super::limits::MAX_HTML_DEPTH;
 use super::unit::Unit;
 use super::{fields, html, markup};
@@ -18,6 +18,9 @@ pub struct Array;
 
 /// One record over several lines.
 pub struct Object;
+
+/// A row of a table, made a record.
+pub struct Row;
 
 impl Format for Lines {
     fn cut(&self) -> Cut {
@@ -35,8 +38,8 @@ impl Format for Lines {
         }
     }
 
-    fn parse(&self, unit: &Unit) -> Result<RawArticle, Quarantined> {
-        record(unit)
+    fn parse(&self, unit: &Unit) -> Parsed {
+        vec![record(unit)]
     }
 }
 
@@ -50,8 +53,8 @@ impl Format for Array {
         rest.is_some_and(|rest| rest.starts_with(b"{"))
     }
 
-    fn parse(&self, unit: &Unit) -> Result<RawArticle, Quarantined> {
-        record(unit)
+    fn parse(&self, unit: &Unit) -> Parsed {
+        vec![record(unit)]
     }
 }
 
@@ -64,8 +67,23 @@ impl Format for Object {
         opens(head.trim_ascii_start())
     }
 
-    fn parse(&self, unit: &Unit) -> Result<RawArticle, Quarantined> {
-        record(unit)
+    fn parse(&self, unit: &Unit) -> Parsed {
+        vec![record(unit)]
+    }
+}
+
+impl Format for Row {
+    fn cut(&self) -> Cut {
+        Cut::Rows
+    }
+
+    /// Never by itself: a table makes them.
+    fn recognises(&self, _path: &Path, _head: &[u8]) -> bool {
+        false
+    }
+
+    fn parse(&self, unit: &Unit) -> Parsed {
+        vec![record(unit)]
     }
 }
 
@@ -85,9 +103,12 @@ fn record(unit: &Unit) -> Result<RawArticle, Quarantined> {
     let Value::Object(fields) = value else {
         return Err(unit.refuse("parse", Some(0), "the record is no JSON object {\"title\": …, \"text\": …}"));
     };
-    let fields = fields::by_plain_name(fields);
+    let mapped = unit.input.mapping.values(&fields);
+    let mut fields = fields::by_plain_name(fields);
+    fields.extend(mapped);
     let Some(body) = fields::first(&fields, fields::TEXT) else {
-        let reason = "the record has no text: a field named text, body or content is looked for";
+        let reason =
+            "the record has no text: a field named text, body or content is looked for; --map text=NAME names another";
         return Err(unit.refuse("parse", None, reason));
     };
     let body = unmarked(body);
@@ -104,7 +125,7 @@ fn record(unit: &Unit) -> Result<RawArticle, Quarantined> {
 }
 
 /// Feeds carry Markdown or HTML in their texts as often as plain words.
-fn unmarked(text: String) -> String {
+pub fn unmarked(text: String) -> String {
     if html::is_html(&text) && html::depth(&text) <= MAX_HTML_DEPTH {
         html::plain(&text)
     } else if markup::is_markdown(&text) {

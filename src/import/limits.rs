@@ -34,3 +34,17 @@ pub const MAX_HTML_DEPTH: usize = 512;
 
 /// Bytes of one page of HTML: its tree takes twenty times as much.
 pub const MAX_HTML_BYTES: usize = 8 << 20;
+
+/// How often packings may stand inside one another: a ZIP in a tar in gzip is three.
+pub const MAX_NESTING: usize = 4;
+
+/// Bytes that one input may unpack to before it is asked how many times its size that is, and how many
+/// times is too many: text packs to a tenth, a bomb to a thousandth or less.
+pub const FREE_EXPANSION: u64 = 64 << 20;
+pub const MAX_EXPANSION: u64 = 200;
+
+/// Bytes of a ZIP file that must be held in memory, since it stands inside another archive or comes through a pipe.
+pub const MAX_ZIP_IN_MEMORY: u64 = 128 << 20;
+
+/// Bytes of the header of a stored response or of a table.
+pub const MAX_HEADER_BYTES: u64 = 256 << 10;

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::article::{Candidate, MetaField, Quarantined, RawArticle};
 use super::decode::decode;
 use super::fields;
-use super::format::{Cut, Format, extension};
+use super::format::{Cut, Format, Parsed, extension};
 use super::limits::MAX_FRONT_MATTER_BYTES;
 use super::markup;
 use super::unit::Unit;
@@ -23,25 +23,31 @@ impl Format for Markdown {
         matches!(extension(path).as_str(), "md" | "markdown") || looks_like_front_matter(head)
     }
 
-    fn parse(&self, unit: &Unit) -> Result<RawArticle, Quarantined> {
-        let text = decode(unit.bytes.clone(), None).replace("\r\n", "\n");
-        let text = text.trim_start_matches('\u{feff}');
-        let mut metadata = Vec::new();
-        let body = match split(text) {
-            Some((yaml, body)) => {
-                metadata = front_matter(yaml).map_err(|reason| unit.refuse("parse", Some(4), reason))?;
-                body
-            }
-            None => text,
-        };
-        let mut body = markup::plain(body);
-        let titled = metadata.iter().any(|c| c.field == MetaField::Title);
-        if let Some((heading, rest)) = heading(text, &body).filter(|_| !titled) {
-            metadata.push(Candidate { field: MetaField::Title, value: heading, basis: "heading" });
-            body = rest;
-        }
-        Ok(RawArticle { locator: unit.input.locator.clone(), body, metadata })
+    fn parse(&self, unit: &Unit) -> Parsed {
+        vec![article(unit)]
     }
+}
+
+fn article(unit: &Unit) -> Result<RawArticle, Quarantined> {
+    let decoded = decode(unit.bytes.clone(), unit.served.charset.as_deref());
+    let text = decoded.text.replace("\r\n", "\n");
+    let text = text.as_str();
+    let mut metadata = Vec::new();
+    let body = match split(text) {
+        Some((yaml, body)) => {
+            metadata = front_matter(yaml).map_err(|reason| unit.refuse("parse", Some(4), reason))?;
+            body
+        }
+        None => text,
+    };
+    let mut body = markup::plain(body);
+    let titled = metadata.iter().any(|c| c.field == MetaField::Title);
+    if let Some((heading, rest)) = heading(text, &body).filter(|_| !titled) {
+        metadata.push(Candidate { field: MetaField::Title, value: heading, basis: "heading" });
+        body = rest;
+    }
+    decoded.note(&mut metadata);
+    Ok(RawArticle { locator: unit.place(), body, metadata })
 }
 
 fn looks_like_front_matter(head: &[u8]) -> bool {

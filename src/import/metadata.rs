@@ -87,6 +87,7 @@ fn take(metadata: &mut Metadata, candidate: &Candidate, value: &str, today: Naiv
             metadata.lang = Some(code);
             return Choice::Chosen;
         }
+        MetaField::Encoding | MetaField::Flaw => return Choice::Chosen,
         MetaField::Title | MetaField::Url | MetaField::Description => return Choice::Kept,
     };
     if slot.is_some() {
@@ -168,5 +169,7 @@ fn word(field: MetaField) -> &'static str {
         MetaField::Url => "url",
         MetaField::Lang => "lang",
         MetaField::Description => "description",
+        MetaField::Encoding => "encoding",
+        MetaField::Flaw => "flaw",
     }
 }

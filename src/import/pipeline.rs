@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -15,12 +16,13 @@ use indicatif::ProgressBar;
 use rayon::prelude::*;
 use rusqlite::Connection;
 
-use super::article::Quarantined;
-use super::format::Cut;
+use super::article::{Quarantined, RawArticle};
+use super::cut::{Flow, Piece};
+use super::fields::Mapping;
 use super::limits::{BATCH_ARTICLES, BATCH_BYTES, WORKER_STACK};
 use super::prepare::{self, Draft, Extraction};
 use super::progress::{self, Voice};
-use super::read::{self, Flow, Piece};
+use super::read;
 use super::walk::{self, Found};
 use crate::gazetteer::Lexicon;
 use crate::store::{self, Counts, End, Import, Item, LocatorKind, OpenError, Refusal};
@@ -35,6 +37,8 @@ pub struct Options {
     pub extraction: Extraction,
     /// Names that the user brings.
     pub lexicon: Lexicon,
+    /// Which field of a record is which.
+    pub mapping: Mapping,
     pub voice: Voice,
 }
 
@@ -82,7 +86,7 @@ pub fn import(options: &Options, interrupted: &AtomicBool) -> Result<Done, Impor
     let known = store::open_read_only(&options.archive)?;
     let mut import = Import::begin(conn, recorded(options))?;
     let workers = rayon::ThreadPoolBuilder::new().stack_size(WORKER_STACK).build()?;
-    let Found { inputs, bytes, refused, notes } = walk::walk(&options.paths);
+    let Found { inputs, bytes, refused, notes } = walk::walk(&options.paths, &Arc::new(options.mapping.clone()));
     let bar = progress::bar(bytes, options.voice);
     let consumed = AtomicU64::new(0);
     let mut shown = Vec::new();
@@ -156,7 +160,7 @@ fn prepare_all(
             return;
         }
         let drafts: Vec<Result<Draft, Quarantined>> =
-            workers.install(|| batch.into_par_iter().map(|piece| draft(piece, options.today)).collect());
+            workers.install(|| batch.into_par_iter().flat_map_iter(|piece| drafts(piece, options.today)).collect());
         let fresh: Vec<Step> = drafts.into_iter().map(|draft| step(draft, &mut records, &known)).collect();
         let made: Vec<Item> = workers.install(|| {
             fresh
@@ -181,12 +185,22 @@ enum Step {
     Extract(Box<Draft>),
 }
 
-fn draft(piece: Piece, today: NaiveDate) -> Result<Draft, Quarantined> {
-    let unit = piece?;
-    let kind = if unit.format.cut() == Cut::Whole { LocatorKind::Path } else { LocatorKind::Record };
-    let article = unit.format.parse(&unit)?;
+/// The articles of a piece. A defect in a reader of some format costs this piece, not the import.
+fn drafts(piece: Piece, today: NaiveDate) -> Vec<Result<Draft, Quarantined>> {
+    let unit = match piece {
+        Ok(unit) => unit,
+        Err(refused) => return vec![Err(refused)],
+    };
+    let parsed = catch_unwind(AssertUnwindSafe(|| unit.format.parse(&unit))).unwrap_or_else(|_| {
+        vec![Err(unit.refuse("parse", None, "a defect in the reader of this format stopped at it: please report it"))]
+    });
+    let whole = unit.input.locator.clone();
     drop(unit);
-    prepare::draft(article, kind, today)
+    let draft = |article: RawArticle| {
+        let kind = if article.locator == whole { LocatorKind::Path } else { LocatorKind::Record };
+        prepare::draft(article, kind, today)
+    };
+    parsed.into_iter().map(|article| article.and_then(draft)).collect()
 }
 
 /// What is known already is not extracted again. When the archive cannot be asked, the writer, who

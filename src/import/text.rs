@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::article::{Candidate, MetaField, Quarantined, RawArticle};
 use super::decode::decode;
-use super::format::{Cut, Format};
+use super::format::{Cut, Format, Parsed};
 use super::unit::Unit;
 
 pub struct PlainText;
@@ -21,19 +21,26 @@ impl Format for PlainText {
         true
     }
 
-    fn parse(&self, unit: &Unit) -> Result<RawArticle, Quarantined> {
-        let text = decode(unit.bytes.clone(), None).replace("\r\n", "\n");
-        let mut metadata = Vec::new();
-        let mut body = text.trim_start_matches('\u{feff}').trim();
-        if let Some((title, rest)) = title_line(body) {
-            metadata.push(Candidate { field: MetaField::Title, value: title.to_owned(), basis: "first-line" });
-            body = rest;
-        }
-        if let Some(date) = header_date(body) {
-            metadata.push(Candidate { field: MetaField::Date, value: date.to_owned(), basis: "header" });
-        }
-        Ok(RawArticle { locator: unit.input.locator.clone(), body: body.to_owned(), metadata })
+    fn parse(&self, unit: &Unit) -> Parsed {
+        vec![article(unit)]
     }
+}
+
+fn article(unit: &Unit) -> Result<RawArticle, Quarantined> {
+    let decoded = decode(unit.bytes.clone(), unit.served.charset.as_deref());
+    let text = decoded.text.replace("\r\n", "\n");
+    let mut metadata = Vec::new();
+    let mut body = text.trim();
+    if let Some((title, rest)) = title_line(body) {
+        metadata.push(Candidate { field: MetaField::Title, value: title.to_owned(), basis: "first-line" });
+        body = rest;
+    }
+    if let Some(date) = header_date(body) {
+        metadata.push(Candidate { field: MetaField::Date, value: date.to_owned(), basis: "header" });
+    }
+    metadata.extend(unit.served.candidate());
+    decoded.note(&mut metadata);
+    Ok(RawArticle { locator: unit.place(), body: body.to_owned(), metadata })
 }
 
 /// The first line and what follows, when the line is a title: short, alone in its paragraph, not ended

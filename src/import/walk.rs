@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
 use super::article::Quarantined;
+use super::fields::Mapping;
 use super::unit::Input;
 
 /// What was found to read, in a fixed order, each file once.
@@ -22,13 +24,13 @@ pub struct Found {
 
 /// Looks for the files under `paths`. Hidden files and folders below a given one are passed over;
 /// links are followed, and one that leads back to a folder above it is passed over with a note.
-pub fn walk(paths: &[PathBuf]) -> Found {
+pub fn walk(paths: &[PathBuf], mapping: &Arc<Mapping>) -> Found {
     let mut found = Found::default();
     let mut seen = HashSet::new();
     for path in paths {
         if path.as_os_str() == "-" {
             if seen.insert(PathBuf::from("-")) {
-                found.inputs.push(Input { path: path.clone(), locator: "-".into() });
+                found.inputs.push(Input { path: path.clone(), locator: "-".into(), mapping: Arc::clone(mapping) });
             }
             continue;
         }
@@ -36,7 +38,7 @@ pub fn walk(paths: &[PathBuf]) -> Found {
         for entry in entries.into_iter().filter_entry(|e| e.depth() == 0 || !is_hidden(e)) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) => add(&mut found, &mut seen, entry.into_path()),
+                Ok(entry) => add(&mut found, &mut seen, entry.into_path(), mapping),
                 Err(error) => refuse(&mut found, path, &error),
             }
         }
@@ -48,13 +50,14 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }
 
-fn add(found: &mut Found, seen: &mut HashSet<PathBuf>, path: PathBuf) {
+fn add(found: &mut Found, seen: &mut HashSet<PathBuf>, path: PathBuf, mapping: &Arc<Mapping>) {
     let absolute = path.canonicalize().unwrap_or_else(|_| path.clone());
     if !seen.insert(absolute.clone()) {
         return;
     }
     found.bytes += path.metadata().map_or(0, |m| m.len());
-    found.inputs.push(Input { path, locator: absolute.to_string_lossy().into_owned() });
+    let locator = absolute.to_string_lossy().into_owned();
+    found.inputs.push(Input { path, locator, mapping: Arc::clone(mapping) });
 }
 
 fn refuse(found: &mut Found, given: &Path, error: &walkdir::Error) {

@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/4-project-parties.sql"),
     include_str!("migrations/5-former-people.sql"),
     include_str!("migrations/6-role-standing.sql"),
+    include_str!("migrations/7-copies.sql"),
 ];
 
 /// The version of `schema.sql`, kept in `PRAGMA user_version`.

@@ -32,7 +32,10 @@ fn an_archive_of_version_1_is_brought_to_the_present_schema() {
     old.execute_batch(include_str!("../cases/archive/schema-1.sql")).expect("the schema of version 1");
     assert_ne!(schema(&old), schema(&fresh()), "a migration that changes nothing proves nothing");
     store::step(&old, 1).expect("migrations");
-    assert_eq!(schema(&old), schema(&fresh()));
+    for (what, sql) in schema(&fresh()) {
+        assert_eq!(schema(&old).get(&what), Some(&sql));
+    }
+    assert_eq!(schema(&old).len(), schema(&fresh()).len());
     let version: i32 = old.pragma_query_value(None, "user_version", |row| row.get(0)).expect("a version");
     assert_eq!(version, store::VERSION);
 }

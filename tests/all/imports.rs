@@ -9,31 +9,31 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 /// A folder with an archive, and files to import.
-struct Desk {
+pub struct Desk {
     folder: TempDir,
 }
 
 impl Desk {
-    fn new() -> Desk {
+    pub fn new() -> Desk {
         Desk { folder: tempfile::tempdir().expect("a folder") }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn archive(&self) -> PathBuf {
+    pub fn archive(&self) -> PathBuf {
         self.path("archive.db")
     }
 
-    fn put(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    pub fn put(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         std::fs::write(&path, content).expect("written");
         path
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub fn run(&self, arguments: &[&str]) -> Output {
         let mut command = Command::cargo_bin("dateline").expect("the binary");
         command.arg("--db").arg(self.archive()).args(["--today", "2024-06-01"]).args(arguments);
         command.output().expect("it ran")
@@ -41,7 +41,7 @@ impl Desk {
 
     /// Imports, asserts the exit code, and gives back what was said on stderr.
     #[track_caller]
-    fn import(&self, path: &Path, code: i32) -> String {
+    pub fn import(&self, path: &Path, code: i32) -> String {
         let output = self.run(&["import", path.to_str().expect("a path in UTF-8")]);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(code), "{said}");
@@ -51,7 +51,7 @@ impl Desk {
 
     /// Checks the archive, asserts the exit code, and gives back what was printed.
     #[track_caller]
-    fn check(&self, code: i32) -> String {
+    pub fn check(&self, code: i32) -> String {
         let output = self.run(&["check"]);
         let printed = String::from_utf8_lossy(&output.stdout).into_owned();
         assert_eq!(output.status.code(), Some(code), "{printed}{}", String::from_utf8_lossy(&output.stderr));
@@ -60,7 +60,7 @@ impl Desk {
 
     /// One value, as text.
     #[track_caller]
-    fn ask(&self, sql: &str) -> String {
+    pub fn ask(&self, sql: &str) -> String {
         let conn = Connection::open(self.archive()).expect("the archive");
         conn.query_row(sql, [], |row| {
             Ok(match row.get_ref(0)? {

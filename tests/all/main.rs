@@ -4,6 +4,7 @@ mod archive; // schema, migrations, check, hostile archives
 mod commands; // the program as a whole, by its exit codes and streams
 mod docs; // GRAMMAR.md, executed
 mod facts; // what is found in articles: names, countries, organizations
+mod formats; // tables, feeds, messages, web archives, archives
 mod imports; // formats, idempotence, quarantine, hostile inputs
 mod language; // lex, parse, print, diagnostics
 mod layers; // who may use whom

@@ -43,6 +43,7 @@ fn archive(folder: &std::path::Path) -> Connection {
         today: today(),
         extraction: Extraction::Full,
         lexicon: Lexicon::default(),
+        mapping: dateline::import::Mapping::default(),
         voice: Voice::Quiet,
     };
     import(&options, &AtomicBool::new(false)).expect("an import").conn
