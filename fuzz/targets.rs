@@ -81,6 +81,7 @@ fn take_in(archive: &Path, path: &Path) -> import::Done {
         paths: vec![path.to_owned()],
         today: today(),
         extraction: Extraction::Full,
+        mapping: dateline::import::Mapping::default(),
         lexicon: Lexicon::default(),
         voice: Voice::Quiet,
     };
