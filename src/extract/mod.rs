@@ -58,7 +58,7 @@ use reading::Reading;
 
 /// Grows with every change that alters what is found, so that an archive knows which of its
 /// documents are stale.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What is known about an article beside its body.
 #[derive(Clone, Debug, Default)]

@@ -41,8 +41,8 @@ fn seed_countries(conn: &Connection) -> rusqlite::Result<()> {
             present(country.capital),
             present(country.region),
             present(country.subregion),
-            f64::from(country.latitude),
-            f64::from(country.longitude)
+            degrees(country.latitude),
+            degrees(country.longitude)
         ])?;
     }
     for alias in gazetteer::country_aliases() {
@@ -102,4 +102,9 @@ fn word(how: How) -> &'static str {
         How::Government => "government",
         How::Alias => "alias",
     }
+}
+
+/// As it was written down, in four decimals (ten metres): -77.04 as a 32-bit float is -77.04000091552734.
+pub(in crate::store) fn degrees(value: f32) -> f64 {
+    (f64::from(value) * 10_000.0).round() / 10_000.0
 }

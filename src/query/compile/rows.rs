@@ -48,7 +48,9 @@ fn test(compiler: &mut Compiler, source: Source, leaf: &OfRow) -> Sql {
         OfRow::Country(countries) => match (source, &countries.ids) {
             (Source::People, ids) => {
                 out.push("(e.country").among(ids);
-                out.push(" OR e.id IN (SELECT person FROM roles WHERE country").among(ids).push("))");
+                out.push(" OR e.id IN (SELECT person FROM roles WHERE standing <> 'doubtful' AND country")
+                    .among(ids)
+                    .push("))");
             }
             (Source::Projects, ids) => {
                 out.push("e.id IN (SELECT project FROM project_countries WHERE country").among(ids).push(")");
@@ -59,7 +61,9 @@ fn test(compiler: &mut Compiler, source: Source, leaf: &OfRow) -> Sql {
             }
             (Source::Quotes, ids) => {
                 out.push("e.speaker IN (SELECT id FROM people WHERE country").among(ids);
-                out.push(" UNION SELECT person FROM roles WHERE country").among(ids).push(")");
+                out.push(" UNION SELECT person FROM roles WHERE standing <> 'doubtful' AND country")
+                    .among(ids)
+                    .push(")");
             }
             (_, ids) => {
                 out.push("e.country").among(ids);

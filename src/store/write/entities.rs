@@ -9,6 +9,7 @@ use crate::extract::{Event, Facts, Kind, Organization, PartialDate, Place, Proje
 use crate::gazetteer;
 use crate::identity;
 use crate::store::article::Article;
+use crate::store::seed::degrees;
 use crate::text::fold;
 
 /// Row ids, each vector parallel to that of its kind in `Facts`.
@@ -121,8 +122,8 @@ pub(super) fn place(conn: &Connection, place: &Place) -> rusqlite::Result<i64> {
     .execute(params![
         place.name,
         place.country,
-        place.position.map(|p| f64::from(p.0)),
-        place.position.map(|p| f64::from(p.1)),
+        place.position.map(|p| degrees(p.0)),
+        place.position.map(|p| degrees(p.1)),
         key
     ])?;
     let id = conn.last_insert_rowid();
