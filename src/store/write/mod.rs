@@ -20,7 +20,7 @@ mod settle;
 use std::collections::BTreeSet;
 
 use chrono::Utc;
-use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
 
 pub(super) use counts::COUNTED;
 use counts::Dropped;
@@ -161,9 +161,13 @@ impl Import {
     /// Ends the run: people known by their family name alone become those whose posts they hold, entities
     /// get the names that most documents use, and statistics for the query planner are brought up to date.
     pub fn finish(self, end: End) -> rusqlite::Result<(Counts, Connection)> {
-        let Import { conn, id, counts, mut touched, unsettled, registry, .. } = self;
+        let Import { conn, id, counts, mut touched, unsettled, mut registry, data_version: seen, .. } = self;
         if let Some(id) = id {
-            let tx = conn.unchecked_transaction()?;
+            let tx = Transaction::new_unchecked(&conn, TransactionBehavior::Immediate)?;
+            // Another import may have made, joined or dropped people since the last batch.
+            if data_version(&tx)? != seen {
+                registry = Registry::load(&tx)?;
+            }
             for successor in registry.people.successors() {
                 merge::people(&tx, &successor)?;
                 touched.insert((Kind::Person, successor.into));
