@@ -17,8 +17,8 @@ const MOST: usize = 1_000_000;
 const COLUMNS: [&str; 10] =
     ["kind", "name", "also", "country", "post", "organization", "from", "until", "type", "sector"];
 
-/// As in schema.sql.
-const TYPES: [&str; 13] = [
+/// The kinds of organizations, as in schema.sql.
+pub const ORGANIZATION_KINDS: &[&str] = &[
     "international",
     "government",
     "parliament",
@@ -33,7 +33,9 @@ const TYPES: [&str; 13] = [
     "ngo",
     "other",
 ];
-const SECTORS: [&str; 14] = [
+
+/// The sectors of projects, as in schema.sql.
+pub const SECTORS: &[&str] = &[
     "transport",
     "energy",
     "telecom_digital",
@@ -172,8 +174,8 @@ impl Lexicon {
                 None => Err(format!("`{word}` is no {column}: {}", list.join(", "))),
             },
         };
-        let organization_kind = one_of("type", &TYPES)?;
-        let sector = one_of("sector", &SECTORS)?;
+        let organization_kind = one_of("type", ORGANIZATION_KINDS)?;
+        let sector = one_of("sector", SECTORS)?;
         let dates = [cell("from"), cell("until")];
         if let Some(wrong) = dates.iter().flatten().find(|date| !is_date(date)) {
             return Err(format!("`{wrong}` is no date: 2023, 2023-11 or 2023-11-24"));

@@ -66,29 +66,12 @@ mod tests {
     use crate::text::fold;
     use std::collections::HashMap;
 
-    /// The kinds that schema.sql knows.
-    const KINDS: [&str; 13] = [
-        "international",
-        "government",
-        "parliament",
-        "court",
-        "military",
-        "party",
-        "company",
-        "bank",
-        "media",
-        "press_service",
-        "education",
-        "ngo",
-        "other",
-    ];
-
     #[test]
     fn the_table_is_whole() {
         assert_complete::<5>(ORGANIZATIONS);
         let mut owners: HashMap<String, &str> = HashMap::new();
         for body in organizations() {
-            assert!(KINDS.contains(&body.kind), "{body:?}");
+            assert!(crate::gazetteer::ORGANIZATION_KINDS.contains(&body.kind), "{body:?}");
             assert!(body.country.is_none_or(|code| country(code).is_some()), "{body:?}");
             for name in body.aliases.iter().chain([&body.name]).chain(&body.acronym) {
                 assert_eq!(owners.insert(fold(name), body.name).unwrap_or(body.name), body.name, "{name}");

@@ -1,24 +1,8 @@
 //! The sources with their fields, columns and buckets: data.
 
 use super::{Bucket, ColumnInfo, ColumnType, Field, FieldInfo, FieldType, Shown, Source, SourceInfo};
+use crate::gazetteer::{ORGANIZATION_KINDS, SECTORS};
 use crate::lang::ast::EntityKind;
-
-const SECTORS: &[&str] = &[
-    "transport",
-    "energy",
-    "telecom_digital",
-    "water",
-    "agriculture",
-    "mining",
-    "finance",
-    "health",
-    "education_culture",
-    "environment",
-    "defence_security",
-    "space",
-    "trade_industry",
-    "other",
-];
 
 const PROJECT_STATUSES: &[&str] = &[
     "proposed",
@@ -36,22 +20,6 @@ const PROJECT_STATUSES: &[&str] = &[
 const EVENT_KINDS: &[&str] = &["meeting", "visit", "state_visit", "summit", "call", "signing", "statement", "other"];
 
 const EVENT_STATUSES: &[&str] = &["held", "planned", "invited", "postponed", "cancelled"];
-
-const ORGANIZATION_KINDS: &[&str] = &[
-    "international",
-    "government",
-    "parliament",
-    "court",
-    "military",
-    "party",
-    "company",
-    "bank",
-    "media",
-    "press_service",
-    "education",
-    "ngo",
-    "other",
-];
 
 /// In the order of [`Source`].
 pub const SOURCES: &[SourceInfo] = &[
