@@ -191,7 +191,10 @@ pub fn row_words(tree: &Tree<OfRow>) -> String {
         OfRow::Name(names) => format!("are called {}", names.join(" or ")),
         OfRow::Country(countries) => format!("belong to {}", countries.label),
         OfRow::Id(rows) => format!("are in {}", rows.label),
-        OfRow::Post(posts) => format!("hold the post {}", posts.join(" or ")),
+        OfRow::Post { posts, of } => {
+            let of: Vec<String> = of.iter().map(|countries| format!(" of {}", countries.label)).collect();
+            format!("hold the post {}{}", posts.join(" or "), of.join(" and "))
+        }
         OfRow::Kind(words) => format!("are of kind {}", words.join(" or ")),
         OfRow::Sector(words) => format!("are of sector {}", words.join(" or ")),
         OfRow::Status(words) => format!("have status {}", words.join(" or ")),

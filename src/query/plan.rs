@@ -136,7 +136,11 @@ pub enum OfRow {
     Country(Ids),
     /// Is one of these rows by id: `region:`.
     Id(Ids),
-    Post(Vec<String>),
+    /// Holds one of these posts; of each of these groups of countries, where there are any.
+    Post {
+        posts: Vec<String>,
+        of: Vec<Ids>,
+    },
     Kind(Vec<&'static str>),
     Sector(Vec<&'static str>),
     Status(Vec<&'static str>),

@@ -72,9 +72,10 @@ fn test(compiler: &mut Compiler, source: Source, leaf: &OfRow) -> Sql {
         OfRow::Id(rows) => {
             out.push("e.id").among(&rows.ids);
         }
-        OfRow::Post(posts) => {
-            // Said once by mistake of a president is not held.
-            out.push("e.id IN (SELECT person FROM roles WHERE standing <> 'doubtful' AND post").among(posts).push(")");
+        OfRow::Post { posts, of } if of.is_empty() => out = holds(posts),
+        OfRow::Post { posts, of } => {
+            let each: Vec<Sql> = of.iter().map(|countries| holds_of(posts, &countries.ids)).collect();
+            out.push("(").join(&each, " AND ").push(")");
         }
         OfRow::Kind(kinds) => {
             out.push("e.kind").among(kinds);
@@ -127,6 +128,29 @@ fn test(compiler: &mut Compiler, source: Source, leaf: &OfRow) -> Sql {
             out.append(&super::ids(compiler, selection)).push(")");
         }
     }
+    out
+}
+
+/// Holds a post: what was said once of a president by mistake is not held.
+fn holds(posts: &[String]) -> Sql {
+    let mut out = sql!["e.id IN (SELECT person FROM roles WHERE standing <> 'doubtful' AND post"];
+    out.among(posts).push(")");
+    out
+}
+
+/// Holds a post of one of these countries, in one and the same role: who is a minister of one country and was an
+/// ambassador of another is no minister of that one. A role that names no country is of the person's own.
+fn holds_of(posts: &[String], countries: &[i64]) -> Sql {
+    let role = |country: &Sql| {
+        let mut out = sql!["e.id IN (SELECT person FROM roles WHERE standing <> 'doubtful' AND post"];
+        out.among(posts).push(" AND country").append(country).push(")");
+        out
+    };
+    let mut among = Sql::default();
+    among.among(countries);
+    let mut out = sql!["("];
+    out.append(&role(&among)).push(" OR (e.country").append(&among).push(" AND ");
+    out.append(&role(&sql![" IS NULL"])).push("))");
     out
 }
 

@@ -252,7 +252,7 @@ impl Resolver<'_> {
             Field::Place if source == Source::Events => row(OfRow::Place(places)),
             Field::Place => document(OfDocument::Place(places)),
             Field::Region => row(OfRow::Id(Ids { ids, label: typed_words(values) })),
-            Field::Role => row(OfRow::Post(words)),
+            Field::Role => row(OfRow::Post { posts: words, of: Vec::new() }),
             Field::Verb => row(OfRow::Verb(words)),
             _ if source == Source::Documents => document(OfDocument::Author(words)),
             _ => row(OfRow::Name(words)),

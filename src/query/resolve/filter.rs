@@ -41,7 +41,7 @@ impl Resolver<'_> {
                 own.push(as_rows(part));
             }
         }
-        set_of(source, Tree::and(documents), Tree::and(own), beside)
+        set_of(source, Tree::and(documents), super::posts::meet(Tree::and(own)), beside)
     }
 
     /// The outermost level, where `within:sentence` also binds the rows of an entity source.

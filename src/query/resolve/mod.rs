@@ -7,6 +7,7 @@ mod fields;
 mod filter;
 mod forgotten;
 mod names;
+mod posts;
 mod stages;
 mod texts;
 

@@ -257,7 +257,21 @@ const DOCUMENT_TERMS: &[&str] = &[
 fn own_terms(source: Source) -> &'static [&'static str] {
     match source {
         Source::People => {
-            &["country:kz", "country:kz,az", "-country:kz", "role:president", "role:minister", "name:mammadzade"]
+            const TERMS: &[&str] = &[
+                "country:kz",
+                "country:kz,az",
+                "country:all(kz, az)",
+                "-country:kz",
+                "-(role:president country:kz)",
+                "(role:president country:kz)",
+                "(role:ambassador or name:leyla)",
+                "role:president",
+                "role:minister",
+                "role:all(president, ambassador)",
+                "role:\"foreign minister\",ambassador",
+                "name:mammadzade",
+            ];
+            TERMS
         }
         Source::Countries => &["region:\"central asia\"", "name:kazakhstan,russia", "-name:georgia"],
         Source::Organizations => &["kind:company", "-kind:company,bank", "country:az", "-country:kz", "name:freight"],

@@ -57,8 +57,11 @@ pub struct Person {
     pub name: &'static str,
     pub surname: &'static str,
     pub country: Option<i64>,
-    pub post: Option<&'static str>,
+    pub roles: &'static [Post],
 }
+
+/// A post that someone holds, and of which country where that was said.
+pub type Post = (&'static str, Option<i64>);
 
 pub const COUNTRIES: &[(i64, &str, &str, &str, &str, &str)] = &[
     (398, "KZ", "KAZ", "Kazakhstan", "Kazakh", "Central Asia"),
@@ -71,24 +74,48 @@ pub const COUNTRIES: &[(i64, &str, &str, &str, &str, &str)] = &[
 pub const CENTRAL_ASIA: &[i64] = &[398, 860];
 
 pub const PEOPLE: &[Person] = &[
-    Person { id: 1, name: "Daniyar Sarsenov", surname: "sarsenov", country: Some(398), post: Some("president") },
-    Person { id: 2, name: "Elchin Mammadzade", surname: "mammadzade", country: Some(31), post: Some("president") },
+    Person {
+        id: 1,
+        name: "Daniyar Sarsenov",
+        surname: "sarsenov",
+        country: Some(398),
+        roles: &[("president", Some(398)), ("foreign minister", Some(31))],
+    },
+    Person {
+        id: 2,
+        name: "Elchin Mammadzade",
+        surname: "mammadzade",
+        country: Some(31),
+        roles: &[("president", None), ("ambassador", Some(398))],
+    },
     Person {
         id: 3,
         name: "Leyla Mammadzade",
         surname: "mammadzade",
         country: Some(31),
-        post: Some("foreign minister"),
+        roles: &[("foreign minister", Some(31)), ("ambassador", Some(860))],
     },
     Person {
         id: 4,
         name: "Aigerim Doskalieva",
         surname: "doskalieva",
         country: Some(398),
-        post: Some("foreign minister"),
+        roles: &[("foreign minister", Some(398)), ("president", None)],
     },
-    Person { id: 5, name: "Bakhtiyor Nazirov", surname: "nazirov", country: Some(860), post: Some("deputy minister") },
-    Person { id: 6, name: "Giorgi Beridzishvili", surname: "beridzishvili", country: None, post: None },
+    Person {
+        id: 5,
+        name: "Bakhtiyor Nazirov",
+        surname: "nazirov",
+        country: Some(860),
+        roles: &[("deputy minister", Some(860))],
+    },
+    Person {
+        id: 6,
+        name: "Giorgi Beridzishvili",
+        surname: "beridzishvili",
+        country: None,
+        roles: &[("ambassador", None)],
+    },
 ];
 
 /// Id, name, acronym, kind, country.
@@ -267,10 +294,10 @@ impl World {
             )?;
             alias_row(conn, person.name, "person", person.id, "name")?;
             alias_row(conn, person.surname, "person", person.id, "surname")?;
-            if let Some(post) = person.post {
+            for (post, country) in person.roles {
                 conn.execute(
-                    "INSERT INTO roles (person, title, post, country, basis) VALUES (?, ?, ?, ?, 'stated')",
-                    params![person.id, post, post, person.country],
+                    "INSERT INTO roles (person, title, post, country, basis) VALUES (?1, ?2, ?2, ?3, 'stated')",
+                    params![person.id, post, country],
                 )?;
             }
         }
