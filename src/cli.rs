@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::render::{ColourChoice, Format};
+use crate::render::page::PageFormat;
+use crate::render::{ColourChoice, FactFormat, Format};
 
 // Examples come first: they are what a person in a hurry reads.
 
@@ -32,6 +33,18 @@ Examples:
   dateline query 'projects sector:energy | by status' --format csv
   dateline query 'people with @$who' --param who=kazakhstan --format jsonl
   dateline query -f weekly.dtl";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  dateline show 12                                 by its number in the archive
+  dateline show articles/2024-10-03-aktau.txt      by where it was read
+  dateline show 'line completed'                   by words of its title
+  dateline show 12 --format html > 12.html";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  dateline explain 12
+  dateline explain 'line completed' --format jsonl";
 
 const FACTS_EXAMPLES: &str = "\
 Examples:
@@ -93,6 +106,12 @@ pub enum Command {
     /// Ask the archive.
     #[command(before_help = QUERY_EXAMPLES)]
     Query(QueryArgs),
+    /// Read an article: its text with names in colour, then what was found in it, with the evidence.
+    #[command(before_help = SHOW_EXAMPLES)]
+    Show(ShowArgs),
+    /// List the facts of an article, each with the rule that found it, its place, and how sure it is.
+    #[command(before_help = EXPLAIN_EXAMPLES)]
+    Explain(ExplainArgs),
     /// Print what the extractor finds, as JSON Lines, without an archive.
     #[command(before_help = FACTS_EXAMPLES)]
     Facts(FactsArgs),
@@ -159,6 +178,26 @@ pub struct OutputArgs {
     /// How rows are written. A terminal gets a table, a pipe tsv.
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
+}
+
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// A document: its number, key, URL or path, or words of its title.
+    #[arg(value_name = "DOC")]
+    pub document: String,
+    /// How it is written.
+    #[arg(long, value_enum, default_value_t = PageFormat::Text, value_name = "FORMAT")]
+    pub format: PageFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// A document: its number, key, URL or path, or words of its title.
+    #[arg(value_name = "DOC")]
+    pub document: String,
+    /// How its facts are written.
+    #[arg(long, value_enum, default_value_t = FactFormat::Text, value_name = "FORMAT")]
+    pub format: FactFormat,
 }
 
 #[derive(Debug, Args)]

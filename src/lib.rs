@@ -28,6 +28,7 @@ pub mod lang; // query text → tree and back, and the table of fields: no SQL, 
 pub mod store; // open, migrate, write, check: the only DML
 pub mod import; // formats, pipeline, progress, quarantine
 pub mod query; // resolve, plan, compile (the only SELECT builder), run: reads only
+pub mod reader; // one article, or all about one entity, read whole: reads only
 pub mod render; // table, json, csv, markdown, diagnostics: knows nothing of where rows come from
 pub mod shell; // the interactive shell
 pub mod cli; // the command line's types

@@ -2,12 +2,14 @@
 
 pub mod check;
 pub mod demo;
+pub mod explain;
 pub mod facts;
 pub mod help;
 pub mod import;
 mod lexicon;
 pub mod query;
 pub mod repl;
+pub mod show;
 pub mod sql;
 
 use std::process::ExitCode;
@@ -76,6 +78,8 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         None => repl::run(globals),
         Some(Command::Import(args)) => import::run(globals, args),
         Some(Command::Query(args)) => query::run(globals, args),
+        Some(Command::Show(args)) => show::run(globals, args),
+        Some(Command::Explain(args)) => explain::run(globals, args),
         Some(Command::Facts(args)) => facts::run(globals, args),
         Some(Command::Demo(args)) => demo::run(globals, args),
         Some(Command::Check(args)) => check::run(globals, args),

@@ -9,7 +9,7 @@ use crate::cli::{Globals, OutputArgs, QueryArgs};
 use crate::lang::MAX_BYTES;
 use crate::render::{colour, diagnostics, diagnostics_json};
 use crate::shell::output::{tell, usual_format};
-use crate::shell::{Footer, Session, Settings, Trouble};
+use crate::shell::{Footer, Paging, Session, Settings, Trouble};
 
 pub fn run(globals: &Globals, args: &QueryArgs) -> Result<(), Failure> {
     let settings = Settings { limit: args.limit, params: params(&args.params)?, ..settings(globals, &args.output) };
@@ -41,6 +41,7 @@ pub fn settings(globals: &Globals, output: &OutputArgs) -> Settings {
         colour: colour::decide(globals.color, &io::stdout()),
         note_colour: colour::decide(globals.color, &io::stderr()),
         footer: Footer::Nothing,
+        paging: Paging::Never,
     }
 }
 

@@ -21,7 +21,7 @@ mod resolve;
 mod run;
 mod sql;
 mod standing;
-mod text;
+pub mod text;
 mod why;
 
 use std::collections::BTreeMap;

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use super::cell::unmarked;
 use crate::query::answer::{Column, ColumnKind, Sink, Value};
 
@@ -79,10 +81,23 @@ impl Keys {
     }
 }
 
-/// `text` as a JSON string. JSON demands escapes below U+0020 only; a terminal also obeys U+009B and
-/// the marks that reverse the reading order.
+/// `value` as JSON on one line, which it ends.
+pub fn json_line(value: &impl Serialize) -> String {
+    let mut out = String::new();
+    // What we write has text for keys, and that is all that can fail.
+    push_escaped(&mut out, &serde_json::to_string(value).unwrap_or_default());
+    out.push('\n');
+    out
+}
+
 fn push_string(out: &mut String, text: &str) {
-    for c in serde_json::Value::from(text).to_string().chars() {
+    push_escaped(out, &serde_json::Value::from(text).to_string());
+}
+
+/// JSON demands escapes below U+0020 only; a terminal also obeys U+009B and the marks that reverse the
+/// reading order. All of them stand inside strings.
+fn push_escaped(out: &mut String, json: &str) {
+    for c in json.chars() {
         match c {
             '\u{7F}'..='\u{9F}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
                 out.push_str(&format!("\\u{:04x}", u32::from(c)))

@@ -56,7 +56,7 @@ fn cell(value: &Value, kind: ColumnKind) -> String {
 }
 
 /// Text that means nothing to Markdown: an article must not bring in markup, images or HTML.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in crate::text::printable(text).chars() {
         match c {
@@ -68,4 +68,15 @@ fn escaped(text: &str) -> String {
         }
     }
     out
+}
+
+/// The same at the beginning of a block, where further signs would make a heading, a list or a rule.
+pub fn escaped_block(text: &str) -> String {
+    let text = escaped(text.trim_start());
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    match text.as_bytes().get(digits) {
+        Some(b'#' | b'-' | b'+' | b'=' | b':') if digits == 0 => format!("\\{text}"),
+        Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &text[..digits], &text[digits..]),
+        _ => text,
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! Rows stream through: a format holds at most the window of rows it needs to choose column widths.
 
+mod article;
 mod bars;
 mod cell;
 mod chart;
@@ -15,6 +16,7 @@ mod jsonl;
 mod layout;
 mod markdown;
 mod network;
+pub mod page;
 mod record;
 mod svg;
 mod table;
@@ -25,8 +27,10 @@ use std::io::Write;
 
 use crate::query::answer::Sink;
 
+pub use article::{FactFormat, article_page, facts_text};
 pub use colour::{Colour, ColourChoice};
 pub use diagnostic::{diagnostics, diagnostics_json};
+pub use json::json_line;
 pub use layout::wrap;
 
 /// How rows are written.

@@ -12,6 +12,8 @@ mod interrupt;
 mod meta;
 mod names;
 pub mod output;
+mod pager;
+mod pages;
 mod place;
 mod repl;
 mod script;
@@ -20,6 +22,6 @@ mod sql;
 mod validate;
 mod welcome;
 
-pub use output::Footer;
+pub use output::{Footer, Paging};
 pub use repl::run;
 pub use session::{Session, Settings, Trouble};

@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::time::Instant;
 
+use super::pager::{self, Paged};
 use super::session::{Settings, Trouble};
 use crate::query::Chart;
 use crate::query::answer::{Column, Note, NoteKind, Sink, Value};
@@ -18,6 +19,13 @@ pub enum Footer {
     CountAndTime,
 }
 
+/// Whether answers that are taller than the screen go through a pager.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paging {
+    Never,
+    WhenTall,
+}
+
 /// An answer on its way to stdout, counted and timed.
 pub struct Output {
     sink: Box<dyn Sink>,
@@ -29,7 +37,8 @@ pub struct Output {
 
 impl Output {
     pub fn new(settings: &Settings, chart: Chart) -> Output {
-        let out = Box::new(BufWriter::new(io::stdout()));
+        let out = BufWriter::new(stdout(settings.paging));
+        let out = Box::new(out);
         Output {
             sink: match (settings.format, chart) {
                 (Format::Table, Chart::Wanted) => render::chart(width(), settings.colour, out),
@@ -87,6 +96,22 @@ pub fn notes(notes: &[Note], settings: &Settings) -> Result<(), Trouble> {
 pub fn say(text: &str) -> Result<(), Trouble> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Trouble::Output)
+}
+
+/// Writes `text` to stdout, through a pager when it is taller than the screen and that is wanted.
+pub fn show(text: &str, paging: Paging) -> Result<(), Trouble> {
+    let mut out = stdout(paging);
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if !pager::was_left(&error) => Err(Trouble::Output(error)),
+        _ => Ok(()),
+    }
+}
+
+fn stdout(paging: Paging) -> Box<dyn Write> {
+    match paging {
+        Paging::Never => Box::new(io::stdout()),
+        Paging::WhenTall => Box::new(Paged::new()),
+    }
 }
 
 /// Writes `text` to stderr. That nobody reads there does not stop the answer.

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::interrupt::interruptible;
-use super::output::{self, Footer, Output};
+use super::output::{self, Footer, Output, Paging};
 use super::sql::{self, SqlError};
 use crate::lang::ast::{Query, Statement};
 use crate::lang::{self, Diagnostic};
@@ -33,6 +33,7 @@ pub struct Settings {
     /// Of stderr.
     pub note_colour: Colour,
     pub footer: Footer,
+    pub paging: Paging,
 }
 
 /// Why a text was not carried out.
@@ -58,8 +59,8 @@ pub struct Session {
     pub last: Option<String>,
     /// How deep scripts are reading one another.
     pub depth: usize,
-    archive: Connection,
-    stop: query::Stop,
+    pub(super) archive: Connection,
+    pub(super) stop: query::Stop,
     definitions: query::Definitions,
 }
 
@@ -208,7 +209,7 @@ fn lines(text: &str) -> String {
     text.split('\n').map(printable).collect::<Vec<_>>().join("\n")
 }
 
-fn failed(error: impl fmt::Display) -> Trouble {
+pub(super) fn failed(error: impl fmt::Display) -> Trouble {
     Trouble::Archive(error.to_string())
 }
 
@@ -221,7 +222,7 @@ fn trouble(failure: query::Failure) -> Trouble {
 }
 
 /// A format that cannot show such rows is a wrong choice; all else is a fault of where they went.
-fn unwritten(error: io::Error) -> Trouble {
+pub(super) fn unwritten(error: io::Error) -> Trouble {
     match error.kind() {
         io::ErrorKind::InvalidInput => Trouble::Command(error.to_string()),
         _ => Trouble::Output(error),

@@ -85,6 +85,25 @@ impl<'a> CharIndex<'a> {
         self.blocks[block] as usize + rest.iter().filter(|b| *b & 0xC0 != 0x80).count()
     }
 
+    /// The byte at which character `at` begins; the body's length when there are no more than `at`.
+    pub fn byte_of(&self, at: usize) -> usize {
+        if self.blocks.is_empty() {
+            return at.min(self.body.len());
+        }
+        let block = self.blocks.partition_point(|&before| before as usize <= at).saturating_sub(1);
+        let bytes = self.body.as_bytes();
+        let mut chars = self.blocks[block] as usize;
+        for (byte, value) in bytes.iter().enumerate().skip(block * BLOCK) {
+            if value & 0xC0 != 0x80 {
+                if chars == at {
+                    return byte;
+                }
+                chars += 1;
+            }
+        }
+        bytes.len()
+    }
+
     /// A byte span as `(start, length)` in characters.
     pub fn chars(&self, span: Span) -> (usize, usize) {
         let start = self.chars_before(span.start as usize);
@@ -103,8 +122,10 @@ mod tests {
             let index = CharIndex::new(body);
             for (at, _) in body.char_indices() {
                 assert_eq!(index.chars_before(at), body[..at].chars().count(), "byte {at} of {body:?}");
+                assert_eq!(index.byte_of(index.chars_before(at)), at, "byte {at} of {body:?}");
             }
             assert_eq!(index.chars_before(body.len()), body.chars().count());
+            assert_eq!(index.byte_of(body.chars().count() + 7), body.len());
         }
     }
 }

@@ -9,6 +9,7 @@ mod imports; // formats, idempotence, quarantine, hostile inputs
 mod language; // lex, parse, print, diagnostics
 mod layers; // who may use whom
 mod lexicons; // names that a user brings
+mod pages; // articles and dossiers to read
 mod queries; // goldens from query to rows; brute force
 mod readme; // README.md, executed
 mod render; // formats

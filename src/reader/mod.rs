@@ -1,0 +1,11 @@
+//! One article with its facts and their evidence, or all that is known about one entity: read whole,
+//! typed, and ready to be written in any form. Reads only.
+
+pub mod article;
+mod facts;
+mod find;
+pub mod passage;
+
+pub use article::{Article, article};
+pub use facts::Fact;
+pub use find::{Lost, find};

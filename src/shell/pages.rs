@@ -1,0 +1,56 @@
+//! Articles to read, and the facts in them.
+
+use serde::Serialize;
+
+use super::interrupt::interruptible;
+use super::output::{self, Paging};
+use super::session::{Session, Trouble, failed};
+use crate::reader::{self, Article, Lost};
+use crate::render::page::{Page, PageFormat};
+use crate::render::{FactFormat, article_page, facts_text, json_line};
+
+/// Columns where the terminal's width is not known.
+const USUAL: usize = 80;
+
+impl Session {
+    /// The article that `document` means, with what was found in it.
+    pub fn show(&self, document: &str, format: PageFormat) -> Result<(), Trouble> {
+        let article = self.article(document)?;
+        self.page(&article_page(&article), &article, format)
+    }
+
+    /// The facts of the article that `document` means.
+    pub fn facts(&self, document: &str, format: FactFormat) -> Result<(), Trouble> {
+        let article = self.article(document)?;
+        let text = match format {
+            FactFormat::Text => facts_text(&article, output::width().unwrap_or(USUAL), self.settings.colour),
+            FactFormat::Jsonl => article.facts().iter().map(|fact| json_line(fact)).collect(),
+        };
+        output::show(&text, self.settings.paging)
+    }
+
+    /// A page, or all of what it was made of.
+    pub(super) fn page(&self, page: &Page, whole: &impl Serialize, format: PageFormat) -> Result<(), Trouble> {
+        let text = match format {
+            PageFormat::Text => page.text(output::width().unwrap_or(USUAL), self.settings.colour),
+            PageFormat::Markdown => page.markdown(),
+            PageFormat::Html => page.html(),
+            PageFormat::Json => json_line(whole),
+        };
+        let paging = if format == PageFormat::Text { self.settings.paging } else { Paging::Never };
+        output::show(&text, paging)
+    }
+
+    fn article(&self, document: &str) -> Result<Article, Trouble> {
+        self.stop.start(None);
+        let found = interruptible(&self.stop, || {
+            let id = reader::find(&self.archive, document)?;
+            reader::article(&self.archive, id).map_err(Lost::from)
+        });
+        found.map_err(|lost| match lost {
+            _ if self.stop.is_asked() => Trouble::Interrupted,
+            Lost::Wrong(finding) => Trouble::Query(document.trim().to_owned(), vec![*finding]),
+            Lost::Archive(_) => failed(lost),
+        })
+    }
+}
