@@ -51,13 +51,15 @@ impl Output {
         }
     }
 
-    /// `12 rows · 3.4 ms`
-    pub fn footer(&self) -> Result<(), Trouble> {
+    /// Waits until the answer has been read, then says `12 rows · 3.4 ms`.
+    pub fn finish(self) -> Result<(), Trouble> {
+        let elapsed = self.start.elapsed();
+        drop(self.sink);
         let rows = format!("{} {}", self.rows, if self.rows == 1 { "row" } else { "rows" });
         let text = match self.footer {
             Footer::Nothing => return Ok(()),
             Footer::Count => rows,
-            Footer::CountAndTime => format!("{rows} · {:.1} ms", self.start.elapsed().as_secs_f64() * 1000.0),
+            Footer::CountAndTime => format!("{rows} · {:.1} ms", elapsed.as_secs_f64() * 1000.0),
         };
         tell(&format!("{}\n", self.colour.paint(RULE, &text)))
     }

@@ -10,6 +10,7 @@ use rusqlite::Connection;
 
 use super::interrupt::interruptible;
 use super::output::{self, Footer, Output, Paging};
+use super::pager;
 use super::sql::{self, SqlError};
 use crate::lang::ast::{Query, Statement};
 use crate::lang::{self, Diagnostic};
@@ -111,8 +112,12 @@ impl Session {
         output::notes(prepared.notes(), &self.settings)?;
         let mut output = Output::new(&self.settings, prepared.chart());
         let done = interruptible(&self.stop, || query::run(&self.archive, &prepared, &options, &mut output));
-        let notes = done.map_err(trouble)?;
-        output.footer()?;
+        let notes = match done {
+            // Whoever leaves the pager has seen enough.
+            Err(query::Failure::Output(error)) if pager::was_left(&error) => return Ok(()),
+            done => done.map_err(trouble)?,
+        };
+        output.finish()?;
         output::notes(&notes, &self.settings)
     }
 
@@ -138,7 +143,7 @@ impl Session {
             output.end()
         };
         write(&mut output).map_err(unwritten)?;
-        output.footer()
+        output.finish()
     }
 
     fn prepare(&self, text: &str, query: &Query, options: &query::Options) -> Result<query::Prepared, Trouble> {
@@ -162,7 +167,8 @@ impl Session {
         let mut output = Output::new(&self.settings, Chart::Unwanted);
         self.stop.start(None);
         match interruptible(&self.stop, || sql::run(&self.archive, text, &mut output)) {
-            Ok(()) => output.footer(),
+            Ok(()) => output.finish(),
+            Err(SqlError::Output(error)) if pager::was_left(&error) => Ok(()),
             Err(SqlError::Output(error)) => Err(unwritten(error)),
             Err(_) if self.stop.is_asked() => Err(Trouble::Interrupted),
             Err(SqlError::Wrong(finding)) => Err(Trouble::Query(text.to_owned(), vec![finding])),

@@ -34,6 +34,8 @@ fn start(home: &Path, columns: u16, arguments: &[&str], variables: &[(&str, &str
     command.env_clear();
     command.env("TERM", "xterm-256color");
     command.env("HOME", home);
+    // Whatever pagers this machine has: a test of the pager names its own.
+    command.env("PAGER", "cat");
     for (name, value) in variables {
         command.env(name, value);
     }
@@ -361,4 +363,30 @@ fn without_an_archive_it_says_what_to_do() {
     assert_eq!(terminal.end(), 3);
     let screen = terminal.text().replace('\n', " ");
     assert!(screen.contains("dateline import") && screen.contains("dateline demo"), "{screen}");
+}
+
+#[test]
+fn a_pager_comes_only_when_it_is_needed() {
+    let mut shell = shell(80, &[("PAGER", "sed 's/^/> /'")]);
+    let terminal = &mut shell.terminal;
+    terminal.press("docs | top 3\r");
+    let screen = terminal.wait_for("3 rows");
+    assert!(!screen.contains("> 20"), "{screen}");
+    terminal.wait_for_prompt();
+    terminal.press("docs | top 38\r");
+    let screen = terminal.wait_for("38 rows");
+    assert!(screen.contains("> 2023-"), "{screen}");
+    terminal.wait_for_prompt();
+}
+
+#[test]
+fn who_leaves_the_pager_stops_the_answer_and_the_shell_lives() {
+    let mut shell = shell(80, &[("PAGER", "head -3")]);
+    let terminal = &mut shell.terminal;
+    terminal.press(".sql WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n\r");
+    terminal.wait("an empty prompt after the rows", |screen| {
+        screen.contains("\n  1\n") && screen.trim_end().ends_with("dateline>")
+    });
+    terminal.press("docs | count\r");
+    terminal.wait_for("1 row");
 }
