@@ -24,7 +24,7 @@ impl Session {
         let article = self.article(document)?;
         let text = match format {
             FactFormat::Text => facts_text(&article, output::width().unwrap_or(USUAL), self.settings.colour),
-            FactFormat::Jsonl => article.facts().iter().map(|fact| json_line(fact)).collect(),
+            FactFormat::Jsonl => article.facts().iter().map(json_line).collect(),
         };
         output::show(&text, self.settings.paging)
     }
