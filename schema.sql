@@ -584,7 +584,7 @@ CREATE TABLE decisions (
 
 CREATE TABLE saved_queries (
   name          TEXT PRIMARY KEY,
-  text          TEXT NOT NULL,                    -- canonical text
+  text          TEXT NOT NULL,                    -- canonical text: let NAME(…) = …, names as stable ids
   language      INTEGER NOT NULL,                 -- version of the query language
   last_document INTEGER NOT NULL DEFAULT 0,       -- largest documents.id at its last run
   made          TEXT NOT NULL                     -- UTC, ISO 8601

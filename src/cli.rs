@@ -46,6 +46,14 @@ Examples:
   dateline explain 12
   dateline explain 'line completed' --format jsonl";
 
+const RUN_EXAMPLES: &str = "\
+Examples:
+  dateline query 'let morning = @kz new:morning'   save a query: what is new of Kazakhstan
+  dateline run morning                             what has been archived since it last ran
+  dateline run corridor --param a=kz --param b=az
+  dateline saved                                   list them
+  dateline saved --delete morning";
+
 const FACTS_EXAMPLES: &str = "\
 Examples:
   dateline facts article.txt
@@ -112,6 +120,12 @@ pub enum Command {
     /// List the facts of an article, each with the rule that found it, its place, and how sure it is.
     #[command(before_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
+    /// Ask a saved query, and note that it has run: new:NAME goes on from there.
+    #[command(before_help = RUN_EXAMPLES)]
+    Run(RunArgs),
+    /// List the saved queries, or delete one.
+    #[command(before_help = RUN_EXAMPLES)]
+    Saved(SavedArgs),
     /// Print what the extractor finds, as JSON Lines, without an archive.
     #[command(before_help = FACTS_EXAMPLES)]
     Facts(FactsArgs),
@@ -171,6 +185,30 @@ pub struct QueryArgs {
     /// At most so many rows; 0 is no limit.
     #[arg(long, value_name = "N")]
     pub limit: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// The saved query.
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// A value for $NAME in the query.
+    #[arg(long = "param", value_name = "NAME=VALUE")]
+    pub params: Vec<String>,
+    /// At most so many rows; 0 is no limit.
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub struct SavedArgs {
+    /// Delete this one.
+    #[arg(long, value_name = "NAME")]
+    pub delete: Option<String>,
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ pub mod import;
 mod lexicon;
 pub mod query;
 pub mod repl;
+pub mod saved;
 pub mod show;
 pub mod sql;
 
@@ -80,6 +81,8 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Query(args)) => query::run(globals, args),
         Some(Command::Show(args)) => show::run(globals, args),
         Some(Command::Explain(args)) => explain::run(globals, args),
+        Some(Command::Run(args)) => saved::run(globals, args),
+        Some(Command::Saved(args)) => saved::saved(globals, args),
         Some(Command::Facts(args)) => facts::run(globals, args),
         Some(Command::Demo(args)) => demo::run(globals, args),
         Some(Command::Check(args)) => check::run(globals, args),

@@ -63,7 +63,7 @@ pub fn report(trouble: Trouble, settings: &Settings) -> Failure {
     }
 }
 
-fn params(given: &[String]) -> Result<BTreeMap<String, String>, Failure> {
+pub fn params(given: &[String]) -> Result<BTreeMap<String, String>, Failure> {
     let pair = |text: &String| match text.split_once('=') {
         Some((name, value)) if !name.is_empty() => Ok((name.trim_start_matches('$').to_owned(), value.to_owned())),
         _ => Err(Failure::Usage(format!("--param {text}: write NAME=VALUE, as in --param who=kazakhstan"))),

@@ -54,6 +54,7 @@ pub const CODES: &[CodeInfo] = &[
     info("E304", "No saved query has that name.", "&coridor(kz, az)", "&corridor(kz, az)"),
     info("E305", "No value was given for a parameter.", "@$who", "@kz"),
     info("E306", "A saved query takes another number of values.", "&corridor(kz)", "&corridor(kz, az)"),
+    info("E307", "A saved query is of another version of the language, or damaged.", "&broken", "let broken = @kz"),
     info("E401", "Too long: the text, or what its saved queries stand for.", "a text of 2 MB", "@kz"),
     info("E402", "Nested or grouped too deep.", "((( … 65 deep … gas )))", "gas"),
     info("E403", "Too many words and signs in one statement.", "gas or oil or … 4,001 words", "gas or oil"),

@@ -48,8 +48,11 @@ pub struct Note {
 pub enum NoteKind {
     /// What a name or a date was taken for: `@kazakh = country/KZ (demonym)`.
     Reading,
-    /// What was left out: rows beyond the limit, undated documents.
+    /// What was left out: undated documents, copies.
     Left,
+    /// There are rows beyond the limit.
+    #[serde(rename = "left")]
+    Cut,
     /// W4xx
     Warning,
 }

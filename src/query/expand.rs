@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::lang::ast::{Expr, Query, SetCall, Spanned, Stage, Test, Value};
+use crate::lang::Span;
+use crate::lang::ast::{Expr, Query, SetCall, Spanned, Stage, Statement, Test, Value};
 use crate::lang::diagnostic::Diagnostic;
 use crate::lang::fields::{Source, near};
 
@@ -11,6 +12,15 @@ use crate::lang::fields::{Source, near};
 pub struct Definition {
     pub parameters: Vec<String>,
     pub query: Query,
+}
+
+impl Definition {
+    /// As it is saved and can be typed again: `let corridor(a, b) = @$a and @$b`.
+    pub fn statement(&self, name: &str) -> String {
+        let spanned = |name: &str| Spanned { node: name.to_owned(), span: 0..0 };
+        let parameters = self.parameters.iter().map(|parameter| spanned(parameter)).collect();
+        crate::lang::print_statement(&Statement::Let { name: spanned(name), parameters, query: self.query.clone() })
+    }
 }
 
 /// By name.
@@ -46,15 +56,23 @@ type Values = BTreeMap<String, Value>;
 
 impl Expansion<'_> {
     fn query(&mut self, query: &Query, values: &Values, depth: usize) -> Query {
+        // A set with nothing before it stands for its own rows.
+        if let (None, Some(Spanned { node: Expr::Set(call), span })) = (&query.source, &query.filter) {
+            let Some(mut inner) = self.called(span, call, values, depth) else { return query.clone() };
+            inner.stages.extend(self.stages(query, values));
+            return inner;
+        }
         Query {
             source: query.source.clone(),
             filter: query.filter.as_ref().map(|filter| self.expr(filter, values, depth)),
-            stages: query
-                .stages
-                .iter()
-                .map(|stage| Spanned { node: self.stage(&stage.node, values), span: stage.span.clone() })
-                .collect(),
+            stages: self.stages(query, values),
         }
+    }
+
+    fn stages(&mut self, query: &Query, values: &Values) -> Vec<Spanned<Stage>> {
+        let replaced =
+            |stage: &Spanned<Stage>| Spanned { node: self.stage(&stage.node, values), span: stage.span.clone() };
+        query.stages.iter().map(replaced).collect()
     }
 
     fn stage(&mut self, stage: &Stage, values: &Values) -> Stage {
@@ -107,9 +125,19 @@ impl Expansion<'_> {
         Spanned { node, span: expr.span.clone() }
     }
 
-    /// A set of documents stands for its conditions; any other for `in (…)`.
+    /// Among conditions a set of documents stands for its own; any other for `in (…)`.
     fn call(&mut self, expr: &Spanned<Expr>, call: &SetCall, values: &Values, depth: usize) -> Spanned<Expr> {
-        let unchanged = expr.clone();
+        let Some(query) = self.called(&expr.span, call, values, depth) else { return expr.clone() };
+        let is_documents = query.source.as_ref().is_none_or(|source| source.node == Source::Documents);
+        let node = match query.filter {
+            Some(filter) if is_documents && query.stages.is_empty() => filter.node,
+            _ => Expr::In(Box::new(query)),
+        };
+        Spanned { node, span: expr.span.clone() }
+    }
+
+    /// The query that a set stands for; `None` when that is a finding.
+    fn called(&mut self, span: &Span, call: &SetCall, values: &Values, depth: usize) -> Option<Query> {
         let name = &call.name.node;
         let Some(definition) = self.definitions.get(name) else {
             let mut finding = Diagnostic::new("E304", call.name.span.clone(), format!("no saved query `{name}`"));
@@ -117,7 +145,7 @@ impl Expansion<'_> {
                 finding = finding.hint(format!("did you mean &{first}?")).fix(call.name.span.clone(), *first);
             }
             self.errors.push(finding);
-            return unchanged;
+            return None;
         };
         if definition.parameters.len() != call.arguments.len() {
             let message = format!(
@@ -125,29 +153,24 @@ impl Expansion<'_> {
                 definition.parameters.len(),
                 definition.parameters.join(", ")
             );
-            self.errors.push(Diagnostic::new("E306", expr.span.clone(), message));
-            return unchanged;
+            self.errors.push(Diagnostic::new("E306", span.clone(), message));
+            return None;
         }
         self.calls += 1;
         if depth >= DEEPEST || self.calls > MOST_CALLS {
             if self.calls <= MOST_CALLS + 1 {
                 let message = format!("&{name} calls itself, or too many others");
-                self.errors.push(Diagnostic::new("E401", expr.span.clone(), message));
+                self.errors.push(Diagnostic::new("E401", span.clone(), message));
             }
-            return unchanged;
+            return None;
         }
         let mut inner: Values = values.clone();
         for (parameter, argument) in definition.parameters.iter().zip(&call.arguments) {
             inner.insert(parameter.clone(), replace(argument, values).node);
         }
         let mut query = self.query(&definition.query, &inner, depth + 1);
-        respan(&mut query, &expr.span);
-        let is_documents = query.source.as_ref().is_none_or(|source| source.node == Source::Documents);
-        let node = match query.filter {
-            Some(filter) if is_documents && query.stages.is_empty() => filter.node,
-            _ => Expr::In(Box::new(query)),
-        };
-        Spanned { node, span: expr.span.clone() }
+        respan(&mut query, span);
+        Some(query)
     }
 }
 
@@ -159,8 +182,26 @@ fn replace(value: &Spanned<Value>, values: &Values) -> Spanned<Value> {
     Spanned { node, span: value.span.clone() }
 }
 
+/// The names of the sets that a query calls itself.
+pub fn calls(query: &Query) -> Vec<Spanned<String>> {
+    fn collect(expr: &Expr, out: &mut Vec<Spanned<String>>) {
+        match expr {
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| collect(&part.node, out)),
+            Expr::Not(inner) => collect(&inner.node, out),
+            Expr::In(query) => out.extend(calls(query)),
+            Expr::Set(call) => out.push(call.name.clone()),
+            _ => {}
+        }
+    }
+    let mut out = Vec::new();
+    if let Some(filter) = &query.filter {
+        collect(&filter.node, &mut out);
+    }
+    out
+}
+
 /// Findings about a set's inside point to where it is called: its own text is elsewhere.
-fn respan(query: &mut Query, span: &crate::lang::Span) {
+fn respan(query: &mut Query, span: &Span) {
     if let Some(source) = &mut query.source {
         source.span = span.clone();
     }
@@ -172,7 +213,7 @@ fn respan(query: &mut Query, span: &crate::lang::Span) {
     }
 }
 
-fn respan_expr(expr: &mut Spanned<Expr>, span: &crate::lang::Span) {
+fn respan_expr(expr: &mut Spanned<Expr>, span: &Span) {
     expr.span = span.clone();
     match &mut expr.node {
         Expr::And(parts) | Expr::Or(parts) => parts.iter_mut().for_each(|part| respan_expr(part, span)),

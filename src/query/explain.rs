@@ -158,6 +158,7 @@ pub fn document_brief(tree: &Tree<OfDocument>) -> String {
             format!("author:{}", names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(","))
         }
         Tree::Leaf(OfDocument::Days(days)) => day_brief(*days),
+        Tree::Leaf(OfDocument::Newer(id)) => format!("archived after document {id}"),
         Tree::And(parts) => parts.iter().map(document_brief).collect::<Vec<_>>().join(" "),
         Tree::Or(parts) => format!("({})", parts.iter().map(document_brief).collect::<Vec<_>>().join(" or ")),
         Tree::Not(inner) => format!("-{}", document_brief(inner)),

@@ -19,6 +19,7 @@ mod lines;
 mod plan;
 mod resolve;
 mod run;
+mod saved;
 mod sql;
 mod standing;
 pub mod text;
@@ -38,6 +39,7 @@ pub use explain::{explain, query_plan};
 pub use guard::{Stop, guard};
 pub use resolve::Chart;
 pub use run::{Failure, run};
+pub use saved::{Saved, call, called, definition, newest_document, saved, stable};
 pub use sql::{Param, Sql};
 pub use why::{Hits, why};
 
@@ -123,8 +125,9 @@ impl Prepared {
 /// # Errors
 /// What stops the query, as findings with spans of its text.
 pub fn prepare(conn: &Connection, query: &ast::Query, options: &Options) -> Result<Prepared, Vec<Diagnostic>> {
-    let query = expand::expand(query, &options.definitions, &options.params)?;
-    let (resolved, notes) = resolve::resolve(conn, options.today, &query)?;
+    let definitions = saved::reachable(conn, query, &options.definitions)?;
+    let query = expand::expand(query, &definitions, &options.params)?;
+    let (resolved, notes) = resolve::resolve(conn, options.today, &definitions, &query)?;
     let mut compiler = compile::Compiler { about_documents: run::about_documents(conn)?, why: Vec::new() };
     let limit = match options.limit {
         None => Some(DEFAULT_LIMIT),

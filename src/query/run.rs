@@ -55,7 +55,7 @@ pub fn run(
                 };
                 let rows = if count == 1 { "row" } else { "rows" };
                 let text = format!("the first {count} {rows}; there are more{more}");
-                notes.push(Note { kind: NoteKind::Left, text });
+                notes.push(Note { kind: NoteKind::Cut, text });
                 break;
             }
             row_values.clear();

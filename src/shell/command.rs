@@ -41,6 +41,9 @@ pub fn run(session: &mut Session, line: Line<'_>) -> Result<After, Trouble> {
         Meta::Mode => mode(session, argument)?,
         Meta::Limit => limit(session, argument)?,
         Meta::Timing => timing(session, argument)?,
+        Meta::Save if argument.is_empty() => return Err(usage(Meta::Save)),
+        Meta::Save => save(session, argument)?,
+        Meta::Saved => saved(session, argument)?,
         Meta::Sql if argument.is_empty() => return Err(usage(Meta::Sql)),
         Meta::Sql => session.sql(argument)?,
         Meta::Tables => session.sql(TABLES)?,
@@ -82,6 +85,22 @@ fn explain(session: &mut Session, query: &str) -> Result<(), Trouble> {
         (query, _) => query,
     };
     session.run(&format!("explain {query}"))
+}
+
+fn save(session: &mut Session, name: &str) -> Result<(), Trouble> {
+    let name = name.trim_start_matches('&');
+    match session.last.clone() {
+        Some(last) => session.run(&format!("let {name} = {last}")),
+        None => Err(Trouble::Command("nothing has been asked yet: let NAME = QUERY saves any query".into())),
+    }
+}
+
+fn saved(session: &mut Session, argument: &str) -> Result<(), Trouble> {
+    match argument.split_once(char::is_whitespace) {
+        None if argument.is_empty() => session.saved(),
+        Some(("delete", name)) => session.forget(name.trim().trim_start_matches('&')),
+        _ => Err(usage(Meta::Saved)),
+    }
 }
 
 fn mode(session: &mut Session, argument: &str) -> Result<(), Trouble> {

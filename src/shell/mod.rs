@@ -16,6 +16,7 @@ mod pager;
 mod pages;
 mod place;
 mod repl;
+mod saved;
 mod script;
 mod session;
 mod sql;

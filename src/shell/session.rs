@@ -15,7 +15,7 @@ use super::sql::{self, SqlError};
 use crate::lang::ast::{Query, Statement};
 use crate::lang::{self, Diagnostic};
 use crate::query::answer::{Column, ColumnKind, Sink, Value};
-use crate::query::{self, Chart};
+use crate::query::{self, Chart, Definition};
 use crate::render::{Colour, Format};
 use crate::store::{self, OpenError};
 use crate::text::printable;
@@ -62,7 +62,8 @@ pub struct Session {
     pub depth: usize,
     pub(super) archive: Connection,
     pub(super) stop: query::Stop,
-    definitions: query::Definitions,
+    /// What `let` has said in this session.
+    pub(super) definitions: query::Definitions,
 }
 
 impl Session {
@@ -93,7 +94,7 @@ impl Session {
             match statement.node {
                 Statement::Let { name, parameters, query } => {
                     let parameters = parameters.into_iter().map(|parameter| parameter.node).collect();
-                    self.definitions.insert(name.node, query::Definition { parameters, query });
+                    self.define(text, &name.node, Definition { parameters, query })?;
                 }
                 Statement::Explain(query) => self.explain(text, &query)?,
                 Statement::Why(query) => self.why(text, &query)?,
@@ -108,6 +109,9 @@ impl Session {
 
     fn ask(&self, text: &str, query: &Query) -> Result<(), Trouble> {
         let options = self.options();
+        // Before it runs: what comes in meanwhile is new the next time.
+        let newest =
+            query::newest_document(&self.archive).map_err(|findings| Trouble::Query(text.to_owned(), findings))?;
         let prepared = self.prepare(text, query, &options)?;
         output::notes(prepared.notes(), &self.settings)?;
         let mut output = Output::new(&self.settings, prepared.chart());
@@ -118,7 +122,8 @@ impl Session {
             done => done.map_err(trouble)?,
         };
         output.finish()?;
-        output::notes(&notes, &self.settings)
+        output::notes(&notes, &self.settings)?;
+        query::called(query).map_or(Ok(()), |name| self.mark(name, newest, &notes))
     }
 
     fn explain(&self, text: &str, query: &Query) -> Result<(), Trouble> {
@@ -151,7 +156,7 @@ impl Session {
         interruptible(&self.stop, || query::prepare(&self.archive, query, options)).map_err(wrong)
     }
 
-    fn options(&self) -> query::Options {
+    pub(super) fn options(&self) -> query::Options {
         query::Options {
             limit: self.settings.limit,
             params: self.settings.params.clone(),

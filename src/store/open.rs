@@ -79,6 +79,21 @@ pub fn create_or_open(path: &Path) -> Result<Connection, OpenError> {
     Ok(conn)
 }
 
+/// Opens an archive of the present schema for a small change, which waits so long for others who write.
+pub(super) fn open_to_note(path: &Path, patience: Duration) -> Result<Connection, OpenError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let settle = |conn: &Connection| {
+        conn.busy_timeout(patience)?;
+        harden(conn)?;
+        conn.pragma_update(None, "synchronous", "NORMAL")?;
+        content(conn)
+    };
+    let conn = Connection::open_with_flags(path, flags).map_err(|e| explain(path, e))?;
+    let found = settle(&conn).map_err(|e| explain(path, e))?;
+    present(path, &found)?;
+    Ok(conn)
+}
+
 /// Opens the archive at `path` for reading. Nothing can be changed through the connection.
 pub fn open_read_only(path: &Path) -> Result<Connection, OpenError> {
     if path.is_dir() {
@@ -91,19 +106,21 @@ pub fn open_read_only(path: &Path) -> Result<Connection, OpenError> {
         Err(_) => return Err(OpenError::Missing(path.to_owned())),
     }
     let conn = connect_read_only(path).map_err(|e| explain(path, e))?;
-    let found = match content(&conn).map_err(|e| explain(path, e))? {
-        Content::Nothing => return Err(OpenError::Missing(path.to_owned())),
-        Content::Foreign => return Err(OpenError::NotAnArchive(path.to_owned())),
-        Content::Archive { version } => version,
-    };
-    let (path, known) = (path.to_owned(), migrations::VERSION);
-    if found > known {
-        return Err(OpenError::Newer { path, found, known });
-    }
-    if found < known {
-        return Err(OpenError::Older { path, found, known });
-    }
+    present(path, &content(&conn).map_err(|e| explain(path, e))?)?;
     Ok(conn)
+}
+
+/// Refuses what is no archive of the present schema.
+fn present(path: &Path, content: &Content) -> Result<(), OpenError> {
+    let path = path.to_owned();
+    let known = migrations::VERSION;
+    match *content {
+        Content::Nothing => Err(OpenError::Missing(path)),
+        Content::Foreign => Err(OpenError::NotAnArchive(path)),
+        Content::Archive { version: found } if found > known => Err(OpenError::Newer { path, found, known }),
+        Content::Archive { version: found } if found < known => Err(OpenError::Older { path, found, known }),
+        Content::Archive { .. } => Ok(()),
+    }
 }
 
 fn connect_read_only(path: &Path) -> rusqlite::Result<Connection> {
@@ -215,7 +232,7 @@ fn harden(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "cell_size_check", true)
 }
 
-fn explain(path: &Path, error: rusqlite::Error) -> OpenError {
+pub(super) fn explain(path: &Path, error: rusqlite::Error) -> OpenError {
     let path = path.to_owned();
     match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => OpenError::NotADatabase(path),

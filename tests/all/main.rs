@@ -15,5 +15,6 @@ mod readme; // README.md, executed
 mod render; // formats
 mod reports; // what is found in articles: quotes, events, projects, dates
 mod samples; // the samples hold what they promise
+mod saved; // queries kept in an archive, through the whole program
 mod terminal; // the shell on a real pseudo-terminal
 mod world; // the samples as an archive to ask

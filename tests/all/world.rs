@@ -1,4 +1,4 @@
-//! The samples as an archive, made once for all tests that ask it and never changed by them.
+//! The samples as an archive, made once for all tests that ask it. They change nothing in it but the queries that scripts save.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

@@ -209,7 +209,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn nobody_called(&mut self, name: &str) -> bool {
+    pub fn nobody_called(&mut self, name: &str) -> bool {
         let found = super::super::catalogue::candidates(self.conn, name, &[EntityKind::Person]);
         let is_number = name.bytes().all(|b| b.is_ascii_digit());
         let bodies = super::super::catalogue::candidates(self.conn, name, &[EntityKind::Organization]);
@@ -269,7 +269,14 @@ impl Resolver<'_> {
             );
             match self.read(seen).unwrap_or_default().first() {
                 Some(last) => newest = Some(newest.map_or(*last, |newest| newest.min(*last))),
-                None => self.refuse("E304", value.span.clone(), format!("no saved query `{name}`")),
+                // It has never run here.
+                None if self.definitions.is_some_and(|known| known.contains_key(name)) => newest = Some(0),
+                None => {
+                    let message = format!("no saved query `{name}`");
+                    let typed = Typed { name, span: value.span.clone(), sigil: "new:" };
+                    let known = self.read(super::super::saved(self.conn)).unwrap_or_default();
+                    self.not_among("E304", message, &typed, known.iter().map(|saved| saved.name.as_str()));
+                }
             }
         }
         newest.map_or_else(Tree::all, |last| document(OfDocument::Newer(last)))

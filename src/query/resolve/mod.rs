@@ -8,6 +8,7 @@ mod filter;
 mod forgotten;
 mod names;
 mod posts;
+mod stable;
 mod stages;
 mod texts;
 
@@ -16,18 +17,22 @@ use std::fmt::Display;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+use super::Definitions;
 use super::answer::{Note, NoteKind};
 use super::plan::{Entities, OfDocument, OfRow, Said, Selection, Set, Tree};
 use crate::lang::ast;
 use crate::lang::diagnostic::Diagnostic;
 use crate::lang::fields::Source;
 pub use names::quoted;
+pub use stable::stable;
 pub use stages::{Chart, Resolved};
 
 /// What resolving needs to know and what it finds out.
 pub struct Resolver<'c> {
     pub conn: &'c Connection,
     pub today: NaiveDate,
+    /// Saved queries of the session, which the archive may not have.
+    pub definitions: Option<&'c Definitions>,
     pub notes: Vec<Note>,
     pub errors: Vec<Diagnostic>,
 }
@@ -39,11 +44,21 @@ pub struct Resolver<'c> {
 pub fn resolve(
     conn: &Connection,
     today: NaiveDate,
+    definitions: &Definitions,
     query: &ast::Query,
 ) -> Result<(Resolved, Vec<Note>), Vec<Diagnostic>> {
-    let mut resolver = Resolver { conn, today, notes: Vec::new(), errors: Vec::new() };
+    let mut resolver = Resolver { definitions: Some(definitions), ..Resolver::new(conn, today) };
     let resolved = resolver.query(query);
+    // A parameter without a value is no name that is not there.
+    let lacking: Vec<_> = resolver.errors.iter().filter(|e| e.code == "E305").map(|e| e.span.clone()).collect();
+    resolver.errors.retain(|error| error.code == "E305" || !lacking.contains(&error.span));
     if resolver.errors.is_empty() { Ok((resolved, resolver.notes)) } else { Err(resolver.errors) }
+}
+
+impl<'c> Resolver<'c> {
+    fn new(conn: &'c Connection, today: NaiveDate) -> Resolver<'c> {
+        Resolver { conn, today, definitions: None, notes: Vec::new(), errors: Vec::new() }
+    }
 }
 
 impl Resolver<'_> {

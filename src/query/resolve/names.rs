@@ -43,6 +43,13 @@ impl Display for Typed<'_> {
 impl Resolver<'_> {
     /// The entities that a name means, a list for each kind. `None` when that is an error, which is noted.
     pub fn entities(&mut self, typed: &Typed<'_>, kind: Option<EntityKind>, choice: Choice) -> Option<Vec<Entities>> {
+        let found = self.meant(typed, kind, choice)?;
+        self.readings(typed, &found)
+    }
+
+    /// What a name means, at least one thing and with [`Choice::One`] no more. `None` when that is an error, which is
+    /// noted.
+    pub fn meant(&mut self, typed: &Typed<'_>, kind: Option<EntityKind>, choice: Choice) -> Option<Vec<Candidate>> {
         let kinds = kind.map_or_else(|| ALL_KINDS.to_vec(), |kind| vec![kind]);
         let found = match self.by_number(typed, kind) {
             Some(found) => found,
@@ -60,7 +67,7 @@ impl Resolver<'_> {
                 self.ambiguous(typed, kind, &found);
                 None
             }
-            _ => self.readings(typed, &found),
+            _ => Some(found),
         }
     }
 
@@ -78,7 +85,7 @@ impl Resolver<'_> {
         found.map(|candidate| vec![candidate])
     }
 
-    fn readings(&mut self, typed: &Typed<'_>, found: &[Candidate]) -> Option<Vec<Entities>> {
+    pub fn readings(&mut self, typed: &Typed<'_>, found: &[Candidate]) -> Option<Vec<Entities>> {
         let mut by_kind: Vec<Entities> = Vec::new();
         let mut add = |kind: EntityKind, id: i64, documents: i64, label: &str, said: Said| match by_kind
             .iter_mut()

@@ -35,8 +35,15 @@ fn a_set_stands_for_its_conditions() {
         assert_eq!(found.rows, ask(&archive, spelt_out).0.rows, "{text}");
     }
     let options = with("let ours = people country:kz | top 1");
-    let (found, _) = ask_with(&archive, "docs &ours", &options).expect("rows of another source");
-    assert_eq!(found.rows, ask(&archive, "docs in (people country:kz | top 1)").0.rows);
+    for (text, spelt_out) in [
+        ("docs &ours", "docs in (people country:kz | top 1)"),
+        ("&ours", "people country:kz | top 1"),
+        ("&ours | organizations", "people country:kz | top 1 | organizations"),
+        ("people not in (&ours)", "people not in (people country:kz | top 1)"),
+    ] {
+        let (found, _) = ask_with(&archive, text, &options).unwrap_or_else(|findings| panic!("{text}: {findings:?}"));
+        assert_eq!(found.rows, ask(&archive, spelt_out).0.rows, "{text}");
+    }
 }
 
 #[test]
@@ -89,6 +96,86 @@ fn since_a_saved_query_last_ran() {
     let (found, _) = ask(&archive, "new:morning | select id | sort id");
     assert_eq!(found.rows.len(), 10);
     assert_eq!(code(&Options::new(today()), "new:evening"), "E304");
+}
+
+fn save(archive: &rusqlite::Connection, name: &str, text: &str) {
+    archive
+        .execute("INSERT INTO saved_queries (name, text, language, made) VALUES (?, ?, 1, '')", [name, text])
+        .expect("saved");
+}
+
+#[test]
+fn the_archive_s_sets_are_found_and_the_session_s_go_before() {
+    let archive = World::generate(1, 40).archive();
+    save(&archive, "inner", "let inner = @country/KZ");
+    save(&archive, "outer", "let outer(x) = &inner and @$x");
+    save(&archive, "broken", "let broken = = @kz");
+    assert_eq!(ask(&archive, "people &outer(az)").0.rows, ask(&archive, "people with @kz @az").0.rows);
+    let (found, _) = ask_with(&archive, "&outer(az)", &with("let inner = @uz")).expect("two sets");
+    assert_eq!(found.rows, ask(&archive, "@uz @az").0.rows);
+    let code = |text: &str| prepare(&archive, text, &Options::new(today())).expect_err(text)[0].clone();
+    assert_eq!(code("gas &broken").code, "E307");
+    assert_eq!(code("gas &broken").span, 5..11);
+    assert!(code("&iner").hints[0].contains("&inner"), "{:?}", code("&iner"));
+}
+
+/// A saved query says whom it means, so that a later namesake does not change it.
+#[test]
+fn what_is_saved_names_stable_ids() {
+    let archive = World::generate(1, 40).archive();
+    let options = Options::new(today());
+    let stable = |text: &str, options: &Options| {
+        let mut definitions = with(text).definitions;
+        let (name, definition) = definitions.pop_first().expect("one");
+        query::stable(&archive, &name, &definition, options).map(|(definition, _)| definition.statement(&name))
+    };
+    for (text, kept) in [
+        ("let s = @sarsenov", "let s = @person/1"),
+        ("let s = @kazakh -with speca", "let s = @country/KZ and not @org/1"),
+        ("let s = (@\"Tengri Freight\" or gas)", "let s = @org/2 or gas"),
+        ("let s = docs in (people with @project/\"Turan corridor\")", "let s = documents in (people with @project/1)"),
+        ("let s = people country:kazakh,az since:90d", "let s = people country:KZ,AZ and since:90d"),
+        ("let s = quotes speaker:sarsenov gas", "let s = quotes speaker:1 and gas"),
+        ("let s = person:sarsenov org:all(speca)", "let s = person:1 and org:all(1)"),
+        // Open on purpose.
+        ("let s(a) = @mammadzade* @$a country:$b", "let s(a) = @mammadzade* and @$a and country:$b"),
+        ("let s = @\"Central Asia\"", "let s = @\"Central Asia\""),
+        ("let s = new:s &later", "let s = new:s and &later"),
+    ] {
+        assert_eq!(stable(text, &options).as_deref(), Ok(kept));
+    }
+    for (text, code) in [
+        ("let s = @mammadzade", "E301"),
+        ("let s(a) = @$a @nobody", "E302"),
+        ("let s = people sector:transport", "E202"),
+        ("let s = gas | count | by month", "E205"),
+        ("let s = &s gas", "E401"),
+        ("let s = new:t", "E304"),
+    ] {
+        let done = stable(text, &options);
+        if code == "E304" {
+            assert!(done.is_ok(), "it may be saved later: {text}");
+        } else {
+            assert_eq!(done.expect_err(text)[0].code, code, "{text}");
+        }
+    }
+    archive.execute("INSERT INTO people (id, name, key) VALUES (7, 'Arman Sarsenov', 'x')", []).expect("a namesake");
+    archive.execute("INSERT INTO aliases VALUES ('sarsenov', 'person', 7, 'surname', 'Sarsenov', 0)", []).expect("his");
+    assert_eq!(stable("let s = @sarsenov", &options).expect_err("two now")[0].code, "E301");
+    save(&archive, "s", "let s = @person/1");
+    assert_eq!(ask(&archive, "&s").0.rows, ask(&archive, "@\"Daniyar Sarsenov\"").0.rows);
+}
+
+/// People who turned out to be one have one number, and saved queries hold the other.
+#[test]
+fn the_number_of_someone_merged_leads_to_who_it_is_now() {
+    let archive = World::generate(1, 40).archive();
+    save(&archive, "s", "let s = @person/17");
+    save(&archive, "t", "let t = quotes speaker:17");
+    archive.execute("INSERT INTO former_people VALUES (17, 2)", []).expect("a merge");
+    assert_eq!(ask(&archive, "&s").0.rows, ask(&archive, "@person/2").0.rows);
+    assert_eq!(ask(&archive, "&t").0.rows, ask(&archive, "quotes speaker:2").0.rows);
+    assert_eq!(ask(&archive, "people with @person/17").0.rows, ask(&archive, "people with @person/2").0.rows);
 }
 
 #[test]
