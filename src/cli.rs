@@ -74,6 +74,18 @@ Examples:
   dateline sql 'SELECT name, documents FROM people ORDER BY documents DESC LIMIT 5'
   dateline sql 'SELECT * FROM meetings' --format csv";
 
+const FIX_EXAMPLES: &str = "\
+Examples:
+  dateline fix merge 'Kishida Fumio' 'Fumio Kishida'       the first is the second
+  dateline fix merge person/12 person/3                    by number, as queries show them
+  dateline fix different 'John Carter' 'John A. Carter'    never joined, at no later import either
+  dateline fix rename project/7 'Kendirli fibre line'
+  dateline fix alias 'Kassym-Jomart Tokayev' KJT           @KJT finds him
+  dateline fix list                                        what was decided, and how it stands
+  dateline fix undo 7
+  dateline fix export > decisions.jsonl                    keep them, or take them to another archive:
+  dateline fix import decisions.jsonl";
+
 const HELP_EXAMPLES: &str = "\
 Examples:
   dateline help people
@@ -135,6 +147,9 @@ pub enum Command {
     /// Prove the archive sound: SQLite's own checks, full text, offsets, counts.
     #[command(before_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
+    /// Correct the facts: merge, keep apart, rename. Every decision can be undone, and outlives imports.
+    #[command(before_help = FIX_EXAMPLES)]
+    Fix(FixArgs),
     /// Run one read-only SQL statement.
     #[command(before_help = SQL_EXAMPLES)]
     Sql(SqlArgs),
@@ -271,4 +286,66 @@ pub struct HelpArgs {
     /// A source, field, stage, bucket or column, an error code, or a command.
     #[arg(value_name = "WORD")]
     pub word: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct FixArgs {
+    #[command(subcommand)]
+    pub action: FixAction,
+    /// Say what would become of it, and change nothing.
+    #[arg(long, global = true)]
+    pub dry_run: bool,
+}
+
+/// A name is one as in queries, with or without @: Tokayev, person/12, country/KZ, event/3.
+#[derive(Debug, Subcommand)]
+pub enum FixAction {
+    /// The first is the second: all that is said of it goes there.
+    Merge {
+        /// Who is no one of their own.
+        #[arg(value_name = "NAME")]
+        from: String,
+        /// Who they are.
+        #[arg(value_name = "NAME")]
+        into: String,
+    },
+    /// The two are not one, and no rule may join them.
+    Different {
+        #[arg(value_name = "NAME")]
+        one: String,
+        #[arg(value_name = "NAME")]
+        other: String,
+    },
+    /// Call it so.
+    Rename {
+        #[arg(value_name = "NAME")]
+        entity: String,
+        #[arg(value_name = "NEW NAME")]
+        name: String,
+    },
+    /// Find it by this name, too.
+    Alias {
+        #[arg(value_name = "NAME")]
+        entity: String,
+        #[arg(value_name = "ALIAS")]
+        alias: String,
+    },
+    /// Take a decision back.
+    Undo {
+        /// Its number, as `dateline fix list` shows it.
+        #[arg(value_name = "NUMBER")]
+        id: i64,
+    },
+    /// Show what was decided, and how it stands: applied, orphaned (what it is about is not here), conflict, undone.
+    List {
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// Write the decisions to stdout as JSON Lines.
+    Export,
+    /// Take in decisions that `export` wrote. - is stdin.
+    Import {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
 }

@@ -4,6 +4,7 @@ pub mod check;
 pub mod demo;
 pub mod explain;
 pub mod facts;
+pub mod fix;
 pub mod help;
 pub mod import;
 mod lexicon;
@@ -86,6 +87,7 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Facts(args)) => facts::run(globals, args),
         Some(Command::Demo(args)) => demo::run(globals, args),
         Some(Command::Check(args)) => check::run(globals, args),
+        Some(Command::Fix(args)) => fix::run(globals, args),
         Some(Command::Sql(args)) => sql::run(globals, args),
         Some(Command::Help(args)) => help::run(globals, args),
     }

@@ -1,6 +1,6 @@
 //! Which person of the archive a person of a document is.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::person_name::PersonName;
 use super::successors::is_of_state;
@@ -42,6 +42,10 @@ pub struct People {
     pub(super) entries: Vec<Entry>,
     by_family: HashMap<String, Vec<usize>>,
     by_id: HashMap<i64, usize>,
+    /// Names that somebody said belong to two people.
+    apart: Vec<(PersonName, PersonName)>,
+    /// Those of whom somebody said who they are.
+    pub(super) decided: HashSet<i64>,
 }
 
 #[derive(Debug)]
@@ -96,6 +100,26 @@ impl People {
         }
     }
 
+    /// From now on nobody has both names, whatever else speaks for it.
+    pub fn keep_apart(&mut self, one: &str, other: &str) {
+        let (one, other) = (PersonName::of(one), PersonName::of(other));
+        if one != other {
+            self.apart.push((one, other));
+        }
+    }
+
+    /// From now on no rule says who this person is.
+    pub fn decided(&mut self, id: i64) {
+        self.decided.insert(id);
+    }
+
+    /// Whether somebody said that one of the entry's names belongs to another than this name does.
+    pub(super) fn are_apart(&self, entry: &Entry, name: &PersonName) -> bool {
+        self.apart.iter().any(|(one, other)| {
+            (one == name && entry.names.contains(other)) || (other == name && entry.names.contains(one))
+        })
+    }
+
     /// Who a person of a document is. The fullest name decides:
     /// - equal given and family names, familiar forms among them, are one person, unless country and
     ///   post both speak against it, or a middle name or suffix does;
@@ -110,14 +134,18 @@ impl People {
     }
 
     fn by_full_name(&self, name: &PersonName, facts: &PersonFacts<'_>) -> Option<&Entry> {
-        let equal = self.bearers(name).filter(|entry| entry.is_called(name) && !entry.is_other_than(facts));
+        let equal = self
+            .bearers(name)
+            .filter(|entry| entry.is_called(name) && !entry.is_other_than(facts) && !self.are_apart(entry, name));
         // Of homonyms, the one about whom most agrees.
         let best = equal.max_by_key(|entry| (entry.support(facts), std::cmp::Reverse(entry.id)));
         best.or_else(|| {
             // A name in full takes over a short one. A country alone does not tell whose post it is.
             let fits = |known: &PersonName| known.given.is_empty() || known.agrees_with(name);
             let least = |entry: &Entry| if entry.posts.is_empty() { 1 } else { 2 };
-            self.only(name, |entry| entry.names.iter().all(fits) && entry.support(facts) >= least(entry))
+            self.only(name, |entry| {
+                entry.names.iter().all(fits) && entry.support(facts) >= least(entry) && !self.are_apart(entry, name)
+            })
         })
     }
 
@@ -283,6 +311,17 @@ mod tests {
         // Known without a middle name, too, it is still not the one with another middle name.
         people.insert(1, &person("Joe Carter", None, None));
         assert_eq!(people.resolve(&person("Joseph W. Carter", None, None)), Resolution::New);
+    }
+
+    #[test]
+    fn names_that_were_said_to_differ_are_two_people() {
+        let mut people = archive();
+        people.keep_apart("Daniyar Sarsenov", "Daniyar B. Sarsenov");
+        assert_eq!(people.resolve(&person("Daniyar B. Sarsenov", Some("KZ"), Some("president"))), Resolution::New);
+        assert_eq!(people.resolve(&person("Daniyar Sarsenov", Some("KZ"), None)), Resolution::Known(1));
+        people.insert(9, &person("Daniyar B. Sarsenov", Some("KZ"), None));
+        assert_eq!(people.resolve(&person("Daniyar B. Sarsenov", Some("KZ"), None)), Resolution::Known(9));
+        assert_eq!(people.resolve(&person("Daniyar Sarsenov", Some("KZ"), None)), Resolution::Known(1));
     }
 
     #[test]

@@ -27,17 +27,19 @@ impl People {
     /// says of somebody's first posts may come in before the name does, and of the best known it is left
     /// unsaid.
     pub fn successors(&self) -> Vec<Successor> {
-        let lone = self.entries.iter().filter(|entry| entry.names.iter().all(|name| name.given.is_empty()));
+        let undecided = self.entries.iter().filter(|entry| !self.decided.contains(&entry.id));
+        let lone = undecided.filter(|entry| entry.names.iter().all(|name| name.given.is_empty()));
         lone.filter_map(|entry| {
             let by_post = self.by_post(entry).map(|into| (into, Ground::Post));
             let (into, ground) = by_post.or_else(|| Some((self.by_renown(entry)?, Ground::Renown)))?;
-            Some(Successor { from: entry.id, into, ground })
+            let may_be = !entry.names.iter().any(|name| self.are_apart(into, name));
+            may_be.then_some(Successor { from: entry.id, into: into.id, ground })
         })
         .collect()
     }
 
     /// The holder of the posts of state that are told of a lone name, if most of what is told fits.
-    fn by_post(&self, lone: &Entry) -> Option<i64> {
+    fn by_post(&self, lone: &Entry) -> Option<&Entry> {
         let held_by = |entry: &Entry| -> u64 {
             let held = posts_of_state(lone).filter(|(post, of, _)| entry.times_held_one(post, *of) > 0);
             held.map(|(.., times)| times).sum()
@@ -51,17 +53,17 @@ impl People {
         let holder = self.foremost(lone.names.first()?, of_both)?;
         let told: u64 = posts_of_state(lone).map(|(.., times)| times).sum();
         let fits = held_by(holder);
-        (fits >= (told - fits).saturating_mul(PREVAILS)).then_some(holder.id)
+        (fits >= (told - fits).saturating_mul(PREVAILS)).then_some(holder)
     }
 
     /// The bearer of the name whose posts are told so often, and those of all other bearers so seldom,
     /// that nobody needs to be told who is meant.
-    fn by_renown(&self, lone: &Entry) -> Option<i64> {
+    fn by_renown(&self, lone: &Entry) -> Option<&Entry> {
         let told = |entry: &Entry| entry.posts.values().sum();
         let best = self.foremost(lone.names.first()?, told)?;
         let renown: u64 = posts_of_state(best).map(|(.., times)| times).sum();
         let open = posts_of_state(lone).next().is_none() && !are_of_two_states(lone, best);
-        (open && renown >= RENOWN).then_some(best.id)
+        (open && renown >= RENOWN).then_some(best)
     }
 }
 

@@ -153,14 +153,26 @@ pub fn entity(conn: &Connection, kind: EntityKind, id: i64) -> Result<Option<Can
         .optional()
 }
 
-/// Whose number it is now: people who turned out to be one have one number, and the other leads to it.
+/// Merges of merges that are followed.
+const LONGEST_WAY: usize = 1000;
+
+/// Whose number it is now: entities that turned out to be one, or were said to be, have one number, and the
+/// other leads to it.
 fn current(conn: &Connection, kind: EntityKind, id: i64) -> Result<i64> {
-    if kind != EntityKind::Person {
-        return Ok(id);
+    let mut id = id;
+    if kind == EntityKind::Person {
+        let mut statement = conn.prepare_cached("SELECT person FROM former_people WHERE id = ?")?;
+        let led: Option<Option<i64>> = statement.query_row([id], |row| row.get(0)).optional()?;
+        id = led.flatten().unwrap_or(id);
     }
-    let mut statement = conn.prepare_cached("SELECT person FROM former_people WHERE id = ?")?;
-    let led: Option<Option<i64>> = statement.query_row([id], |row| row.get(0)).optional()?;
-    Ok(led.flatten().unwrap_or(id))
+    let mut statement = conn.prepare_cached("SELECT kept FROM merged_entities WHERE kind = ? AND entity = ?")?;
+    for _ in 0..LONGEST_WAY {
+        match statement.query_row((kind_word(kind), id), |row| row.get(0)).optional()? {
+            Some(kept) => id = kept,
+            None => break,
+        }
+    }
+    Ok(id)
 }
 
 /// A country by its alpha-2 code, in either case.

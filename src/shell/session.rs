@@ -199,8 +199,8 @@ impl Session {
     /// How much the archive holds.
     pub fn contents(&self) -> Result<Contents, Trouble> {
         let sql = "SELECT (SELECT count(*) FROM documents), (SELECT min(day) FROM documents), (SELECT max(day) FROM documents),
-                          (SELECT count(*) FROM people), (SELECT count(*) FROM countries WHERE documents > 0),
-                          (SELECT count(*) FROM organizations), (SELECT count(*) FROM projects)";
+                          (SELECT count(*) FROM people WHERE documents > 0), (SELECT count(*) FROM countries WHERE documents > 0),
+                          (SELECT count(*) FROM organizations WHERE documents > 0), (SELECT count(*) FROM projects WHERE documents > 0)";
         let read = self.archive.query_row(sql, [], |row| {
             Ok(Contents {
                 documents: row.get(0)?,

@@ -2,6 +2,7 @@
 
 mod article;
 mod check;
+pub mod decisions;
 mod migrations;
 mod open;
 mod saved;

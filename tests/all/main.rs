@@ -2,6 +2,7 @@
 
 mod archive; // schema, migrations, check, hostile archives
 mod commands; // the program as a whole, by its exit codes and streams
+mod decisions; // what a person says about the facts
 mod docs; // GRAMMAR.md, executed
 mod facts; // what is found in articles: names, countries, organizations
 mod formats; // tables, feeds, messages, web archives, archives

@@ -156,6 +156,10 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         for part in set.own.conjuncts() {
             filters.push(rows::condition(compiler, source, part, Polarity::Plain));
         }
+        if source != Source::Countries {
+            // What was merged into another has no documents left.
+            filters.push(sql!["e.documents > 0"]);
+        }
     }
     let order = if source == Source::Events {
         vec![Order::same(sql!["e.day"], Direction::Descending), Order::same(sql!["e.id"], Direction::Descending)]

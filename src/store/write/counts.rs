@@ -63,7 +63,7 @@ pub(in crate::store) const COUNTED: [Counted; 5] = [
     Counted { kind: Kind::Event, table: "events", links: "document_events", column: "event" },
 ];
 
-pub(super) fn counted(kind: Kind) -> Option<&'static Counted> {
+pub(in crate::store) fn counted(kind: Kind) -> Option<&'static Counted> {
     COUNTED.iter().find(|c| c.kind == kind)
 }
 
@@ -110,10 +110,7 @@ impl Totals {
             recount_role(conn, id)?;
         }
         for &(kind, id) in self.entities.keys().chain(&self.lost) {
-            take_latest_status(conn, kind, id)?;
-            if kind == Kind::Project {
-                take_parties(conn, id)?;
-            }
+            derive(conn, kind, id)?;
         }
         let mut dropped = Dropped::Nothing;
         for &(kind, id) in &self.lost {
@@ -137,7 +134,7 @@ fn add(conn: &Connection, table: &str, id: i64, added: &Added) -> rusqlite::Resu
     Ok(())
 }
 
-pub(super) fn recount(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<()> {
+pub(in crate::store) fn recount(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<()> {
     let Some(Counted { table, links, column, .. }) = counted(kind) else { return Ok(()) };
     conn.prepare_cached(&format!(
         "UPDATE {table} SET (documents, mentions, first_day, last_day) = \
@@ -147,14 +144,31 @@ pub(super) fn recount(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Resul
     Ok(())
 }
 
+/// Counts a role anew, and drops it when no document reports it any more.
 pub(super) fn recount_role(conn: &Connection, id: i64) -> rusqlite::Result<()> {
+    recount_role_kept(conn, id)?;
+    conn.prepare_cached("DELETE FROM roles WHERE id = ?1 AND documents = 0")?.execute([id])?;
+    Ok(())
+}
+
+/// Counts a role anew; it stays, reported or not.
+pub(in crate::store) fn recount_role_kept(conn: &Connection, id: i64) -> rusqlite::Result<()> {
     conn.prepare_cached(
         "UPDATE roles SET (documents, first_day, last_day) = \
          (SELECT count(DISTINCT r.document), min(d.day), max(d.day) FROM role_reports r \
           JOIN documents d ON d.id = r.document WHERE r.role = ?1) WHERE id = ?1",
     )?
     .execute([id])?;
-    conn.prepare_cached("DELETE FROM roles WHERE id = ?1 AND documents = 0")?.execute([id])?;
+    Ok(())
+}
+
+/// What follows from the documents of an entity besides its counts: the status of a project or an event, the
+/// parties to a project.
+pub(in crate::store) fn derive(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<()> {
+    take_latest_status(conn, kind, id)?;
+    if kind == Kind::Project {
+        take_parties(conn, id)?;
+    }
     Ok(())
 }
 
@@ -203,10 +217,15 @@ fn drop_unnamed(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<usiz
         Kind::Country | Kind::Place => return Ok(0),
     };
     let Some(Counted { table, .. }) = counted(kind) else { return Ok(0) };
-    let dropped =
-        conn.prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1 AND documents = 0{guard}"))?.execute([id])?;
+    // What a person merged leads on, or is led to.
+    let dropped = conn
+        .prepare_cached(&format!(
+            "DELETE FROM {table} WHERE id = ?1 AND documents = 0{guard} AND NOT EXISTS \
+             (SELECT 1 FROM merged_entities WHERE kind = '{kind}' AND (entity = ?1 OR kept = ?1))"
+        ))?
+        .execute([id])?;
     if dropped > 0 {
-        conn.prepare_cached("DELETE FROM aliases WHERE kind = ?1 AND entity = ?2 AND how <> 'user'")?
+        conn.prepare_cached("DELETE FROM aliases WHERE kind = ?1 AND entity = ?2")?
             .execute(params![kind.as_str(), id])?;
     }
     Ok(dropped)

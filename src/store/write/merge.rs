@@ -33,7 +33,7 @@ pub(super) fn people(conn: &Connection, successor: &Successor) -> rusqlite::Resu
 }
 
 /// From ?1 to ?2. A document, an event or a project that has both keeps one row.
-const MOVE: [&str; 9] = [
+const MOVE: [&str; 10] = [
     "UPDATE mentions SET entity = ?2 WHERE kind = 'person' AND entity = ?1",
     "INSERT INTO document_people (document, person, day, mentions) \
      SELECT document, ?2, day, mentions FROM document_people WHERE person = ?1 \
@@ -47,6 +47,7 @@ const MOVE: [&str; 9] = [
     "UPDATE OR IGNORE aliases SET entity = ?2 WHERE kind = 'person' AND entity = ?1",
     "UPDATE former_people SET person = ?2 WHERE person = ?1",
     "INSERT INTO former_people (id, person) VALUES (?1, ?2)",
+    "UPDATE merged_entities SET kept = ?2 WHERE kind = 'person' AND kept = ?1",
 ];
 
 /// Moves the roles; gives those whose reports must be counted anew.

@@ -4,7 +4,7 @@
 //! completes it. Row ids rise in the order of the input, so an archive is the same however many
 //! threads made its facts.
 
-mod counts;
+pub(super) mod counts;
 mod document;
 mod entities;
 mod facts;
@@ -15,17 +15,18 @@ mod quotes;
 mod registry;
 mod remove;
 mod reports;
-mod settle;
+pub(super) mod settle;
 
 use std::collections::BTreeSet;
 
 use chrono::Utc;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
 
-pub(super) use counts::COUNTED;
 use counts::Dropped;
+pub(super) use counts::{COUNTED, counted};
 
 use super::article::{Article, Link, LinkKind};
+use super::decisions;
 use crate::extract::{self, Kind};
 use registry::Registry;
 
@@ -172,11 +173,14 @@ impl Import {
                 merge::people(&tx, &successor)?;
                 touched.insert((Kind::Person, successor.into));
             }
+            decisions::follow(&tx)?;
             if unsettled {
                 settle::all(&tx)?
             } else {
                 settle::these(&tx, touched)?
             }
+            decisions::rename_again(&tx)?;
+            decisions::try_again(&tx)?;
             let status = match end {
                 End::Done => "done",
                 End::Interrupted => "interrupted",
@@ -240,6 +244,7 @@ impl Import {
         }
         self.touched.extend(totals.touched());
         let dropped = totals.write(&self.conn)?;
+        decisions::follow(&self.conn)?;
         if let Some(id) = self.id {
             self.conn
                 .prepare_cached(

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 
 use crate::identity::{People, PersonFacts};
+use crate::store::decisions;
 
 /// Countries by code, and people by what tells them apart.
 pub(super) struct Registry {
@@ -51,5 +52,9 @@ fn people(conn: &Connection) -> rusqlite::Result<People> {
         let documents = u64::try_from(row.get::<_, i64>(3)?).unwrap_or(0);
         people.insert_post(row.get(0)?, row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str_or_null()?, documents);
     }
+    for (one, other) in decisions::apart(conn)? {
+        people.keep_apart(&one, &other);
+    }
+    decisions::merged(conn)?.into_iter().for_each(|id| people.decided(id));
     Ok(people)
 }

@@ -21,6 +21,8 @@ pub(super) fn facts(conn: &Connection, id: i64, totals: &mut Totals) -> rusqlite
         "INSERT INTO quotes_fts (quotes_fts, rowid, text) SELECT 'delete', id, text FROM quotes WHERE document = ?1",
     )?
     .execute([id])?;
+    // What decisions did to these facts is gone with them.
+    conn.prepare_cached("DELETE FROM decision_changes WHERE document = ?1")?.execute([id])?;
     for table in OF_A_DOCUMENT {
         conn.prepare_cached(&format!("DELETE FROM {table} WHERE document = ?1"))?.execute([id])?;
     }

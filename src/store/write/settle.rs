@@ -16,7 +16,7 @@ use crate::text::fold;
 const LONGEST: usize = 100;
 
 /// Settles people, organizations and projects; other entities have no name to choose.
-pub(super) fn these(conn: &Connection, entities: BTreeSet<(Kind, i64)>) -> rusqlite::Result<()> {
+pub(in crate::store) fn these(conn: &Connection, entities: BTreeSet<(Kind, i64)>) -> rusqlite::Result<()> {
     for (kind, id) in entities {
         match kind {
             Kind::Person => person(conn, id)?,

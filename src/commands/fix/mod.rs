@@ -1,0 +1,155 @@
+//! `dateline fix`: what a person decides about the facts.
+
+mod names;
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter};
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::{Failure, query};
+use crate::cli::{FixAction, FixArgs, Globals, OutputArgs};
+use crate::query::answer::{Column, ColumnKind, Value};
+use crate::render;
+use crate::shell::output::{say, width};
+use crate::store::decisions::{self, Decision, Refused, Trial, What};
+use crate::store::{create_or_open, open_read_only};
+use crate::text::printable;
+use names::Chosen;
+
+pub fn run(globals: &Globals, args: &FixArgs) -> Result<(), Failure> {
+    // Opened for reading first: a decision must not make an archive where there is none.
+    let reader = open_read_only(&globals.db).map_err(archive)?;
+    let trial = if args.dry_run { Trial::Dry } else { Trial::No };
+    match &args.action {
+        FixAction::List { output } => return list(&reader, globals, output),
+        FixAction::Export => {
+            let mut out = BufWriter::new(io::stdout().lock());
+            return Ok(decisions::export(&reader, &mut out).map_err(archive)??);
+        }
+        _ => {}
+    }
+    drop(reader);
+    let conn = create_or_open(&globals.db).map_err(archive)?;
+    match &args.action {
+        FixAction::Merge { from, into } => merge(&conn, from, into, trial),
+        FixAction::Different { one, other } => {
+            let one = names::entity(&conn, one, None)?;
+            let other = names::entity(&conn, other, Some(one.kind))?;
+            let what = What::Different { one: one.named.clone(), other: other.named.clone() };
+            let decision = decisions::decide(&conn, what, trial).map_err(refused)?;
+            told(&decision, trial, &format!("{} and {} are two", one.told(), other.told()))
+        }
+        FixAction::Rename { entity, name } => {
+            let entity = names::entity(&conn, entity, None)?;
+            let what = What::Rename { entity: entity.named.clone(), name: name.clone() };
+            let decision = decisions::decide(&conn, what, trial).map_err(refused)?;
+            told(&decision, trial, &format!("{} is called {}", entity.told(), printable(name)))
+        }
+        FixAction::Alias { entity, alias } => {
+            let entity = names::entity(&conn, entity, None)?;
+            let what = What::Alias { entity: entity.named.clone(), alias: alias.clone() };
+            let decision = decisions::decide(&conn, what, trial).map_err(refused)?;
+            told(&decision, trial, &format!("{} is also {}", entity.told(), printable(alias)))
+        }
+        FixAction::Undo { id } => {
+            let decision = decisions::undo(&conn, *id, trial).map_err(refused)?;
+            let would = if trial == Trial::Dry { "would undo" } else { "undid" };
+            write(&format!("{would} decision {id}: {} {}\n", decision.what.action(), printable(&decision.what.told())))
+        }
+        FixAction::Import { file } => import(&conn, file),
+        FixAction::List { .. } | FixAction::Export => Ok(()),
+    }
+}
+
+fn merge(conn: &Connection, from: &str, into: &str, trial: Trial) -> Result<(), Failure> {
+    let from = names::entity(conn, from, None)?;
+    let into = names::entity(conn, into, Some(from.kind))?;
+    let what = What::Merge { from: from.named.clone(), into: into.named.clone() };
+    let decision = decisions::decide(conn, what, trial).map_err(refused)?;
+    let after = match trial {
+        Trial::Dry => String::new(),
+        Trial::No => Chosen::of(conn, into.kind, into.id)?.map_or_else(String::new, |now| {
+            format!(", which is now {} in {}", printable(&now.named.name), now.documents())
+        }),
+    };
+    told(&decision, trial, &format!("merged {} into {}{after}", from.told(), into.told()))
+}
+
+/// One line: what was done, and how to undo it.
+fn told(decision: &Decision, trial: Trial, done: &str) -> Result<(), Failure> {
+    match trial {
+        Trial::No => write(&format!("{done}; undo with: dateline fix undo {}\n", decision.id)),
+        Trial::Dry => write(&format!("{done}: only tried, nothing is changed\n")),
+    }
+}
+
+fn list(conn: &Connection, globals: &Globals, output: &OutputArgs) -> Result<(), Failure> {
+    let settings = query::settings(globals, output);
+    let mut sink = render::sink(settings.format, width(), settings.colour, Box::new(BufWriter::new(io::stdout())));
+    let column = |(name, kind): (&str, ColumnKind)| Column { name: name.to_owned(), kind };
+    let columns = [
+        ("decision", ColumnKind::Integer),
+        ("made", ColumnKind::Text),
+        ("action", ColumnKind::Text),
+        ("what", ColumnKind::Elastic),
+        ("state", ColumnKind::Text),
+        ("why", ColumnKind::Elastic),
+    ]
+    .map(column);
+    sink.begin(&columns)?;
+    for decision in decisions::list(conn).map_err(archive)? {
+        let state = if decision.undone_at.is_some() { "undone" } else { decision.state.as_str() };
+        sink.row(&[
+            Value::Integer(decision.id),
+            Value::Text(decision.made),
+            Value::Text(decision.what.action().to_owned()),
+            Value::Text(decision.what.told()),
+            Value::Text(state.to_owned()),
+            decision.why.map_or(Value::Null, Value::Text),
+        ])?;
+    }
+    Ok(sink.end()?)
+}
+
+fn import(conn: &Connection, file: &Path) -> Result<(), Failure> {
+    let mut input: Box<dyn BufRead> = if file == Path::new("-") {
+        Box::new(io::stdin().lock())
+    } else {
+        let opened = File::open(file);
+        Box::new(BufReader::new(opened.map_err(|e| Failure::Archive(format!("{}: {e}", file.display())))?))
+    };
+    let taken = decisions::import(conn, &mut input).map_err(refused)?;
+    let mut line = format!("{} decisions applied", taken.applied);
+    let mut add = |count: usize, what: &str| {
+        if count > 0 {
+            line += &format!(", {count} {what}");
+        }
+    };
+    add(taken.known, "known before");
+    add(taken.orphaned, "orphaned");
+    add(taken.conflict, "in conflict");
+    if taken.orphaned + taken.conflict > 0 {
+        line += ": dateline fix list says why";
+    }
+    write(&format!("{line}\n"))
+}
+
+fn write(text: &str) -> Result<(), Failure> {
+    say(text).map_err(|trouble| match trouble {
+        crate::shell::Trouble::Output(error) => error.into(),
+        _ => Failure::Archive("the answer could not be written".into()),
+    })
+}
+
+fn archive(error: impl std::fmt::Display) -> Failure {
+    Failure::Archive(error.to_string())
+}
+
+fn refused(error: Refused) -> Failure {
+    match error {
+        Refused::Sqlite(_) => Failure::Archive(error.to_string()),
+        _ => Failure::Usage(printable(&error.to_string())),
+    }
+}

@@ -1,0 +1,103 @@
+//! A decision as data: what was said, about what, and how it stands.
+
+use serde::{Deserialize, Serialize};
+
+use super::named::Named;
+
+/// What a person said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "action", rename_all = "lowercase")]
+pub enum What {
+    /// `from` is `into`, and known by its name from now on.
+    Merge { from: Named, into: Named },
+    /// The two are not the same, whatever their names say.
+    Different { one: Named, other: Named },
+    /// It is called so.
+    Rename { entity: Named, name: String },
+    /// It is called so, too.
+    Alias { entity: Named, alias: String },
+}
+
+/// The place in a document that a decision is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Anchor {
+    /// `documents.key`
+    pub document: String,
+    /// The words.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub exact: Option<String>,
+    /// What stands before them.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub prefix: Option<String>,
+    /// What stands behind them.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub suffix: Option<String>,
+}
+
+/// A decision as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    pub id: i64,
+    /// UTC, ISO 8601.
+    pub made: String,
+    pub what: What,
+    pub state: State,
+    /// Why it is not applied, in words.
+    pub why: Option<String>,
+    /// UTC, ISO 8601.
+    pub undone_at: Option<String>,
+}
+
+/// Whether the rows say what the decision says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Applied,
+    /// What it is about is not in the archive, or not any more.
+    Orphaned,
+    /// It contradicts another, or may mean several.
+    Conflict,
+}
+
+impl State {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            State::Applied => "applied",
+            State::Orphaned => "orphaned",
+            State::Conflict => "conflict",
+        }
+    }
+
+    pub(super) fn of(word: &str) -> State {
+        match word {
+            "applied" => State::Applied,
+            "conflict" => State::Conflict,
+            _ => State::Orphaned,
+        }
+    }
+}
+
+impl What {
+    /// `merge`, `rename` …
+    pub fn action(&self) -> &'static str {
+        match self {
+            What::Merge { .. } => "merge",
+            What::Different { .. } => "different",
+            What::Rename { .. } => "rename",
+            What::Alias { .. } => "alias",
+        }
+    }
+
+    /// In words, as `fix list` shows it: `person Serik Doskali → person Serik Doskaly`.
+    pub fn told(&self) -> String {
+        match self {
+            What::Merge { from, into } => format!("{} → {}", from.told(), into.name),
+            What::Different { one, other } => format!("{} ≠ {}", one.told(), other.name),
+            What::Rename { entity, name } => format!("{} → {name}", entity.told()),
+            What::Alias { entity, alias } => format!("{} = {alias}", entity.told()),
+        }
+    }
+
+    pub(super) fn anchor(&self) -> Option<&Anchor> {
+        None
+    }
+}

@@ -1,0 +1,290 @@
+//! What a person says about the facts: applied, undone, carried on.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use crate::world;
+
+/// An archive of its own, for decisions to change.
+struct Place {
+    folder: TempDir,
+}
+
+/// Two presidents, one of them under two names that no rule joins.
+const ARTICLES: [(&str, &str); 4] = [
+    (
+        "one.txt",
+        "BAKU, May 2, 2024 (Silk Wire) — Kazakh President Daniyar Sarsenov met with Azerbaijani President Elchin Mammadzade \
+         in Baku on Thursday.\n\n“We will build the Kendirli fibre-optic line,” President Daniyar Sarsenov said.\n",
+    ),
+    (
+        "two.txt",
+        "BAKU, May 2, 2024 (Steppe News) — Kazakh President Dinmukhamed Sarsenbai met with Azerbaijani President Elchin \
+         Mammadzade in Baku on Thursday.\n\n“Trade has doubled,” President Dinmukhamed Sarsenbai said.\n",
+    ),
+    (
+        "three.txt",
+        "ASTANA, June 3, 2024 (Steppe News) — Culture Minister Aigerim Doskalieva opened an exhibition in Astana on Monday.\n",
+    ),
+    (
+        "four.txt",
+        "ASTANA, July 4, 2024 (Steppe News) — President Dinmukhamed Sarsenbai received Culture Minister Aigerim Doskalieva \
+         in Astana on Thursday.\n",
+    ),
+];
+
+impl Place {
+    fn new() -> Place {
+        Place { folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    /// With these articles imported.
+    fn with(articles: &[(&str, &str)]) -> Place {
+        let place = Place::new();
+        place.import(articles);
+        place
+    }
+
+    fn import(&self, articles: &[(&str, &str)]) {
+        for (name, text) in articles {
+            let file = self.folder.path().join(name);
+            std::fs::write(&file, text).expect("written");
+            self.done(&["import", "--quiet", name]);
+        }
+    }
+
+    fn file(&self) -> PathBuf {
+        self.folder.path().join("archive.db")
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The exit code, stdout and stderr of a run.
+    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        let mut command = world::dateline();
+        let output = command.current_dir(self.path()).args(["--today", "2024-12-01"]).args(arguments).output();
+        let output = output.expect("the program starts");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
+    }
+
+    /// What a run that must succeed says on stdout.
+    fn done(&self, arguments: &[&str]) -> String {
+        let (code, out, err) = self.run(arguments);
+        assert_eq!(code, 0, "{arguments:?}: {err}");
+        out
+    }
+
+    /// All rows of the facts, as text; sound, too.
+    fn facts(&self) -> Vec<String> {
+        let (code, out, _) = self.run(&["check"]);
+        assert_eq!(code, 0, "{out}");
+        let conn = Connection::open(self.file()).expect("opens");
+        let mut all = Vec::new();
+        for table in FACTS {
+            let mut statement = conn.prepare(&format!("SELECT * FROM {table}")).expect("a table");
+            let columns = statement.column_count();
+            let rows = statement.query_map([], |row| {
+                let cells =
+                    (0..columns).map(|at| row.get::<_, rusqlite::types::Value>(at).map(|cell| format!("{cell:?}")));
+                Ok(format!("{table} {}", cells.collect::<rusqlite::Result<Vec<_>>>()?.join(" ")))
+            });
+            let mut rows: Vec<String> = rows.expect("rows").map(|row| row.expect("a row")).collect();
+            rows.sort();
+            all.extend(rows);
+        }
+        all
+    }
+
+    fn one<T: rusqlite::types::FromSql>(&self, sql: &str) -> T {
+        let conn = Connection::open(self.file()).expect("opens");
+        conn.query_row(sql, [], |row| row.get(0)).unwrap_or_else(|error| panic!("{sql}: {error}"))
+    }
+}
+
+const FACTS: [&str; 29] = [
+    "documents",
+    "people",
+    "organizations",
+    "projects",
+    "events",
+    "countries",
+    "event_keys",
+    "mentions",
+    "roles",
+    "role_reports",
+    "project_reports",
+    "project_parties",
+    "project_countries",
+    "project_organizations",
+    "project_people",
+    "event_reports",
+    "event_people",
+    "event_countries",
+    "event_organizations",
+    "quotes",
+    "document_people",
+    "document_countries",
+    "document_organizations",
+    "document_projects",
+    "document_events",
+    "aliases",
+    "former_people",
+    "merged_entities",
+    "decision_changes",
+];
+
+fn same(before: &[String], after: &[String]) {
+    let lost: Vec<&String> = before.iter().filter(|row| !after.contains(row)).collect();
+    let gained: Vec<&String> = after.iter().filter(|row| !before.contains(row)).collect();
+    assert!(lost.is_empty() && gained.is_empty(), "lost {lost:#?}\ngained {gained:#?}");
+}
+
+#[test]
+fn people_are_merged_with_what_they_did_and_parted_again() {
+    let place = Place::with(&ARTICLES);
+    let before = place.facts();
+    let from: i64 = place.one("SELECT id FROM people WHERE name = 'Dinmukhamed Sarsenbai'");
+    let meetings = "SELECT count(*) FROM events WHERE kind = 'meeting' AND date = '2024-05-02' AND documents > 0";
+    assert_eq!(place.one::<i64>(meetings), 2);
+    let said = place.done(&["fix", "merge", "@Sarsenbai", "@Daniyar Sarsenov"]);
+    assert!(said.contains(&format!("merged person/{from} Dinmukhamed Sarsenbai (2 documents) into person/")), "{said}");
+    assert!(said.ends_with("; undo with: dateline fix undo 1\n"), "{said}");
+    place.facts();
+    assert_eq!(place.one::<i64>(meetings), 1);
+    // Its number and its names lead to the other; it is no row of an answer any more.
+    for query in
+        [format!("@person/{from} | count"), "@Sarsenbai | count".into(), "@\"Daniyar Sarsenov\" | count".into()]
+    {
+        assert_eq!(place.done(&["query", &query]), "count\n3\n", "{query}");
+    }
+    assert_eq!(place.done(&["query", "people name:Sarsenbai | count"]), "count\n1\n");
+    assert_eq!(place.done(&["query", "quotes speaker:\"Daniyar Sarsenov\" | count"]), "count\n2\n");
+    let said = place.done(&["fix", "undo", "1"]);
+    assert!(said.starts_with("undid decision 1: merge"), "{said}");
+    same(&before, &place.facts());
+    assert_eq!(place.run(&["fix", "undo", "1"]).0, 2);
+}
+
+#[test]
+fn a_merge_holds_for_what_is_imported_later_and_so_does_its_undoing() {
+    let all = Place::with(&ARTICLES);
+    let place = Place::with(&ARTICLES[..2]);
+    place.done(&["fix", "merge", "Dinmukhamed Sarsenbai", "Daniyar Sarsenov"]);
+    place.import(&ARTICLES[2..]);
+    place.facts();
+    assert_eq!(place.done(&["query", "@\"Daniyar Sarsenov\" | count"]), "count\n3\n");
+    place.done(&["fix", "undo", "1"]);
+    let people = |place: &Place| place.done(&["query", "people | sort name", "--format", "csv"]);
+    assert_eq!(people(&place), people(&all));
+    place.facts();
+}
+
+#[test]
+fn undoing_the_first_of_two_merges_keeps_the_second() {
+    let place = Place::with(&ARTICLES);
+    place.done(&["fix", "merge", "Dinmukhamed Sarsenbai", "Daniyar Sarsenov"]);
+    place.done(&["fix", "merge", "Daniyar Sarsenov", "Aigerim Doskalieva"]);
+    place.facts();
+    assert_eq!(place.done(&["query", "@Sarsenbai | count"]), "count\n4\n");
+    place.done(&["fix", "undo", "1"]);
+    place.facts();
+    assert_eq!(place.done(&["query", "@Sarsenbai | count"]), "count\n2\n");
+    assert_eq!(place.done(&["query", "@\"Daniyar Sarsenov\" | count"]), "count\n3\n");
+}
+
+#[test]
+fn what_was_said_to_differ_is_not_merged() {
+    let place = Place::with(&ARTICLES);
+    place.done(&["fix", "different", "Dinmukhamed Sarsenbai", "Daniyar Sarsenov"]);
+    let (code, _, err) = place.run(&["fix", "merge", "Dinmukhamed Sarsenbai", "Daniyar Sarsenov"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("decision 1 says that they are different: `dateline fix undo 1`"), "{err}");
+    place.done(&["fix", "undo", "1"]);
+    place.done(&["fix", "merge", "Dinmukhamed Sarsenbai", "Daniyar Sarsenov"]);
+}
+
+#[test]
+fn names_given_by_a_person_stay_and_find() {
+    let place = Place::with(&ARTICLES[..3]);
+    let before = place.facts();
+    place.done(&["fix", "rename", "Aigerim Doskalieva", "Aigerim Doskaliyeva-Bek"]);
+    place.done(&["fix", "alias", "@kz", "the Steppe Republic"]);
+    place.import(&ARTICLES[3..]);
+    assert_eq!(
+        place.done(&["query", "people name:Doskaliyeva | select name, docs"]),
+        "name\tdocs\nAigerim Doskaliyeva-Bek\t2\n"
+    );
+    assert_eq!(place.run(&["query", "@\"Steppe Republic\" | count"]).0, 1);
+    assert_eq!(place.done(&["query", "@\"the Steppe Republic\" | count"]), place.done(&["query", "@kz | count"]));
+    place.done(&["fix", "undo", "2"]);
+    place.done(&["fix", "undo", "1"]);
+    let again = Place::with(&ARTICLES);
+    same(
+        &again.facts().into_iter().filter(|row| row.starts_with("people")).collect::<Vec<_>>(),
+        &place.facts().into_iter().filter(|row| row.starts_with("people")).collect::<Vec<_>>(),
+    );
+    assert!(before.len() < place.facts().len());
+}
+
+#[test]
+fn decisions_go_to_another_archive_of_the_same_articles() {
+    let place = Place::with(&ARTICLES);
+    place.done(&["fix", "merge", "Dinmukhamed Sarsenbai", "Daniyar Sarsenov"]);
+    place.done(&["fix", "alias", "Daniyar Sarsenov", "DS"]);
+    place.done(&["fix", "alias", "Daniyar Sarsenov", "undone"]);
+    place.done(&["fix", "undo", "3"]);
+    let dump = place.done(&["fix", "export"]);
+    assert_eq!(dump.lines().count(), 2);
+    assert!(!dump.contains("\"id\""), "{dump}");
+    let other = Place::with(&[ARTICLES[3], ARTICLES[0], ARTICLES[1], ARTICLES[2]]);
+    std::fs::write(other.path().join("d.jsonl"), &dump).expect("written");
+    assert_eq!(other.done(&["fix", "import", "d.jsonl"]), "2 decisions applied\n");
+    assert_eq!(other.done(&["fix", "import", "d.jsonl"]), "0 decisions applied, 2 known before\n");
+    assert_eq!(other.done(&["fix", "export"]), dump);
+    other.facts();
+    assert_eq!(other.done(&["query", "@DS | count"]), "count\n3\n");
+    // Where the articles are not yet, decisions wait.
+    let empty = Place::with(&ARTICLES[2..3]);
+    std::fs::write(empty.path().join("d.jsonl"), &dump).expect("written");
+    assert_eq!(
+        empty.done(&["fix", "import", "d.jsonl"]),
+        "0 decisions applied, 2 orphaned: dateline fix list says why\n"
+    );
+    let listed = empty.done(&["fix", "list", "--format", "jsonl"]);
+    assert!(
+        listed.contains("\"state\":\"orphaned\",\"why\":\"no person Dinmukhamed Sarsenbai in this archive\""),
+        "{listed}"
+    );
+    empty.import(&ARTICLES);
+    assert!(!empty.done(&["fix", "list"]).contains("orphaned"));
+    assert_eq!(empty.done(&["query", "@DS | count"]), "count\n3\n");
+    empty.facts();
+}
+
+#[test]
+fn names_that_are_none_or_several_say_what_to_type() {
+    let place = Place::with(&ARTICLES);
+    let (code, _, err) = place.run(&["fix", "merge", "Danyar Sarsenof", "Elchin Mammadzade"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("did you mean Daniyar Sarsenov"), "{err}");
+    let (_, _, err) = place.run(&["fix", "merge", "@kz", "Daniyar Sarsenov"]);
+    assert!(err.contains("nothing in this archive is called"), "{err}");
+    place.import(&[(
+        "five.txt",
+        "TASHKENT, July 5, 2024 (Silk Wire) — Uzbek coach Saule Doskalieva praised the team in Tashkent on Friday.\n",
+    )]);
+    let (_, _, err) = place.run(&["fix", "alias", "Doskalieva", "AD"]);
+    assert!(err.contains("may mean 2 here") && err.contains("Aigerim Doskalieva (2 documents)"), "{err}");
+    let before = place.facts();
+    let said = place.done(&["fix", "--dry-run", "merge", "Dinmukhamed Sarsenbai", "Daniyar Sarsenov"]);
+    assert!(said.ends_with("only tried, nothing is changed\n"), "{said}");
+    same(&before, &place.facts());
+    assert_eq!(place.one::<i64>("SELECT count(*) FROM decisions"), 0);
+    let (code, _, err) = Place::new().run(&["fix", "list"]);
+    assert_eq!(code, 3, "{err}");
+}
