@@ -41,6 +41,12 @@ Examples:
   dateline show 'line completed'                   by words of its title
   dateline show 12 --format html > 12.html";
 
+const DOSSIER_EXAMPLES: &str = "\
+Examples:
+  dateline dossier 'Daniyar Sarsenov'                          to read in the terminal
+  dateline dossier kazakhstan --since 2024 --format md > kz.md
+  dateline dossier person/2 --format html > 2.html             with a chart";
+
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   dateline explain 12
@@ -138,6 +144,9 @@ pub enum Command {
     /// List the saved queries, or delete one.
     #[command(before_help = RUN_EXAMPLES)]
     Saved(SavedArgs),
+    /// Write a briefing on a person, country, organization or project, each line with its source.
+    #[command(before_help = DOSSIER_EXAMPLES)]
+    Dossier(DossierArgs),
     /// Print what the extractor finds, as JSON Lines, without an archive.
     #[command(before_help = FACTS_EXAMPLES)]
     Facts(FactsArgs),
@@ -238,6 +247,22 @@ pub struct ShowArgs {
     /// A document: its number, key, URL or path, or words of its title.
     #[arg(value_name = "DOC")]
     pub document: String,
+    /// How it is written.
+    #[arg(long, value_enum, default_value_t = PageFormat::Text, value_name = "FORMAT")]
+    pub format: PageFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct DossierArgs {
+    /// As in queries behind @: a name, an ISO code, person/2.
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// Only what is dated from then on, as in queries: 2024-10, 90d.
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Only what is dated up to then, that day or month included.
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
     /// How it is written.
     #[arg(long, value_enum, default_value_t = PageFormat::Text, value_name = "FORMAT")]
     pub format: PageFormat,

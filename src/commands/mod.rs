@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod demo;
+pub mod dossier;
 pub mod explain;
 pub mod facts;
 pub mod fix;
@@ -81,6 +82,7 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Import(args)) => import::run(globals, args),
         Some(Command::Query(args)) => query::run(globals, args),
         Some(Command::Show(args)) => show::run(globals, args),
+        Some(Command::Dossier(args)) => dossier::run(globals, args),
         Some(Command::Explain(args)) => explain::run(globals, args),
         Some(Command::Run(args)) => saved::run(globals, args),
         Some(Command::Saved(args)) => saved::saved(globals, args),

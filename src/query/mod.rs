@@ -34,12 +34,14 @@ use rusqlite::Connection;
 use crate::lang::ast;
 use crate::lang::diagnostic::Diagnostic;
 use answer::{Column, Note};
+pub(crate) use compile::{kind_word, link_of};
 pub use expand::{Definition, Definitions};
 pub use explain::{explain, query_plan};
 pub use guard::{Stop, guard};
-pub use resolve::Chart;
+pub use resolve::{Chart, named};
 pub use run::{Failure, run};
 pub use saved::{Saved, call, called, definition, newest_document, saved, stable};
+pub(crate) use sql::sql;
 pub use sql::{Param, Sql};
 pub use why::{Hits, why};
 

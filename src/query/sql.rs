@@ -102,7 +102,7 @@ impl Sql {
 /// Concatenates fragments: `sql!["k.", column, " = "]`.
 macro_rules! sql {
     ($($fragment:expr),+ $(,)?) => {{
-        let mut sql = $crate::query::sql::Sql::default();
+        let mut sql = $crate::query::Sql::default();
         $(sql.push($fragment);)+
         sql
     }};

@@ -280,15 +280,8 @@ impl Reader<'_> {
                 })
             },
         )?;
-        let mut statement = self.conn.prepare_cached(
-            "SELECT name FROM (
-               SELECT p.name, 0 AS rank FROM event_people x JOIN people p ON p.id = x.person WHERE x.event = ?1
-               UNION ALL
-               SELECT c.name, 1 FROM event_countries x JOIN countries c ON c.id = x.country WHERE x.event = ?1)
-             ORDER BY rank, name",
-        )?;
         for event in &mut events {
-            event.participants = statement.query_map([event.event], |row| row.get(0))?.collect::<Result<_>>()?;
+            event.participants = participants(self.conn, event.event)?;
         }
         Ok(events)
     }
@@ -337,6 +330,19 @@ impl Reader<'_> {
             },
         )
     }
+}
+
+/// Who took part in an event: people, then countries.
+pub(super) fn participants(conn: &Connection, event: i64) -> Result<Vec<String>> {
+    conn.prepare_cached(
+        "SELECT name FROM (
+           SELECT p.name, 0 AS rank FROM event_people x JOIN people p ON p.id = x.person WHERE x.event = ?1
+           UNION ALL
+           SELECT c.name, 1 FROM event_countries x JOIN countries c ON c.id = x.country WHERE x.event = ?1)
+         ORDER BY rank, name",
+    )?
+    .query_map([event], |row| row.get(0))?
+    .collect()
 }
 
 /// Each thing with the reports of its number.

@@ -2,10 +2,14 @@
 //! typed, and ready to be written in any form. Reads only.
 
 pub mod article;
+pub mod dossier;
 mod facts;
 mod find;
 pub mod passage;
+mod reference;
 
 pub use article::{Article, article};
+pub use dossier::{Dossier, Range, dossier};
 pub use facts::Fact;
 pub use find::{Lost, find};
+pub use reference::{Citation, Ground, Reference};

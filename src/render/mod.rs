@@ -9,6 +9,7 @@ mod chart;
 pub mod colour;
 mod csv;
 mod diagnostic;
+mod dossier;
 mod geojson;
 mod html;
 mod json;
@@ -30,6 +31,7 @@ use crate::query::answer::Sink;
 pub use article::{FactFormat, article_page, facts_text};
 pub use colour::{Colour, ColourChoice};
 pub use diagnostic::{diagnostics, diagnostics_json};
+pub use dossier::dossier_page;
 pub use json::json_line;
 pub use layout::wrap;
 

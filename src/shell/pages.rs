@@ -5,9 +5,13 @@ use serde::Serialize;
 use super::interrupt::interruptible;
 use super::output::{self, Paging};
 use super::session::{Session, Trouble, failed};
-use crate::reader::{self, Article, Lost};
+use crate::lang::ast::EntityKind;
+use crate::lang::dates::{Days, resolve_field};
+use crate::lang::fields::Field;
+use crate::query;
+use crate::reader::{self, Article, Lost, Range};
 use crate::render::page::{Page, PageFormat};
-use crate::render::{FactFormat, article_page, facts_text, json_line};
+use crate::render::{FactFormat, article_page, dossier_page, facts_text, json_line};
 
 /// Columns where the terminal's width is not known.
 const USUAL: usize = 80;
@@ -27,6 +31,45 @@ impl Session {
             FactFormat::Jsonl => article.facts().iter().map(json_line).collect(),
         };
         output::show(&text, self.settings.paging)
+    }
+
+    /// A briefing on whom `name` means, from documents of these days: since, until.
+    pub fn dossier(
+        &self,
+        name: &str,
+        (since, until): (Option<&str>, Option<&str>),
+        format: PageFormat,
+    ) -> Result<(), Trouble> {
+        let from = self.day(Field::Since, since)?.and_then(|days| days.from);
+        let to = self.day(Field::Until, until)?.and_then(|days| days.to);
+        let range = Range { from: from.unwrap_or(Range::ALL.from), to: to.unwrap_or(Range::ALL.to) };
+        let wrong = |findings| Trouble::Query(name.to_owned(), findings);
+        let ((kind, id), notes) = query::named(&self.archive, name).map_err(wrong)?;
+        output::notes(&notes, &self.settings)?;
+        self.dossier_of(kind, id, range, format)
+    }
+
+    pub(super) fn dossier_of(
+        &self,
+        kind: EntityKind,
+        id: i64,
+        range: Range,
+        format: PageFormat,
+    ) -> Result<(), Trouble> {
+        self.stop.start(None);
+        let dossier = interruptible(&self.stop, || reader::dossier(&self.archive, kind, id, range));
+        let dossier =
+            dossier.map_err(|error| if self.stop.is_asked() { Trouble::Interrupted } else { failed(error) })?;
+        self.page(&dossier_page(&dossier), &dossier, format)
+    }
+
+    fn day(&self, field: Field, given: Option<&str>) -> Result<Option<Days>, Trouble> {
+        let Some(given) = given else { return Ok(None) };
+        let days = resolve_field(field, given, self.settings.today);
+        days.map(Some).map_err(|refusal| {
+            let instead = refusal.suggestion.map_or_else(String::new, |instead| format!("; did you mean {instead}?"));
+            Trouble::Command(format!("--{} {given}: {}{instead}", field.name(), refusal.message))
+        })
     }
 
     /// A page, or all of what it was made of.

@@ -123,3 +123,99 @@ fn every_fact_is_explained() {
         assert!(text.contains(fact["rule"].as_str().unwrap_or("?")), "{fact}\n{text}");
     }
 }
+
+/// The numbers that a value's `sources` hold, wherever they stand in it.
+fn cited(value: &Value, numbers: &mut Vec<u64>) {
+    match value {
+        Value::Object(map) => {
+            if let Some(Value::Array(sources)) = map.get("sources") {
+                assert!(!sources.is_empty(), "a line without a source: {value}");
+                numbers.extend(sources.iter().filter_map(Value::as_u64));
+            }
+            map.values().for_each(|value| cited(value, numbers));
+        }
+        Value::Array(list) => list.iter().for_each(|value| cited(value, numbers)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_line_of_a_dossier_has_its_source() {
+    for name in ["Daniyar Sarsenov", "kz", "org/Silk Wire", "aktau-alat fibre-optic line"] {
+        let mut dossier = json(&["dossier", name, "--format", "json"]);
+        let sources = dossier["sources"].take();
+        let known: Vec<u64> =
+            sources.as_array().expect("sources").iter().filter_map(|s| s["number"].as_u64()).collect();
+        dossier.as_object_mut().expect("an object").remove("sources");
+        let mut numbers = Vec::new();
+        cited(&dossier, &mut numbers);
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!(numbers, known, "{name}: each number has its document and each document its line");
+        assert_eq!(known, (1..=known.len() as u64).collect::<Vec<_>>());
+        for format in ["text", "markdown", "html"] {
+            let (_, out, _) = run(&["dossier", name, "--format", format]);
+            assert!(!out.chars().any(|c| c.is_control() && c != '\n'), "{format}");
+            let last = known.len();
+            assert!(
+                out.contains(&format!("[{last}]"))
+                    || out.contains(&format!("#s{last}\""))
+                    || out.contains(&format!("\\[{last}\\]")),
+                "{format}: {out}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_dossier_counts_what_queries_count() {
+    for name in ["person/1", "country/KZ", "org/1", "project/1"] {
+        let dossier = json(&["dossier", name, "--format", "json"]);
+        let count = rows(&format!("docs @{name} | count"))[0]["count"].clone();
+        assert_eq!(dossier["documents"], count, "{name}");
+        let dated: i64 = rows(&format!("docs @{name} | by year")).iter().filter_map(|row| row["docs"].as_i64()).sum();
+        let drawn: i64 =
+            dossier["timeline"].as_array().expect("periods").iter().filter_map(|p| p["documents"].as_i64()).sum();
+        assert_eq!(drawn, dated, "{name}");
+    }
+    let quotes = rows("quotes speaker:\"Daniyar Sarsenov\"").len();
+    let dossier = json(&["dossier", "Daniyar Sarsenov", "--format", "json"]);
+    let (shown, more) = (dossier["quotes"]["shown"].as_array().map_or(0, Vec::len), dossier["quotes"]["more"].as_u64());
+    assert!(shown > 0 && shown + more.unwrap_or(0) as usize <= quotes);
+}
+
+#[test]
+fn a_dossier_keeps_to_its_dates() {
+    let bounded = json(&["dossier", "kz", "--since", "2023-05", "--until", "2023-11", "--format", "json"]);
+    assert_eq!(bounded["documents"], rows("docs @kz since:2023-05 until:2023-11 | count")[0]["count"]);
+    for source in bounded["sources"].as_array().expect("sources") {
+        let date = source["date"].as_str().expect("a date");
+        assert!(("2023-05".."2023-12").contains(&date), "{source}");
+    }
+    let (code, _, err) = run(&["dossier", "kz", "--since", "3m"]);
+    assert!(code == 2 && err.contains("--since 3m") && err.contains("3mo"), "{err}");
+}
+
+#[test]
+fn names_of_dossiers_mean_what_they_mean_in_queries() {
+    let (code, out, err) = run(&["dossier", "nobodyofthisname"]);
+    assert!((code, out.as_str()) == (1, "") && err.contains("error[E302]"), "{err}");
+    let (code, _, err) = run(&["dossier", "central asia"]);
+    assert!(code == 1 && err.contains("error[E301]"), "{err}");
+    let by_code = json(&["dossier", "country/KZ", "--format", "json"]);
+    assert_eq!(by_code, json(&["dossier", "@kazakh", "--format", "json"]));
+}
+
+#[test]
+fn a_dossier_as_a_page_has_a_chart_and_links_to_its_sources() {
+    let (_, html, _) = run(&["dossier", "kz", "--format", "html"]);
+    let inner = html.split_once("<body>").and_then(|(_, rest)| rest.split_once("</body>")).expect("a body").0;
+    let page = format!("<body>{inner}</body>");
+    let page = roxmltree::Document::parse(&page).expect("well-formed");
+    let bars = page.descendants().filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "title"))).count();
+    let periods = json(&["dossier", "kz", "--format", "json"])["timeline"].as_array().map_or(0, Vec::len);
+    assert_eq!((bars, bars > 1), (periods, true));
+    let ids: Vec<&str> = page.descendants().filter_map(|node| node.attribute("id")).collect();
+    let links = page.descendants().filter_map(|node| node.attribute("href")?.strip_prefix('#'));
+    assert!(links.into_iter().all(|link| ids.contains(&link)), "{ids:?}");
+}

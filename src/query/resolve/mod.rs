@@ -23,7 +23,7 @@ use super::plan::{Entities, OfDocument, OfRow, Said, Selection, Set, Tree};
 use crate::lang::ast;
 use crate::lang::diagnostic::Diagnostic;
 use crate::lang::fields::Source;
-pub use names::quoted;
+pub use names::{named, quoted};
 pub use stable::stable;
 pub use stages::{Chart, Resolved};
 

@@ -2,10 +2,13 @@
 
 use std::fmt::{Display, Formatter};
 
+use rusqlite::Connection;
+
 use super::Resolver;
 use crate::lang::Span;
 use crate::lang::ast::EntityKind;
 use crate::lang::diagnostic::Diagnostic;
+use crate::query::answer::Note;
 use crate::query::catalogue::{self, Candidate, Named};
 use crate::query::compile::kind_word;
 use crate::query::plan::{Entities, Places, Said};
@@ -37,6 +40,36 @@ pub struct Typed<'q> {
 impl Display for Typed<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}{}", self.sigil, quoted(self.name))
+    }
+}
+
+/// Kind and number of an entity.
+pub type One = (EntityKind, i64);
+
+/// The one entity that `text` means, and what it was taken for. Beside a name it may be `person/2` or
+/// `country/KZ`, with or without the `@` that queries have before it.
+///
+/// # Errors
+/// What is wrong with the name, as findings with spans of `text`.
+pub fn named(conn: &Connection, text: &str) -> Result<(One, Vec<Note>), Vec<Diagnostic>> {
+    let bare = text.trim().trim_start_matches('@');
+    let start = text.find(bare).unwrap_or(0);
+    let kind = bare.split_once('/').and_then(|(kind, name)| Some((EntityKind::named(kind)?, name)));
+    let (kind, name) = kind.map_or((None, bare), |(kind, name)| (Some(kind), name));
+    // Quotes are for queries; here there is nothing that they could part the name from.
+    let name = name.trim_matches('"');
+    let typed = Typed { name, span: start..start + bare.len(), sigil: "@" };
+    // No date is read here.
+    let mut resolver = Resolver::new(conn, chrono::NaiveDate::MIN);
+    let found = resolver.entities(&typed, kind, Choice::One).unwrap_or_default();
+    match found.iter().flat_map(|entities| entities.ids.iter().map(|id| (entities.kind, *id))).collect::<Vec<_>>()[..] {
+        [one] => Ok((one, resolver.notes)),
+        _ if resolver.errors.is_empty() => Err(vec![Diagnostic::new(
+            "E301",
+            typed.span,
+            format!("`{name}` names a group of countries: name one of them"),
+        )]),
+        _ => Err(resolver.errors),
     }
 }
 

@@ -119,10 +119,14 @@ fn drawn(counts: &[(String, i64)]) -> String {
     let mut drawn = Vec::new();
     {
         let mut svg = Svg::new(Box::new(&mut drawn));
-        let name = if counts.iter().all(|(label, _)| label.len() == 4) { Bucket::Year } else { Bucket::Month }.name();
+        let bucket = match counts.first() {
+            Some((label, _)) if label.contains('Q') => Bucket::Quarter,
+            Some((label, _)) if label.len() == 4 => Bucket::Year,
+            _ => Bucket::Month,
+        };
         let column = |name: &str, kind| Column { name: name.into(), kind };
         // Writing to memory does not fail.
-        let _ = svg.begin(&[column(name, ColumnKind::Date), column("docs", ColumnKind::Integer)]);
+        let _ = svg.begin(&[column(bucket.name(), ColumnKind::Date), column("docs", ColumnKind::Integer)]);
         for (label, count) in counts {
             let _ = svg.row(&[Value::Text(label.clone()), Value::Integer(*count)]);
         }
