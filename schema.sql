@@ -61,10 +61,13 @@ CREATE TABLE import_items (
   stage    TEXT CHECK (stage IN ('read', 'decode', 'parse', 'normalise', 'extract', 'store')),
   position INTEGER,                               -- quarantined: byte where reading failed
   reason   TEXT,                                  -- quarantined: what was wrong, in words
+  taken    INTEGER REFERENCES imports (id),       -- quarantined: the later import that could read it
   PRIMARY KEY (import, ordinal)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX import_items_document ON import_items (document);
+CREATE INDEX import_items_standing ON import_items (locator) WHERE outcome = 'quarantined' AND taken IS NULL;
+CREATE INDEX import_items_taken ON import_items (taken) WHERE taken IS NOT NULL;
 
 CREATE TABLE documents (
   -- One article: its current text. Earlier texts are in document_revisions.
@@ -100,7 +103,11 @@ CREATE INDEX documents_lang ON documents (lang, day);
 CREATE INDEX documents_content_hash ON documents (content_hash);
 CREATE INDEX documents_import ON documents (import);
 CREATE INDEX documents_copy_of ON documents (copy_of) WHERE copy_of IS NOT NULL;
-CREATE INDEX documents_near_hash ON documents (near_hash) WHERE near_hash IS NOT NULL;
+-- Near duplicates are looked up by quarters of the hash, of which one at least is mostly the same.
+CREATE INDEX documents_near_0 ON documents (near_hash & 65535, near_hash) WHERE near_hash IS NOT NULL;
+CREATE INDEX documents_near_1 ON documents (near_hash >> 16 & 65535, near_hash) WHERE near_hash IS NOT NULL;
+CREATE INDEX documents_near_2 ON documents (near_hash >> 32 & 65535, near_hash) WHERE near_hash IS NOT NULL;
+CREATE INDEX documents_near_3 ON documents (near_hash >> 48 & 65535, near_hash) WHERE near_hash IS NOT NULL;
 
 CREATE TABLE document_locators (
   -- Every path and URL at which the same document was seen.
@@ -142,7 +149,9 @@ CREATE TABLE document_links (
   -- Documents that repeat one another: linked, never deleted. `other` is the earlier one.
   document   INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   other      INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-  kind       TEXT NOT NULL CHECK (kind IN ('exact', 'near', 'wire_copy')),
+  -- exact: the same words; revision: changed, under the same title of the same publisher; wire_copy: the same or
+  -- nearly, from another publisher; near: any other that says nearly the same.
+  kind       TEXT NOT NULL CHECK (kind IN ('exact', 'near', 'wire_copy', 'revision')),
   similarity REAL NOT NULL CHECK (similarity BETWEEN 0 AND 1),
   PRIMARY KEY (document, other),
   CHECK (document <> other)
@@ -684,7 +693,7 @@ CREATE VIEW review AS
   WHERE m.entity IS NULL OR m.confidence < 0.6;
 
 CREATE VIEW quarantine AS
-  -- Inputs that could not be taken, and why. Fast on any archive.
+  -- Inputs that could not be taken, and why; no longer those that a later import could read. Fast on any archive.
   SELECT i.import, m.started, i.locator, i.stage, i.position, i.reason
   FROM import_items i JOIN imports m ON m.id = i.import
-  WHERE i.outcome = 'quarantined';
+  WHERE i.outcome = 'quarantined' AND i.taken IS NULL;

@@ -107,6 +107,7 @@ fn take_in(archive: &Path, path: &Path) -> import::Done {
         extraction: Extraction::Full,
         mapping: dateline::import::Mapping::default(),
         lexicon: Lexicon::default(),
+        limits: Default::default(),
         voice: Voice::Quiet,
     };
     import::import(&options, &AtomicBool::new(false)).expect("an import")

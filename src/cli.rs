@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::import::Limits;
 use crate::render::page::PageFormat;
 use crate::render::{ColourChoice, FactFormat, Format};
 
@@ -24,7 +25,8 @@ Examples:
   dateline import article.txt more.md page.html
   dateline import articles/ feed.jsonl.gz
   dateline import articles/ --lexicon names.tsv
-  curl -s https://example.org/story.html | dateline import -";
+  curl -s https://example.org/story.html | dateline import -
+  dateline import --retry                         what was set aside, again";
 
 const QUERY_EXAMPLES: &str = "\
 Examples:
@@ -170,11 +172,17 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct ImportArgs {
     /// What to read. Folders are walked; - is stdin.
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "retry", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Say nothing but errors.
     #[arg(short, long)]
     pub quiet: bool,
+    /// Read again the files that hold what was set aside before.
+    #[arg(long, conflicts_with = "paths")]
+    pub retry: bool,
+    /// How progress is told, on stderr: a bar on a terminal, or a line of JSON a batch.
+    #[arg(long, value_enum, default_value_t = ProgressForm::Bar, value_name = "FORM")]
+    pub progress: ProgressForm,
     /// Which field of a record or a table is which, where its name does not tell: text=content.body
     #[arg(long, value_name = "WHAT=FIELD")]
     pub map: Vec<String>,
@@ -183,6 +191,33 @@ pub struct ImportArgs {
     pub no_extract: bool,
     #[command(flatten)]
     pub lexicon: LexiconArgs,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+/// How an import says how far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ProgressForm {
+    Bar,
+    Json,
+}
+
+/// Bounds of what is taken: whatever is beyond is set aside, and the import goes on.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Limits")]
+pub struct LimitArgs {
+    /// Bytes of one article, markup included.
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().document_bytes)]
+    pub max_document_bytes: u64,
+    /// Bytes of one page of HTML, which takes twenty times as much memory.
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().page_bytes)]
+    pub max_page_bytes: u64,
+    /// Bytes that one file may unpack to.
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().unpacked_bytes)]
+    pub max_unpacked_bytes: u64,
+    /// How many times its size a file may unpack to.
+    #[arg(long, value_name = "TIMES", default_value_t = Limits::default().unpacked_ratio)]
+    pub max_unpacked_ratio: u64,
 }
 
 #[derive(Debug, Args)]

@@ -48,6 +48,7 @@ fn archive(globals: &Globals, folder: &Path) -> Result<Done, Failure> {
         today: globals.today.unwrap_or_default(),
         extraction: Extraction::Full,
         mapping: Mapping::default(),
+        limits: Default::default(),
         voice: Voice::Quiet,
     };
     import::import(&options, &AtomicBool::new(false)).map_err(|error| Failure::Archive(error.to_string()))

@@ -1,27 +1,62 @@
 //! `dateline import`
 
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Failure;
-use crate::cli::{Globals, ImportArgs};
-use crate::import::{self, Extraction, ImportError, Mapping, Options, Voice};
-use crate::store::End;
+use crate::cli::{Globals, ImportArgs, LimitArgs, ProgressForm};
+use crate::import::{self, Done, Extraction, ImportError, Limits, Mapping, Options, Voice};
+use crate::store::{self, End};
+use crate::text::printable;
 
 pub fn run(globals: &Globals, args: &ImportArgs) -> Result<(), Failure> {
     let mapping = Mapping::parse(&args.map).map_err(Failure::Usage)?;
     let options = Options {
         archive: globals.db.clone(),
-        paths: args.paths.clone(),
+        paths: if args.retry { set_aside(&globals.db)? } else { args.paths.clone() },
         today: globals.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
         extraction: if args.no_extract { Extraction::None } else { Extraction::Full },
         lexicon: super::lexicon::read(&args.lexicon)?,
         mapping,
-        voice: if args.quiet { Voice::Quiet } else { Voice::Normal },
+        limits: limits(&args.limits),
+        voice: match args.progress {
+            _ if args.quiet => Voice::Quiet,
+            ProgressForm::Bar => Voice::Normal,
+            ProgressForm::Json => Voice::Json,
+        },
     };
+    if options.paths.is_empty() {
+        eprintln!("nothing that could be read again is in quarantine");
+        return Ok(());
+    }
+    let interrupted = watch_for_interrupt()?;
+    let done = import::import(&options, &interrupted).map_err(|error| match error {
+        ImportError::NoInput(_) => Failure::Usage(error.to_string()),
+        _ => Failure::Archive(error.to_string()),
+    })?;
+    tell(&done, options.voice);
+    match (done.end, done.counts.quarantined) {
+        (End::Interrupted, _) => Err(Failure::Interrupted),
+        (_, 0) => Ok(()),
+        (_, quarantined) => Err(Failure::Quarantined(quarantined)),
+    }
+}
+
+pub(super) fn limits(args: &LimitArgs) -> Limits {
+    Limits {
+        document_bytes: args.max_document_bytes,
+        page_bytes: args.max_page_bytes,
+        unpacked_bytes: args.max_unpacked_bytes,
+        unpacked_ratio: args.max_unpacked_ratio,
+    }
+}
+
+/// A flag that Ctrl-C sets. A second one does not wait for the batch: the archive survives that too.
+pub(super) fn watch_for_interrupt() -> Result<Arc<AtomicBool>, Failure> {
     let interrupted = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&interrupted);
-    // A second Ctrl-C does not wait for the batch: the archive survives that too.
     let handler = ctrlc::set_handler(move || {
         if flag.swap(true, Ordering::Relaxed) {
             std::process::exit(130);
@@ -29,16 +64,52 @@ pub fn run(globals: &Globals, args: &ImportArgs) -> Result<(), Failure> {
         eprintln!("\nfinishing what is in hand (Ctrl-C again: at once)");
     });
     handler.map_err(|e| Failure::Archive(format!("Ctrl-C cannot be watched for: {e}")))?;
-    let done = import::import(&options, &interrupted).map_err(|error| match error {
-        ImportError::NoInput(_) => Failure::Usage(error.to_string()),
-        _ => Failure::Archive(error.to_string()),
-    })?;
-    if options.voice == Voice::Normal || done.counts.quarantined > 0 {
-        eprint!("{}", import::summary(&done));
+    Ok(interrupted)
+}
+
+fn tell(done: &Done, voice: Voice) {
+    // A program has been told all by the last line, and finds the rest in the archive.
+    let summary = match voice {
+        Voice::Normal => true,
+        Voice::Json => false,
+        Voice::Quiet => done.counts.quarantined > 0,
+    };
+    if summary {
+        eprint!("{}", import::summary(done));
     }
-    match (done.end, done.counts.quarantined) {
-        (End::Interrupted, _) => Err(Failure::Interrupted),
-        (_, 0) => Ok(()),
-        (_, quarantined) => Err(Failure::Quarantined(quarantined)),
+    if done.end == End::Interrupted && voice != Voice::Json {
+        eprintln!("go on with: {}", command());
     }
+}
+
+/// The command as it was given, to be typed again in a shell.
+fn command() -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./=:,@%+".contains(c);
+    let word = |word: std::ffi::OsString| match word.to_string_lossy() {
+        word if !word.is_empty() && word.chars().all(plain) => word.into_owned(),
+        word => format!("'{}'", printable(&word).replace('\'', "'\\''")),
+    };
+    let words: Vec<String> = std::env::args_os().map(word).collect();
+    words.join(" ")
+}
+
+/// The files that hold what is in quarantine. Of what is no longer there it is said so.
+fn set_aside(archive: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let conn = store::open_read_only(archive).map_err(|e| Failure::Archive(e.to_string()))?;
+    let locators = store::quarantined(&conn).map_err(|e| Failure::Archive(e.to_string()))?;
+    let mut files = BTreeSet::new();
+    for locator in locators {
+        match file_of(&locator) {
+            Some(file) => drop(files.insert(file)),
+            None => eprintln!("note: {} is no file that can be read again", printable(&locator)),
+        }
+    }
+    Ok(files.into_iter().collect())
+}
+
+/// The file of a locator such as `news.zip!/a.jsonl#17`: the longest beginning that is one.
+fn file_of(locator: &str) -> Option<PathBuf> {
+    let cuts = locator.match_indices(['#', '!']).map(|(at, _)| at).rev();
+    let candidates = std::iter::once(locator.len()).chain(cuts).map(|at| Path::new(&locator[..at]));
+    candidates.filter(|path| path.is_file()).map(Path::to_owned).next()
 }

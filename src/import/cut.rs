@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::article::Quarantined;
 use super::format::Format;
-use super::limits::{MAX_ARTICLE_BYTES, MAX_SKIPPED_BYTES};
+use super::limits::MAX_SKIPPED_BYTES;
 use super::unit::{Input, Served, Unit};
 
 /// What reading an input yields: a piece of it, or why one could not be had.
@@ -20,13 +20,14 @@ pub enum Flow {
 
 /// The input as one piece.
 pub fn read_whole(input: &Arc<Input>, format: &'static dyn Format, reader: &mut dyn Read) -> Piece {
+    let limit = input.limits.document_bytes;
     let mut bytes = Vec::new();
     reader
-        .take(MAX_ARTICLE_BYTES + 1)
+        .take(limit.saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(|error| whole(input, "read", None, describe(&error)))?;
-    if bytes.len() as u64 > MAX_ARTICLE_BYTES {
-        return Err(whole(input, "read", Some(MAX_ARTICLE_BYTES), too_long("an article")));
+    if bytes.len() as u64 > limit {
+        return Err(whole(input, "read", Some(limit), too_long("an article", limit)));
     }
     Ok(Unit { input: Arc::clone(input), format, ordinal: 0, offset: 0, bytes, served: Served::default() })
 }
@@ -38,11 +39,12 @@ pub fn lines(
     reader: &mut dyn BufRead,
     take: &mut dyn FnMut(Piece) -> Flow,
 ) -> Flow {
+    let limit = input.limits.document_bytes;
     let mut offset = 0;
     let mut ordinal = 0;
     loop {
         let mut bytes = Vec::new();
-        let length = match Read::take(&mut *reader, MAX_ARTICLE_BYTES + 1).read_until(b'\n', &mut bytes) {
+        let length = match Read::take(&mut *reader, limit.saturating_add(1)).read_until(b'\n', &mut bytes) {
             Ok(0) => return Flow::On,
             Ok(length) => length as u64,
             Err(error) => return take(Err(whole(input, "read", Some(offset), describe(&error)))),
@@ -50,9 +52,9 @@ pub fn lines(
         let unit = Unit { input: Arc::clone(input), format, ordinal, offset, bytes, served: Served::default() };
         offset += length;
         ordinal += 1;
-        if length > MAX_ARTICLE_BYTES {
+        if length > limit {
             let skipped = skip_line(reader);
-            let refusal = unit.refuse("read", None, too_long("a record"));
+            let refusal = unit.refuse("read", None, too_long("a record", limit));
             drop(unit);
             if take(Err(refusal)) == Flow::Stop {
                 return Flow::Stop;
@@ -98,6 +100,7 @@ pub fn elements(
     reader: &mut dyn BufRead,
     take: &mut dyn FnMut(Piece) -> Flow,
 ) -> Flow {
+    let limit = input.limits.document_bytes;
     let mut unit: Option<Unit> = None;
     let (mut depth, mut in_string, mut escaped) = (0usize, false, false);
     let (mut ordinal, mut offset) = (0, 0u64);
@@ -124,7 +127,7 @@ pub fn elements(
             if ends {
                 finished.extend(unit.take());
             }
-            if let Some(unit) = unit.as_mut().filter(|u| u.bytes.len() as u64 <= MAX_ARTICLE_BYTES) {
+            if let Some(unit) = unit.as_mut().filter(|u| u.bytes.len() as u64 <= limit) {
                 unit.bytes.push(byte);
             }
             match byte {
@@ -139,8 +142,8 @@ pub fn elements(
         reader.consume(used);
         offset += used as u64;
         for unit in finished {
-            let piece = if unit.bytes.len() as u64 > MAX_ARTICLE_BYTES {
-                Err(unit.refuse("read", None, too_long("a record")))
+            let piece = if unit.bytes.len() as u64 > limit {
+                Err(unit.refuse("read", None, too_long("a record", limit)))
             } else {
                 Ok(unit)
             };
@@ -151,8 +154,17 @@ pub fn elements(
     }
 }
 
-pub fn too_long(what: &str) -> String {
-    format!("longer than the {} MiB that {what} may have: split it first", MAX_ARTICLE_BYTES >> 20)
+pub fn too_long(what: &str, limit: u64) -> String {
+    format!("longer than the {} that {what} may have: split it, or raise --max-document-bytes", size(limit))
+}
+
+/// Bytes, in the largest unit of which they are some.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        b if b >= 1 << 20 => format!("{} MiB", b >> 20),
+        b if b >= 1 << 10 => format!("{} KiB", b >> 10),
+        b => format!("{b} bytes"),
+    }
 }
 
 /// A refusal of the input from here on.

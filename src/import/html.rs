@@ -6,10 +6,11 @@ use dom_query::Document;
 use dom_smoothie::{Config, Readability, TextMode};
 
 use super::article::{Candidate, MetaField, Quarantined, RawArticle};
+use super::cut::size;
 use super::decode::decode;
 use super::format::{Cut, Format, Parsed, extension};
 use super::jsonld;
-use super::limits::{MAX_HTML_BYTES, MAX_HTML_DEPTH};
+use super::limits::MAX_HTML_DEPTH;
 use super::unit::Unit;
 
 pub struct Html;
@@ -44,9 +45,10 @@ fn article(unit: &Unit) -> Result<RawArticle, Quarantined> {
 
 /// The article of a page, which is the piece or a part of it.
 pub fn page(unit: &Unit, text: &str) -> Result<RawArticle, Quarantined> {
-    if text.len() > MAX_HTML_BYTES {
-        let reason = format!("a page of more than {} MiB", MAX_HTML_BYTES >> 20);
-        return Err(unit.refuse("parse", Some(MAX_HTML_BYTES as u64), reason));
+    let limit = unit.input.limits.page_bytes;
+    if text.len() as u64 > limit {
+        let reason = format!("a page of more than {}: --max-page-bytes allows more", size(limit));
+        return Err(unit.refuse("parse", Some(limit), reason));
     }
     if depth(text) > MAX_HTML_DEPTH {
         return Err(unit.refuse("parse", None, too_deep()));

@@ -1,5 +1,29 @@
 //! How much of anything an import takes. What comes from outside is bounded here and nowhere else.
 
+/// The bounds that a user may move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one article as read, markup included.
+    pub document_bytes: u64,
+    /// Bytes of one page of HTML.
+    pub page_bytes: u64,
+    /// Bytes of one input after decompression.
+    pub unpacked_bytes: u64,
+    /// How many times its size an input may unpack to, beyond [`FREE_EXPANSION`].
+    pub unpacked_ratio: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            document_bytes: MAX_ARTICLE_BYTES,
+            page_bytes: MAX_HTML_BYTES,
+            unpacked_bytes: MAX_EXPANDED_BYTES,
+            unpacked_ratio: MAX_EXPANSION,
+        }
+    }
+}
+
 /// Bytes of one article as read, markup included. No article is longer; a longer input is some other thing.
 pub const MAX_ARTICLE_BYTES: u64 = 32 << 20;
 
@@ -26,6 +50,7 @@ pub const BATCH_ARTICLES: usize = 4096;
 
 /// Stack of a thread that parses and extracts.
 pub const WORKER_STACK: usize = 64 << 20;
+
 /// Bytes of the YAML before an article.
 pub const MAX_FRONT_MATTER_BYTES: usize = 64 << 10;
 
@@ -33,7 +58,7 @@ pub const MAX_FRONT_MATTER_BYTES: usize = 64 << 10;
 pub const MAX_HTML_DEPTH: usize = 512;
 
 /// Bytes of one page of HTML: its tree takes twenty times as much.
-pub const MAX_HTML_BYTES: usize = 8 << 20;
+pub const MAX_HTML_BYTES: u64 = 8 << 20;
 
 /// How often packings may stand inside one another: a ZIP in a tar in gzip is three.
 pub const MAX_NESTING: usize = 4;

@@ -10,7 +10,7 @@ use super::article::{Candidate, MetaField, Quarantined, RawArticle};
 use super::cut::{Flow, Piece, describe, too_long, whole};
 use super::format::{Cut, Format, Parsed};
 use super::html;
-use super::limits::{HEAD_BYTES, MAX_ARTICLE_BYTES, MAX_HTML_DEPTH};
+use super::limits::{HEAD_BYTES, MAX_HTML_DEPTH};
 use super::unit::{Input, Served, Unit};
 
 /// One message.
@@ -82,6 +82,7 @@ pub fn messages(
     reader: &mut dyn BufRead,
     take: &mut dyn FnMut(Piece) -> Flow,
 ) -> Flow {
+    let limit = input.limits.document_bytes;
     let (mut offset, mut ordinal) = (0u64, 0u64);
     let mut unit: Option<Unit> = None;
     // A line may be longer than is read at once.
@@ -104,7 +105,7 @@ pub fn messages(
             let (input, offset) = (Arc::clone(input), offset + length as u64);
             unit = Some(Unit { input, format, ordinal, offset, bytes: Vec::new(), served: Served::default() });
             ordinal += 1;
-        } else if let Some(unit) = unit.as_mut().filter(|unit| unit.bytes.len() as u64 <= MAX_ARTICLE_BYTES) {
+        } else if let Some(unit) = unit.as_mut().filter(|unit| unit.bytes.len() as u64 <= limit) {
             // A line of the text that looked like a separator was marked so.
             let quoted = begins_line && line.iter().find(|b| **b != b'>').is_some() && line.starts_with(b">");
             let unmarked =
@@ -122,8 +123,9 @@ fn next(reader: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<usize> {
 }
 
 fn bounded(unit: Unit) -> Piece {
-    if unit.bytes.len() as u64 > MAX_ARTICLE_BYTES {
-        return Err(unit.refuse("read", None, too_long("a message")));
+    let limit = unit.input.limits.document_bytes;
+    if unit.bytes.len() as u64 > limit {
+        return Err(unit.refuse("read", None, too_long("a message", limit)));
     }
     Ok(unit)
 }

@@ -28,6 +28,7 @@ mod walk;
 mod warc;
 
 pub use fields::Mapping;
+pub use limits::Limits;
 pub use pipeline::{Done, ImportError, Options, import};
 pub use prepare::Extraction;
 pub use progress::Voice;

@@ -14,8 +14,8 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::article::Quarantined;
-use super::cut::{Flow, Piece, describe, whole};
-use super::limits::{FREE_EXPANSION, MAX_EXPANDED_BYTES, MAX_EXPANSION, MAX_NESTING, MAX_ZIP_IN_MEMORY};
+use super::cut::{Flow, Piece, describe, size, whole};
+use super::limits::{FREE_EXPANSION, Limits, MAX_NESTING, MAX_ZIP_IN_MEMORY};
 use super::read::pieces;
 use super::unit::Input;
 
@@ -235,24 +235,23 @@ impl<R: BufRead> Read for Frames<R> {
 pub struct Allowance {
     /// Bytes on disk, where they are known.
     size: Option<u64>,
+    limits: Limits,
     unpacked: Cell<u64>,
     depth: Cell<usize>,
 }
 
 impl Allowance {
-    pub fn of_file(size: u64) -> Allowance {
-        Allowance { size: Some(size), unpacked: Cell::new(0), depth: Cell::new(0) }
-    }
-
-    pub fn of_stream() -> Allowance {
-        Allowance { size: None, unpacked: Cell::new(0), depth: Cell::new(0) }
+    /// `size` is that of the input on disk, in bytes; a stream has none.
+    pub fn new(size: Option<u64>, limits: Limits) -> Allowance {
+        Allowance { size, limits, unpacked: Cell::new(0), depth: Cell::new(0) }
     }
 
     /// Nothing more may be unpacked.
     pub fn is_spent(&self) -> bool {
         let unpacked = self.unpacked.get();
-        let expected = self.size.map_or(MAX_EXPANDED_BYTES, |size| size.saturating_mul(MAX_EXPANSION));
-        unpacked > FREE_EXPANSION.max(expected).min(MAX_EXPANDED_BYTES)
+        let Limits { unpacked_bytes, unpacked_ratio, .. } = self.limits;
+        let expected = self.size.map_or(unpacked_bytes, |size| size.saturating_mul(unpacked_ratio));
+        unpacked > FREE_EXPANSION.max(expected).min(unpacked_bytes)
     }
 
     fn watch<'a, R: Read + 'a>(&'a self, inner: R) -> Watched<'a, R> {
@@ -285,9 +284,15 @@ struct Watched<'a, R> {
 impl<R: Read> Read for Watched<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.allowance.is_spent() {
-            let reason = format!(
-                "it unpacks to more than {MAX_EXPANSION} times its size, which no text does: taken for a compression bomb"
-            );
+            let Limits { unpacked_bytes, unpacked_ratio, .. } = self.allowance.limits;
+            let reason = if self.allowance.unpacked.get() > unpacked_bytes {
+                format!("it unpacks to more than {}: --max-unpacked-bytes allows more", size(unpacked_bytes))
+            } else {
+                format!(
+                    "it unpacks to more than {unpacked_ratio} times its size, which no text does: taken for a compression \
+                     bomb (--max-unpacked-ratio allows more)"
+                )
+            };
             return Err(io::Error::other(reason));
         }
         let read = self.inner.read(buffer)?;

@@ -8,20 +8,19 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use chrono::NaiveDate;
-use indicatif::ProgressBar;
 use rayon::prelude::*;
 use rusqlite::Connection;
 
 use super::article::{Quarantined, RawArticle};
 use super::cut::{Flow, Piece};
 use super::fields::Mapping;
-use super::limits::{BATCH_ARTICLES, BATCH_BYTES, WORKER_STACK};
+use super::limits::{BATCH_ARTICLES, BATCH_BYTES, Limits, WORKER_STACK};
 use super::prepare::{self, Draft, Extraction};
-use super::progress::{self, Voice};
+use super::progress::{Progress, Read, Voice};
 use super::read;
 use super::walk::{self, Found};
 use crate::gazetteer::Lexicon;
@@ -39,6 +38,7 @@ pub struct Options {
     pub lexicon: Lexicon,
     /// Which field of a record is which.
     pub mapping: Mapping,
+    pub limits: Limits,
     pub voice: Voice,
 }
 
@@ -72,7 +72,13 @@ pub enum ImportError {
 /// How many refused inputs are kept to be shown; all of them are in the archive.
 const SHOWN_REFUSALS: usize = 10;
 
-type Batch = Vec<Piece>;
+type Batch = Vec<Entry>;
+
+enum Entry {
+    Piece(Piece),
+    /// The input of this locator is read to its end.
+    End(String),
+}
 
 /// Imports. Once `interrupted` is set the batch at hand is finished and no other begun.
 pub fn import(options: &Options, interrupted: &AtomicBool) -> Result<Done, ImportError> {
@@ -86,25 +92,26 @@ pub fn import(options: &Options, interrupted: &AtomicBool) -> Result<Done, Impor
     let known = store::open_read_only(&options.archive)?;
     let mut import = Import::begin(conn, recorded(options))?;
     let workers = rayon::ThreadPoolBuilder::new().stack_size(WORKER_STACK).build()?;
-    let Found { inputs, bytes, refused, notes } = walk::walk(&options.paths, &Arc::new(options.mapping.clone()));
-    let bar = progress::bar(bytes, options.voice);
-    let consumed = AtomicU64::new(0);
+    let Found { inputs, bytes, refused, notes } =
+        walk::walk(&options.paths, &Arc::new(options.mapping.clone()), options.limits);
+    let progress = Progress::new(inputs.len(), bytes, options.voice);
+    let done = Read::default();
     let mut shown = Vec::new();
 
     let written = std::thread::scope(|scope| {
         let (pieces, batches) = sync_channel::<Batch>(1);
         let (items, to_write) = sync_channel::<Vec<Item>>(1);
-        let (consumed, workers) = (&consumed, &workers);
-        scope.spawn(move || read_all(inputs, refused, consumed, interrupted, pieces));
+        let (done, workers) = (&done, &workers);
+        scope.spawn(move || read_all(inputs, refused, done, interrupted, pieces));
         scope.spawn(move || prepare_all(known, options, workers, interrupted, batches, items));
-        write_all(&mut import, to_write, &bar, consumed, &mut shown)
+        write_all(&mut import, to_write, &progress, done, &mut shown)
     });
-    bar.finish_and_clear();
     let end = match &written {
         Err(_) => End::Failed,
         Ok(()) if interrupted.load(Ordering::Relaxed) => End::Interrupted,
         Ok(()) => End::Done,
     };
+    progress.end(&done, import.counts(), end);
     let finished = import.finish(end);
     written?;
     let (counts, conn) = finished?;
@@ -120,16 +127,17 @@ fn recorded(options: &Options) -> String {
 fn read_all(
     inputs: Vec<super::unit::Input>,
     refused: Vec<Quarantined>,
-    consumed: &AtomicU64,
+    done: &Read,
     interrupted: &AtomicBool,
     batches: SyncSender<Batch>,
 ) {
-    let mut batch: Batch = refused.into_iter().map(Err).collect();
+    let mut batch: Batch = refused.into_iter().map(|refused| Entry::Piece(Err(refused))).collect();
     let mut bytes = 0;
     for input in inputs {
-        let flow = read::read(&Arc::new(input), consumed, &mut |piece| {
+        let input = Arc::new(input);
+        let flow = read::read(&input, &done.bytes, &mut |piece| {
             bytes += piece.as_ref().map_or(0, |unit| unit.bytes.len());
-            batch.push(piece);
+            batch.push(Entry::Piece(piece));
             if bytes >= BATCH_BYTES || batch.len() >= BATCH_ARTICLES {
                 bytes = 0;
                 // The other side hangs up when it cannot go on.
@@ -142,6 +150,11 @@ fn read_all(
         if flow == Flow::Stop {
             return;
         }
+        // What comes through a pipe is another input each time.
+        if !input.is_stdin() {
+            batch.push(Entry::End(input.locator.clone()));
+        }
+        done.files.fetch_add(1, Ordering::Relaxed);
     }
     let _ = batches.send(batch);
 }
@@ -159,8 +172,8 @@ fn prepare_all(
         if interrupted.load(Ordering::Relaxed) {
             return;
         }
-        let drafts: Vec<Result<Draft, Quarantined>> =
-            workers.install(|| batch.into_par_iter().flat_map_iter(|piece| drafts(piece, options.today)).collect());
+        let drafts: Vec<Step> =
+            workers.install(|| batch.into_par_iter().flat_map_iter(|entry| drafts(entry, options.today)).collect());
         let fresh: Vec<Step> = drafts.into_iter().map(|draft| step(draft, &mut records, &known)).collect();
         let made: Vec<Item> = workers.install(|| {
             fresh
@@ -186,10 +199,11 @@ enum Step {
 }
 
 /// The articles of a piece. A defect in a reader of some format costs this piece, not the import.
-fn drafts(piece: Piece, today: NaiveDate) -> Vec<Result<Draft, Quarantined>> {
-    let unit = match piece {
-        Ok(unit) => unit,
-        Err(refused) => return vec![Err(refused)],
+fn drafts(entry: Entry, today: NaiveDate) -> Vec<Step> {
+    let unit = match entry {
+        Entry::Piece(Ok(unit)) => unit,
+        Entry::Piece(Err(refused)) => return vec![Step::Done(Item::Refused(refusal(refused)))],
+        Entry::End(locator) => return vec![Step::Done(Item::ReadWhole(locator))],
     };
     let parsed = catch_unwind(AssertUnwindSafe(|| unit.format.parse(&unit))).unwrap_or_else(|_| {
         vec![Err(unit.refuse("parse", None, "a defect in the reader of this format stopped at it: please report it"))]
@@ -200,21 +214,21 @@ fn drafts(piece: Piece, today: NaiveDate) -> Vec<Result<Draft, Quarantined>> {
         let kind = if article.locator == whole { LocatorKind::Path } else { LocatorKind::Record };
         prepare::draft(article, kind, today)
     };
-    parsed.into_iter().map(|article| article.and_then(draft)).collect()
+    let step = |drafted: Result<Draft, Quarantined>| match drafted {
+        Ok(draft) => Step::Extract(Box::new(draft)),
+        Err(refused) => Step::Done(Item::Refused(refusal(refused))),
+    };
+    parsed.into_iter().map(|article| step(article.and_then(draft))).collect()
 }
 
 /// What is known already is not extracted again. When the archive cannot be asked, the writer, who
 /// asks again, decides.
-fn step(draft: Result<Draft, Quarantined>, records: &mut Records, known: &Connection) -> Step {
-    match draft {
-        Err(refused) => Step::Done(Item::Refused(refusal(refused))),
-        Ok(mut draft) => {
-            records.tell_apart(&mut draft);
-            match store::known_hash(known, &draft.locator.text) {
-                Ok(Some(hash)) if hash == draft.content_hash => Step::Done(Item::Unchanged),
-                _ => Step::Extract(Box::new(draft)),
-            }
-        }
+fn step(step: Step, records: &mut Records, known: &Connection) -> Step {
+    let Step::Extract(mut draft) = step else { return step };
+    records.tell_apart(&mut draft);
+    match store::known_hash(known, &draft.locator.text) {
+        Ok(Some(hash)) if hash == draft.content_hash => Step::Done(Item::Unchanged),
+        _ => Step::Extract(draft),
     }
 }
 
@@ -243,8 +257,8 @@ impl Records {
 fn write_all(
     import: &mut Import,
     batches: Receiver<Vec<Item>>,
-    bar: &ProgressBar,
-    consumed: &AtomicU64,
+    progress: &Progress,
+    done: &Read,
     shown: &mut Vec<Refusal>,
 ) -> rusqlite::Result<()> {
     for items in batches {
@@ -254,8 +268,7 @@ fn write_all(
             _ => None,
         });
         shown.extend(refused.take(SHOWN_REFUSALS - shown.len().min(SHOWN_REFUSALS)));
-        bar.set_position(consumed.load(Ordering::Relaxed));
-        bar.set_message(format!("{} articles", import.counts().inputs()));
+        progress.tell(done, import.counts());
     }
     Ok(())
 }

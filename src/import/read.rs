@@ -18,12 +18,12 @@ use super::{mail, table, warc};
 pub fn read(input: &Arc<Input>, consumed: &AtomicU64, take: &mut dyn FnMut(Piece) -> Flow) -> Flow {
     if input.is_stdin() {
         let reader = Counting { inner: io::stdin(), consumed };
-        return pieces(input, Box::new(reader), &Allowance::of_stream(), take);
+        return pieces(input, Box::new(reader), &Allowance::new(None, input.limits), take);
     }
     match regular(&input.path) {
         Ok((file, size)) => {
             let mut reader = Counting { inner: file, consumed };
-            let allowance = Allowance::of_file(size);
+            let allowance = Allowance::new(Some(size), input.limits);
             // A ZIP file is read from its end; a file on disk need not be in memory for that.
             match packed::is_zip_file(&mut reader) {
                 Ok(true) => packed::zip_members(input, BufReader::new(reader), &allowance, take),

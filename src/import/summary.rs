@@ -29,6 +29,7 @@ pub fn summary(done: &Done) -> String {
         (counts.duplicate, "seen elsewhere before"),
         (counts.unchanged, "unchanged"),
         (counts.quarantined, "quarantined"),
+        (counts.released, "no longer quarantined"),
     ];
     let mut told: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     if told.is_empty() {
@@ -40,7 +41,7 @@ pub fn summary(done: &Done) -> String {
     };
     let _ = writeln!(out, "{}{near}", told.join(", "));
     if done.end == End::Interrupted {
-        let _ = writeln!(out, "interrupted: what was read is safe, and the same command goes on from here");
+        let _ = writeln!(out, "interrupted: what was read is safe, and the same command goes on from there");
     } else if counts.new + counts.revised > 0 {
         for query in queries(&done.conn).unwrap_or_default() {
             let _ = writeln!(out, "  try: dateline query '{query}'");

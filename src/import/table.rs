@@ -14,7 +14,6 @@ use super::decode;
 use super::fields;
 use super::format::{Cut, Format, Parsed, extension};
 use super::json;
-use super::limits::MAX_ARTICLE_BYTES;
 use super::unit::{Input, Served, Unit};
 
 pub struct Table;
@@ -46,7 +45,7 @@ impl Format for Table {
 pub fn rows(input: &Arc<Input>, sample: &[u8], reader: impl Read, take: &mut dyn FnMut(Piece) -> Flow) -> Flow {
     let encoding = decode::encoding(sample, None).encoding;
     let since = Rc::new(Cell::new(0));
-    let bounded = Bounded { inner: reader, since: Rc::clone(&since) };
+    let bounded = Bounded { inner: reader, since: Rc::clone(&since), limit: input.limits.document_bytes };
     let line = sample.split(|b| *b == b'\n').next().unwrap_or_default();
     let mut table =
         csv::ReaderBuilder::new().delimiter(delimiter(line)).flexible(true).has_headers(false).from_reader(bounded);
@@ -114,12 +113,13 @@ fn names(line: &[u8], delimiter: u8) -> Vec<String> {
 struct Bounded<R> {
     inner: R,
     since: Rc<Cell<u64>>,
+    limit: u64,
 }
 
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.since.get() > MAX_ARTICLE_BYTES {
-            return Err(io::Error::other(format!("{} (is a quote missing?)", too_long("a row"))));
+        if self.since.get() > self.limit {
+            return Err(io::Error::other(format!("{} (is a quote missing?)", too_long("a row", self.limit))));
         }
         let read = self.inner.read(buffer)?;
         self.since.set(self.since.get() + read as u64);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::article::{Candidate, MetaField, Quarantined};
 use super::fields::Mapping;
 use super::format::{Cut, Format};
+use super::limits::Limits;
 
 pub struct Unit {
     pub input: Arc<Input>,
@@ -41,6 +42,7 @@ pub struct Input {
     /// Absolute, as documents are known by it; of a member `news.zip!/2024/a.html`.
     pub locator: String,
     pub mapping: Arc<Mapping>,
+    pub limits: Limits,
 }
 
 impl Input {
@@ -54,6 +56,7 @@ impl Input {
             path: PathBuf::from(name),
             locator: format!("{}!/{}", self.locator, name.trim_start_matches('/')),
             mapping: Arc::clone(&self.mapping),
+            limits: self.limits,
         }
     }
 }

@@ -8,6 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::article::Quarantined;
 use super::fields::Mapping;
+use super::limits::Limits;
 use super::unit::Input;
 
 /// What was found to read, in a fixed order, each file once.
@@ -24,13 +25,14 @@ pub struct Found {
 
 /// Looks for the files under `paths`. Hidden files and folders below a given one are passed over;
 /// links are followed, and one that leads back to a folder above it is passed over with a note.
-pub fn walk(paths: &[PathBuf], mapping: &Arc<Mapping>) -> Found {
+pub fn walk(paths: &[PathBuf], mapping: &Arc<Mapping>, limits: Limits) -> Found {
     let mut found = Found::default();
     let mut seen = HashSet::new();
+    let input = |path, locator| Input { path, locator, mapping: Arc::clone(mapping), limits };
     for path in paths {
         if path.as_os_str() == "-" {
             if seen.insert(PathBuf::from("-")) {
-                found.inputs.push(Input { path: path.clone(), locator: "-".into(), mapping: Arc::clone(mapping) });
+                found.inputs.push(input(path.clone(), "-".into()));
             }
             continue;
         }
@@ -38,7 +40,7 @@ pub fn walk(paths: &[PathBuf], mapping: &Arc<Mapping>) -> Found {
         for entry in entries.into_iter().filter_entry(|e| e.depth() == 0 || !is_hidden(e)) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) => add(&mut found, &mut seen, entry.into_path(), mapping),
+                Ok(entry) => add(&mut found, &mut seen, entry.into_path(), &input),
                 Err(error) => refuse(&mut found, path, &error),
             }
         }
@@ -50,18 +52,19 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }
 
-fn add(found: &mut Found, seen: &mut HashSet<PathBuf>, path: PathBuf, mapping: &Arc<Mapping>) {
+fn add(found: &mut Found, seen: &mut HashSet<PathBuf>, path: PathBuf, input: &dyn Fn(PathBuf, String) -> Input) {
     let absolute = path.canonicalize().unwrap_or_else(|_| path.clone());
     if !seen.insert(absolute.clone()) {
         return;
     }
     found.bytes += path.metadata().map_or(0, |m| m.len());
     let locator = absolute.to_string_lossy().into_owned();
-    found.inputs.push(Input { path, locator, mapping: Arc::clone(mapping) });
+    found.inputs.push(input(path, locator));
 }
 
 fn refuse(found: &mut Found, given: &Path, error: &walkdir::Error) {
-    let path = error.path().unwrap_or(given).to_string_lossy().into_owned();
+    let path = error.path().unwrap_or(given);
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned();
     if let Some(ancestor) = error.loop_ancestor() {
         found.notes.push(format!("{path} leads back to {}: passed over", ancestor.display()));
         return;

@@ -8,7 +8,7 @@ use flate2::bufread::{MultiGzDecoder, ZlibDecoder};
 
 use super::cut::{Flow, Piece, describe, too_long, whole};
 use super::format::{Cut, Format, Parsed};
-use super::limits::{MAX_ARTICLE_BYTES, MAX_HEADER_BYTES};
+use super::limits::MAX_HEADER_BYTES;
 use super::unit::{Input, Served, Unit};
 use super::{html, text};
 
@@ -71,7 +71,8 @@ fn record(input: &Arc<Input>, reader: &mut dyn BufRead, offset: &mut u64, ordina
         _ => false,
     };
     let mut block = Vec::new();
-    let kept = if wanted { length.min(MAX_ARTICLE_BYTES + 1) } else { 0 };
+    let limit = input.limits.document_bytes;
+    let kept = if wanted { length.min(limit.saturating_add(1)) } else { 0 };
     let read = reader.take(kept).read_to_end(&mut block).map_err(|error| describe(&error))?;
     let skipped =
         io::copy(&mut reader.take(length - read as u64), &mut io::sink()).map_err(|error| describe(&error))?;
@@ -81,8 +82,8 @@ fn record(input: &Arc<Input>, reader: &mut dyn BufRead, offset: &mut u64, ordina
     if !wanted {
         return Ok(Record::Other);
     }
-    let too_large = length > MAX_ARTICLE_BYTES;
-    let page = if kind == "response" { payload(block) } else { Payload::of(&media, block) };
+    let too_large = length > limit;
+    let page = if kind == "response" { payload(block, limit) } else { Payload::of(&media, block) };
     let (mut unit, flaw) = match page {
         None => return Ok(Record::Other),
         Some(Payload { media, bytes, flaw }) => {
@@ -93,7 +94,7 @@ fn record(input: &Arc<Input>, reader: &mut dyn BufRead, offset: &mut u64, ordina
             (Unit { input: Arc::clone(input), format, ordinal, offset: begin, bytes, served }, flaw)
         }
     };
-    let flaw = if too_large { Some(too_long("a page")) } else { flaw };
+    let flaw = if too_large { Some(too_long("a page", limit)) } else { flaw };
     Ok(Record::Page(Box::new(match flaw {
         Some(flaw) => {
             unit.bytes.clear();
@@ -149,7 +150,7 @@ fn is_page(media: &str) -> bool {
 }
 
 /// The page in a stored answer of a web server; `None` for what is no page, or no success.
-fn payload(block: Vec<u8>) -> Option<Payload> {
+fn payload(block: Vec<u8>, limit: u64) -> Option<Payload> {
     let (end, gap) = [b"\r\n\r\n".as_slice(), b"\n\n"]
         .iter()
         .filter_map(|gap| Some((block.windows(gap.len()).position(|w| w == *gap)?, gap.len())))
@@ -179,10 +180,10 @@ fn payload(block: Vec<u8>) -> Option<Payload> {
         }
     };
     let mut unpacked = Vec::new();
-    let read = packed.take(MAX_ARTICLE_BYTES + 1).read_to_end(&mut unpacked).map_err(|error| describe(&error));
+    let read = packed.take(limit.saturating_add(1)).read_to_end(&mut unpacked).map_err(|error| describe(&error));
     payload.flaw = match read {
         Err(reason) => Some(reason),
-        Ok(length) if length as u64 > MAX_ARTICLE_BYTES => Some(too_long("a page")),
+        Ok(length) if length as u64 > limit => Some(too_long("a page", limit)),
         Ok(_) => None,
     };
     payload.bytes = unpacked;
@@ -220,7 +221,8 @@ mod tests {
 
     #[test]
     fn what_is_no_page_is_passed_over() {
-        let answer = |head: &str| payload(format!("HTTP/1.1 {head}\r\n\r\n<p>Text").into_bytes()).map(|p| p.bytes);
+        let answer =
+            |head: &str| payload(format!("HTTP/1.1 {head}\r\n\r\n<p>Text").into_bytes(), 1 << 20).map(|p| p.bytes);
         assert_eq!(answer("200 OK\r\nContent-Type: text/html"), Some(b"<p>Text".to_vec()));
         for head in ["404 Not Found\r\nContent-Type: text/html", "200 OK\r\nContent-Type: image/png", "200 OK", ""] {
             assert_eq!(answer(head), None, "{head}");

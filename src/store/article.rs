@@ -97,15 +97,21 @@ pub struct Link {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkKind {
+    /// The same words.
+    Exact,
     /// The same text but for little.
     Near,
     /// The same text under another publisher's name.
     WireCopy,
+    /// Changed, under the same title of the same publisher.
+    Revision,
 }
 
 impl LinkKind {
     pub(super) fn as_str(self) -> &'static str {
         match self {
+            LinkKind::Exact => "exact",
+            LinkKind::Revision => "revision",
             LinkKind::Near => "near",
             LinkKind::WireCopy => "wire_copy",
         }

@@ -15,6 +15,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/6-role-standing.sql"),
     include_str!("migrations/7-copies.sql"),
     include_str!("migrations/8-decision-changes.sql"),
+    include_str!("migrations/9-standing-quarantine.sql"),
 ];
 
 /// The version of `schema.sql`, kept in `PRAGMA user_version`.

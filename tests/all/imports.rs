@@ -284,7 +284,7 @@ fn hostile_inputs_end_in_a_clear_word() {
         ("blank.txt", b" \n\t\n ".to_vec(), 4, "no text"),
         ("zeros.txt", vec![0; 4096], 4, "binary"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n".to_vec(), 4, "PNG"),
-        ("long.txt", "word ".repeat(10_000_000).into_bytes(), 4, "split it first"),
+        ("long.txt", "word ".repeat(10_000_000).into_bytes(), 4, "split it"),
         ("long.jsonl", long_line.into_bytes(), 4, "1 new, 1 quarantined"),
         ("deep.html", format!("<html><body>{}text", "<div>".repeat(1_000_000)).into_bytes(), 4, "nested"),
         ("bomb.md", yaml_bomb.into_bytes(), 4, "YAML"),

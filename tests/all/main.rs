@@ -2,6 +2,7 @@
 
 mod archive; // schema, migrations, check, hostile archives
 mod commands; // the program as a whole, by its exit codes and streams
+mod crash; // imports that are cut off, and what goes on from there
 mod decisions; // what a person says about the facts
 mod docs; // GRAMMAR.md, executed
 mod facts; // what is found in articles: names, countries, organizations

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
-use super::{Article, Link, LinkKind, entities, now};
+use super::{Article, entities, now};
 use crate::store::article::{Choice, LocatorKind};
 
 /// What stands at a locator.
@@ -141,19 +141,6 @@ pub(super) fn add_locators(conn: &Connection, id: i64, article: &Article, import
         }
         Ok(())
     })
-}
-
-pub(super) fn link(conn: &Connection, id: i64, link: Link) -> rusqlite::Result<()> {
-    conn.prepare_cached("INSERT INTO document_links (document, other, kind, similarity) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![id, link.other, link.kind.as_str(), link.similarity])?;
-    if link.kind == LinkKind::WireCopy {
-        // A copy of a copy is one of the first.
-        conn.prepare_cached(
-            "UPDATE documents SET copy_of = (SELECT coalesce(o.copy_of, o.id) FROM documents o WHERE o.id = ?2) WHERE id = ?1",
-        )?
-        .execute([id, link.other])?;
-    }
-    Ok(())
 }
 
 /// The day by which queries date the article.

@@ -14,8 +14,10 @@ mod people;
 mod quotes;
 mod registry;
 mod remove;
+mod repeats;
 mod reports;
 pub(super) mod settle;
+mod standing;
 
 use std::collections::BTreeSet;
 
@@ -40,6 +42,8 @@ pub struct Counts {
     /// Also counted in `new`.
     pub near_duplicate: u64,
     pub quarantined: u64,
+    /// Inputs set aside by an earlier run, of which nothing is wrong any more.
+    pub released: u64,
 }
 
 impl Counts {
@@ -56,6 +60,8 @@ pub enum Item {
     /// Known by its locator and hash: only counted.
     Unchanged,
     Refused(Refusal),
+    /// The input at this locator has been read to its end.
+    ReadWhole(String),
 }
 
 /// An input that was set aside.
@@ -86,7 +92,7 @@ pub struct Import {
     ordinal: i64,
     counts: Counts,
     registry: Registry,
-    near: near::NearIndex,
+    standing: standing::Standing,
     /// Entities that gained or lost a document in this run: their names are settled at its end.
     touched: BTreeSet<(Kind, i64)>,
     /// Whether a run before was cut off before it settled anything.
@@ -115,7 +121,6 @@ impl Import {
     /// Begins a run on an archive opened for writing. `options` is JSON: what was asked for.
     pub fn begin(conn: Connection, options: String) -> rusqlite::Result<Import> {
         let registry = Registry::load(&conn)?;
-        let near = near::NearIndex::load(&conn)?;
         let data_version = data_version(&conn)?;
         Ok(Import {
             conn,
@@ -124,7 +129,7 @@ impl Import {
             ordinal: 0,
             counts: Counts::default(),
             registry,
-            near,
+            standing: standing::Standing::default(),
             touched: BTreeSet::new(),
             unsettled: false,
             data_version,
@@ -200,16 +205,13 @@ impl Import {
     }
 
     fn transact(&mut self, items: &[Item]) -> rusqlite::Result<()> {
-        let before = (self.id, self.ordinal, self.counts);
+        let before = (self.id, self.ordinal, self.counts, self.standing.clone());
         self.conn.execute_batch("BEGIN IMMEDIATE")?;
         let result = self.follow_others().and_then(|()| self.put_all(items));
         let result = result.and_then(|dropped| self.conn.execute_batch("COMMIT").map(|()| dropped));
         if result.is_err() {
-            (self.id, self.ordinal, self.counts) = before;
-            self.near.forget();
+            (self.id, self.ordinal, self.counts, self.standing) = before;
             let _ = self.conn.execute_batch("ROLLBACK"); // SQLite may have rolled back already
-        } else {
-            self.near.keep();
         }
         // What was made and rolled back, or was there and dropped, must not be found again.
         if !matches!(result, Ok(Dropped::Nothing)) {
@@ -224,7 +226,6 @@ impl Import {
         if found != self.data_version {
             self.data_version = found;
             self.registry = Registry::load(&self.conn)?;
-            self.near = near::NearIndex::load(&self.conn)?;
         }
         Ok(())
     }
@@ -235,10 +236,14 @@ impl Import {
             match item {
                 Item::Unchanged => self.counts.unchanged += 1,
                 Item::Refused(refusal) => {
-                    let id = self.import_id()?;
                     self.counts.quarantined += 1;
-                    self.record(id, &refusal.locator, "quarantined", None, Some(refusal))?;
+                    if !self.standing.is_told(&self.conn, refusal)? {
+                        let id = self.import_id()?;
+                        self.standing.add(id, self.ordinal);
+                        self.record(id, &refusal.locator, "quarantined", None, Some(refusal))?;
+                    }
                 }
+                Item::ReadWhole(locator) => self.release(locator)?,
                 Item::Article(article) => self.put(article, &mut totals)?,
             }
         }
@@ -317,18 +322,30 @@ impl Import {
         if let Some(id) = revised {
             remove::facts(conn, id, totals)?;
             document::revise(conn, id, article, import)?;
+            repeats::relink(conn, id)?;
             facts::write(conn, id, article, &mut self.registry, totals)?;
             return Ok(Outcome::Revised(id));
         }
-        let link = self.near.find(conn, article)?;
+        let link = near::find(conn, &near::Candidate::of(article), i64::MAX)?;
         let id = document::insert(conn, article, import)?;
         facts::write(conn, id, article, &mut self.registry, totals)?;
-        self.near.add(id, article);
         if let Some(link) = link {
-            document::link(conn, id, link)?;
+            repeats::link(conn, id, link)?;
             return Ok(Outcome::NearDuplicate(id));
         }
         Ok(Outcome::New(id))
+    }
+
+    /// Takes out of quarantine what this run found nothing wrong with.
+    fn release(&mut self, locator: &str) -> rusqlite::Result<()> {
+        for (import, ordinal) in self.standing.settled(&self.conn, locator)? {
+            let id = self.import_id()?;
+            self.conn
+                .prepare_cached("UPDATE import_items SET taken = ?3 WHERE import = ?1 AND ordinal = ?2")?
+                .execute([import, ordinal, id])?;
+            self.counts.released += 1;
+        }
+        Ok(())
     }
 
     /// The row of this run, made when it is first needed.

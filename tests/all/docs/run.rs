@@ -44,6 +44,7 @@ fn archive(folder: &std::path::Path) -> Connection {
         extraction: Extraction::Full,
         lexicon: Lexicon::default(),
         mapping: dateline::import::Mapping::default(),
+        limits: Default::default(),
         voice: Voice::Quiet,
     };
     import(&options, &AtomicBool::new(false)).expect("an import").conn

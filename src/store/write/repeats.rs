@@ -1,0 +1,69 @@
+//! Which documents repeat one another: links, and which document a wire copy is a copy of.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, params};
+
+use super::near::{self, Candidate};
+use super::{Link, LinkKind};
+
+/// Notes that document `id` repeats an earlier one.
+pub(super) fn link(conn: &Connection, id: i64, link: Link) -> rusqlite::Result<()> {
+    conn.prepare_cached("INSERT INTO document_links (document, other, kind, similarity) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![id, link.other, link.kind.as_str(), link.similarity])?;
+    if link.kind == LinkKind::WireCopy {
+        name_the_first(conn, id)?;
+    }
+    Ok(())
+}
+
+/// Looks again at what document `id` repeats and at what repeats it, now that it says something else.
+pub(super) fn relink(conn: &Connection, id: i64) -> rusqlite::Result<()> {
+    let later = |id: i64| -> rusqlite::Result<Vec<i64>> {
+        let mut statement = conn.prepare_cached("SELECT document FROM document_links WHERE other = ?1")?;
+        statement.query_map([id], |row| row.get(0))?.collect()
+    };
+    // Copies of its copies name the same first document as it did.
+    let mut copies = BTreeSet::from([id]);
+    let mut to_follow = vec![id];
+    while let Some(next) = to_follow.pop() {
+        to_follow.extend(later(next)?.into_iter().filter(|copy| copies.insert(*copy)));
+    }
+    let mut changed = later(id)?;
+    changed.push(id);
+    conn.prepare_cached("DELETE FROM document_links WHERE document = ?1 OR other = ?1")?.execute([id])?;
+    for document in changed {
+        if let Some(found) = repeated(conn, document)? {
+            conn.prepare_cached("DELETE FROM document_links WHERE document = ?1")?.execute([document])?;
+            link(conn, document, found)?;
+        }
+    }
+    for copy in copies {
+        name_the_first(conn, copy)?;
+    }
+    Ok(())
+}
+
+/// The earlier document that document `id`, as it is stored, repeats.
+fn repeated(conn: &Connection, id: i64) -> rusqlite::Result<Option<Link>> {
+    let (title, body, source, day, hash) = conn
+        .prepare_cached(
+            "SELECT title, body, (SELECT name FROM sources WHERE id = source), day, near_hash FROM documents WHERE id = ?1",
+        )?
+        .query_row([id], |row| {
+            let texts: (String, String, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok((texts.0, texts.1, texts.2, row.get(3)?, row.get::<_, Option<i64>>(4)?))
+        })?;
+    let near_hash = hash.map(|hash| hash as u64);
+    near::find(conn, &Candidate { title: &title, body: &body, source: source.as_deref(), day, near_hash }, id)
+}
+
+/// A copy of a copy is one of the first. Earlier documents have the lower ids.
+fn name_the_first(conn: &Connection, id: i64) -> rusqlite::Result<()> {
+    conn.prepare_cached(
+        "UPDATE documents SET copy_of = (SELECT coalesce(o.copy_of, o.id) FROM document_links l JOIN documents o ON o.id = l.other \
+         WHERE l.document = ?1 AND l.kind = 'wire_copy' ORDER BY o.id LIMIT 1) WHERE id = ?1",
+    )?
+    .execute([id])?;
+    Ok(())
+}
