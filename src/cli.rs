@@ -89,6 +89,11 @@ Examples:
   dateline fix different 'John Carter' 'John A. Carter'    never joined, at no later import either
   dateline fix rename project/7 'Kendirli fibre line'
   dateline fix alias 'Kassym-Jomart Tokayev' KJT           @KJT finds him
+  dateline fix reject doc/12 Georgia                       what was read at this word in document 12 is wrong
+  dateline fix assign doc/12 'the minister' 'Aigerim Doskalieva'   these words are she; in a quote: she says it
+  dateline fix split 'John Carter' 'John Carter (coach)' doc/12    there it is another of the name
+  dateline fix set doc/12 date 2024-05-02                  or title, byline, lang, url, source
+  dateline fix set project/7 sector energy                 or status, kind, country, acronym, date of its kind
   dateline fix list                                        what was decided, and how it stands
   dateline fix undo 7
   dateline fix export > decisions.jsonl                    keep them, or take them to another archive:
@@ -389,6 +394,52 @@ pub enum FixAction {
         entity: String,
         #[arg(value_name = "ALIAS")]
         alias: String,
+    },
+    /// What was read at these words of a document is wrong.
+    Reject {
+        /// Its number, key, path or URL.
+        #[arg(value_name = "DOC")]
+        document: String,
+        /// As they stand in the text, letter for letter.
+        #[arg(value_name = "WORDS")]
+        words: String,
+        /// Only the Nth place where they stand, counted from 1.
+        #[arg(long, value_name = "N")]
+        nth: Option<usize>,
+    },
+    /// These words of a document name somebody else; or, in a quote, somebody else says them.
+    Assign {
+        /// Its number, key, path or URL.
+        #[arg(value_name = "DOC")]
+        document: String,
+        /// As they stand in the text, letter for letter.
+        #[arg(value_name = "WORDS")]
+        words: String,
+        #[arg(value_name = "NAME")]
+        entity: String,
+        /// Only the Nth place where they stand, counted from 1.
+        #[arg(long, value_name = "N")]
+        nth: Option<usize>,
+    },
+    /// In these documents it is another of the name.
+    Split {
+        #[arg(value_name = "NAME")]
+        entity: String,
+        /// What the other is called, new or known.
+        #[arg(value_name = "OTHER NAME")]
+        name: String,
+        #[arg(value_name = "DOC", required = true)]
+        documents: Vec<String>,
+    },
+    /// Set a field of a document or of an entity.
+    Set {
+        /// A document as doc/12, or a name.
+        #[arg(value_name = "DOC|NAME")]
+        what: String,
+        #[arg(value_name = "FIELD")]
+        field: String,
+        #[arg(value_name = "VALUE")]
+        value: String,
     },
     /// Take a decision back.
     Undo {

@@ -288,3 +288,132 @@ fn names_that_are_none_or_several_say_what_to_type() {
     let (code, _, err) = Place::new().run(&["fix", "list"]);
     assert_eq!(code, 3, "{err}");
 }
+
+/// What all of a document's facts say, found again or not.
+fn rows(place: &Place, table: &str) -> Vec<String> {
+    place.facts().into_iter().filter(|row| row.starts_with(&format!("{table} "))).collect()
+}
+
+#[test]
+fn what_was_misread_is_rejected_and_comes_back() {
+    let place = Place::with(&ARTICLES);
+    let before = place.facts();
+    let said = place.done(&["fix", "reject", "doc/1", "Elchin Mammadzade"]);
+    assert!(said.starts_with("rejected “Elchin Mammadzade” in document "), "{said}");
+    place.facts();
+    assert_eq!(place.done(&["query", "@Mammadzade | count"]), "count\n1\n");
+    // The quote goes with its words, out of the index, too.
+    place.done(&["fix", "reject", "doc/1", "We will build the Kendirli fibre-optic line"]);
+    assert_eq!(place.done(&["query", "quotes Kendirli | count"]), "count\n0\n");
+    place.facts();
+    place.done(&["fix", "undo", "2"]);
+    place.done(&["fix", "undo", "1"]);
+    same(&before, &place.facts());
+    // One who is named nowhere else is gone, with his post and his words, and comes back.
+    place.done(&["fix", "reject", "doc/1", "Daniyar Sarsenov"]);
+    place.facts();
+    assert_eq!(place.done(&["query", "people name:Daniyar | count"]), "count\n0\n");
+    assert_eq!(place.one::<i64>("SELECT count(*) FROM quotes WHERE document = 1 AND speaker IS NOT NULL"), 0);
+    place.done(&["fix", "undo", "3"]);
+    same(&before, &place.facts());
+    let (code, _, err) = place.run(&["fix", "reject", "doc/1", "nowhere"]);
+    assert!(code == 2 && err.contains("does not stand in document 1"), "{err}");
+    assert_eq!(place.run(&["fix", "reject", "doc/1", "Kazakh Pres"]).0, 2);
+}
+
+#[test]
+fn words_are_given_to_whom_they_mean() {
+    let place = Place::with(&ARTICLES);
+    let before = place.facts();
+    // The only mentions of him in the document: his words and post go along.
+    place.done(&["fix", "assign", "doc/1", "Daniyar Sarsenov", "Dinmukhamed Sarsenbai"]);
+    place.facts();
+    assert_eq!(place.done(&["query", "@Sarsenbai | count"]), "count\n3\n");
+    assert_eq!(place.done(&["query", "quotes speaker:Sarsenbai | count"]), "count\n2\n");
+    place.done(&["fix", "undo", "1"]);
+    same(&before, &place.facts());
+    // Words of a quote: who says it.
+    place.done(&["fix", "assign", "doc/1", "fibre-optic line", "Elchin Mammadzade"]);
+    place.facts();
+    assert_eq!(place.done(&["query", "quotes speaker:Mammadzade | count"]), "count\n1\n");
+    place.done(&["fix", "undo", "2"]);
+    same(&before, &place.facts());
+    assert_eq!(place.run(&["fix", "assign", "doc/3", "opened", "Elchin Mammadzade"]).0, 2);
+}
+
+#[test]
+fn one_of_the_name_is_two() {
+    let place = Place::with(&ARTICLES);
+    let before = place.facts();
+    place.done(&["fix", "split", "Aigerim Doskalieva", "Aigerim Doskalieva (the younger)", "doc/4"]);
+    place.facts();
+    assert_eq!(place.done(&["query", "@\"Aigerim Doskalieva\" | count"]), "count\n1\n");
+    assert_eq!(place.done(&["query", "@\"Aigerim Doskalieva (the younger)\" | count"]), "count\n1\n");
+    place.done(&["fix", "undo", "1"]);
+    let left: Vec<String> = place.facts().into_iter().filter(|row| !row.contains("the younger")).collect();
+    same(&before, &left);
+    assert_eq!(place.done(&["query", "people name:younger | count"]), "count\n0\n");
+}
+
+#[test]
+fn fields_are_set_and_stay_set() {
+    let place = Place::with(&ARTICLES);
+    let before = place.facts();
+    place.done(&["fix", "set", "doc/1", "date", "2023-05"]);
+    place.done(&["fix", "set", "doc/1", "title", "Two presidents in the rain"]);
+    place.done(&["fix", "set", "Elchin Mammadzade", "country", "TR"]);
+    place.facts();
+    assert_eq!(
+        place.done(&["query", "documents rain | select date, title"]),
+        "date\ttitle\n2023-05\tTwo presidents in the rain\n"
+    );
+    assert_eq!(place.done(&["query", "@Mammadzade until:2023 | count"]), "count\n1\n");
+    // A new text under the same name brings its own; what was set stays.
+    place.import(&[(ARTICLES[0].0, &format!("{}The rain went on.\n", ARTICLES[0].1))]);
+    place.facts();
+    assert_eq!(
+        place.done(&["query", "documents rain title:presidents | select date, title"]),
+        "date\ttitle\n2023-05\tTwo presidents in the rain\n"
+    );
+    assert_eq!(
+        place.done(&["query", "people name:Mammadzade | select name, country"]),
+        "name\tcountry\nElchin Mammadzade\tTR\n"
+    );
+    for id in ["3", "2", "1"] {
+        place.done(&["fix", "undo", id]);
+    }
+    place.import(&[ARTICLES[0]]);
+    let of =
+        |rows: &[String], table: &str| rows.iter().filter(|row| row.starts_with(table)).cloned().collect::<Vec<_>>();
+    same(&of(&before, "people"), &rows(&place, "people"));
+    same(&of(&before, "document_people"), &rows(&place, "document_people"));
+    for (field, value, said) in [
+        ("date", "yesterday", "is no date"),
+        ("colour", "red", "is no field of a document"),
+        ("title", " ", "cannot be empty"),
+    ] {
+        let (code, _, err) = place.run(&["fix", "set", "doc/1", field, value]);
+        assert!(code == 2 && err.contains(said), "{err}");
+    }
+    let project: i64 = place.one("SELECT min(id) FROM projects");
+    let (code, _, err) = place.run(&["fix", "set", &format!("project/{project}"), "sector", "cooking"]);
+    assert!(code == 2 && err.contains("cooking is no sector of project"), "{err}");
+}
+
+#[test]
+fn what_was_said_of_words_holds_for_a_new_text() {
+    let place = Place::with(&ARTICLES);
+    place.done(&["fix", "reject", "doc/1", "Elchin Mammadzade"]);
+    place.import(&[(ARTICLES[0].0, &format!("{}The rain went on.\n", ARTICLES[0].1))]);
+    place.facts();
+    assert_eq!(place.done(&["query", "@Mammadzade | count"]), "count\n1\n");
+    place.import(&[(ARTICLES[0].0, "BAKU, May 2, 2024 (Silk Wire) — It rained in Baku on Thursday.\n")]);
+    let listed = place.done(&["fix", "list"]);
+    assert!(listed.contains("orphaned\tthe words do not stand in the document any more"), "{listed}");
+    place.import(&[ARTICLES[0]]);
+    assert!(!place.done(&["fix", "list"]).contains("orphaned"));
+    assert_eq!(place.done(&["query", "@Mammadzade | count"]), "count\n1\n");
+    place.done(&["fix", "undo", "1"]);
+    assert_eq!(place.done(&["query", "@Mammadzade | count"]), "count\n2\n");
+    place.facts();
+}

@@ -13,7 +13,7 @@ use crate::cli::{FixAction, FixArgs, Globals, OutputArgs};
 use crate::query::answer::{Column, ColumnKind, Value};
 use crate::render;
 use crate::shell::output::{say, width};
-use crate::store::decisions::{self, Decision, Refused, Trial, What};
+use crate::store::decisions::{self, Anchor, Decision, Refused, Trial, What};
 use crate::store::{create_or_open, open_read_only};
 use crate::text::printable;
 use names::Chosen;
@@ -53,6 +53,40 @@ pub fn run(globals: &Globals, args: &FixArgs) -> Result<(), Failure> {
             let decision = decisions::decide(&conn, what, trial).map_err(refused)?;
             told(&decision, trial, &format!("{} is also {}", entity.told(), printable(alias)))
         }
+        FixAction::Reject { document, words, nth } => {
+            let at = anchor(&conn, document, Some(words), *nth)?;
+            let decision = decisions::decide(&conn, What::Reject { at }, trial).map_err(refused)?;
+            told(&decision, trial, &format!("rejected {}", printable(&decision.what.told())))
+        }
+        FixAction::Assign { document, words, entity, nth } => {
+            let at = anchor(&conn, document, Some(words), *nth)?;
+            let entity = names::entity(&conn, entity, None)?;
+            let what = What::Assign { at, entity: entity.named.clone() };
+            let decision = decisions::decide(&conn, what, trial).map_err(refused)?;
+            told(&decision, trial, &format!("“{}” in {} is {}", printable(words), printable(document), entity.told()))
+        }
+        FixAction::Split { entity, name, documents } => {
+            let entity = names::entity(&conn, entity, None)?;
+            for document in documents {
+                let at = anchor(&conn, document, None, None)?;
+                let what = What::Split { at, entity: entity.named.clone(), name: name.clone() };
+                let decision = decisions::decide(&conn, what, trial).map_err(refused)?;
+                let done = format!("{} is {} in {}", entity.told(), printable(name), printable(document));
+                told(&decision, trial, &done)?;
+            }
+            Ok(())
+        }
+        FixAction::Set { what, field, value } => {
+            let is_document = what.starts_with("doc/") || what.starts_with("document/");
+            let (at, entity) = if is_document {
+                (anchor(&conn, what, None, None)?, None)
+            } else {
+                (Anchor::default(), Some(names::entity(&conn, what, None)?.named))
+            };
+            let what = What::Set { at, entity, field: field.clone(), value: value.clone() };
+            let decision = decisions::decide(&conn, what, trial).map_err(refused)?;
+            told(&decision, trial, &format!("set {}", printable(&decision.what.told())))
+        }
         FixAction::Undo { id } => {
             let decision = decisions::undo(&conn, *id, trial).map_err(refused)?;
             let would = if trial == Trial::Dry { "would undo" } else { "undid" };
@@ -75,6 +109,18 @@ fn merge(conn: &Connection, from: &str, into: &str, trial: Trial) -> Result<(), 
         }),
     };
     told(&decision, trial, &format!("merged {} into {}{after}", from.told(), into.told()))
+}
+
+/// Words of a document, as they will be found again.
+fn anchor(conn: &Connection, typed: &str, words: Option<&str>, nth: Option<usize>) -> Result<Anchor, Failure> {
+    let document = decisions::document(conn, typed).map_err(archive)?;
+    let document = document.ok_or_else(|| {
+        Failure::Usage(format!(
+            "there is no document {}: give its number, as in doc/12, its path or URL",
+            printable(typed)
+        ))
+    })?;
+    decisions::anchor(conn, document, words, nth).map_err(refused)
 }
 
 /// One line: what was done, and how to undo it.

@@ -1,11 +1,13 @@
 //! Applying decisions to the rows: at once, and again to what an import brings.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, params};
 
 use super::moving::{self, Move, Touched};
 use super::named::{self, Found, Named};
 use super::what::{Decision, State, What};
-use super::{list, taking_back};
+use super::{anchored, list, setting, taking_back};
 use crate::extract::Kind;
 use crate::store::write::{COUNTED, counted};
 use crate::text::fold;
@@ -18,16 +20,16 @@ pub(super) struct Problem {
 }
 
 impl Problem {
-    fn orphaned(why: String) -> Problem {
+    pub fn orphaned(why: String) -> Problem {
         Problem { state: State::Orphaned, why }
     }
 
-    fn conflict(why: String) -> Problem {
+    pub fn conflict(why: String) -> Problem {
         Problem { state: State::Conflict, why }
     }
 }
 
-type Outcome = Result<(), Problem>;
+pub(super) type Outcome = Result<(), Problem>;
 
 /// Does to the rows what the decision says.
 pub(super) fn apply(conn: &Connection, id: i64, what: &What, touched: &mut Touched) -> rusqlite::Result<Outcome> {
@@ -84,6 +86,11 @@ pub(super) fn apply(conn: &Connection, id: i64, what: &What, touched: &mut Touch
             add_user_alias(conn, kind, row, alias)?;
             Ok(Ok(()))
         }
+        What::Reject { at } => anchored::reject(conn, id, at, touched),
+        What::Assign { at, entity } => anchored::assign(conn, id, at, entity, touched),
+        What::Split { at, entity, name } => anchored::split(conn, id, (at, entity, name), touched),
+        What::Set { at, entity: None, field, value } => setting::document(conn, id, at, (field, value), touched),
+        What::Set { entity: Some(who), field, value, .. } => setting::entity(conn, id, who, (field, value), touched),
     }
 }
 
@@ -129,8 +136,8 @@ fn merge(conn: &Connection, id: i64, from: &Named, into: &Named, touched: &mut T
         ))?
         .execute(params![id, into_row, kind.as_str()])?;
     }
-    edge(conn, Move { decision: id, kind, from: from_row, into: into_row })?;
-    carry(conn, Move { decision: id, kind, from: from_row, into: into_row }, touched)?;
+    edge(conn, Move { decision: id, kind, from: from_row, into: into_row, document: None })?;
+    carry(conn, Move { decision: id, kind, from: from_row, into: into_row, document: None }, touched)?;
     Ok(Ok(()))
 }
 
@@ -169,7 +176,7 @@ fn said_different(conn: &Connection, one: (Kind, i64), other: (Kind, i64)) -> ru
     Ok(None)
 }
 
-fn entity(conn: &Connection, named: &Named) -> rusqlite::Result<Result<(Kind, i64), Problem>> {
+pub(super) fn entity(conn: &Connection, named: &Named) -> rusqlite::Result<Result<(Kind, i64), Problem>> {
     Ok(match named::find(conn, named)? {
         Found::One(kind, id) => Ok((kind, id)),
         Found::None => Err(Problem::orphaned(format!("no {} in this archive", named.told()))),
@@ -241,6 +248,32 @@ pub(in crate::store) fn follow(conn: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// Applies what was decided about these documents to the facts that have just been written.
+pub(in crate::store) fn follow_documents(conn: &Connection, documents: &[i64]) -> rusqlite::Result<()> {
+    let any = conn
+        .prepare_cached("SELECT 1 FROM decisions WHERE document IS NOT NULL AND undone_at IS NULL LIMIT 1")?
+        .exists([])?;
+    if !any || documents.is_empty() {
+        return Ok(());
+    }
+    let mut keys: HashSet<String> = HashSet::new();
+    for document in documents {
+        let key =
+            conn.prepare_cached("SELECT key FROM documents WHERE id = ?1")?.query_row([document], |row| row.get(0));
+        keys.insert(key?);
+    }
+    let is_about = |decision: &Decision| {
+        let document = decision.what.anchor().and_then(|anchor| anchor.document.as_ref());
+        decision.undone_at.is_none() && document.is_some_and(|key: &String| keys.contains(key))
+    };
+    let mut touched = Touched::default();
+    for decision in list(conn)?.into_iter().filter(is_about) {
+        let outcome = apply(conn, decision.id, &decision.what, &mut touched)?;
+        record(conn, decision.id, outcome)?;
+    }
+    moving::recount(conn, &touched)
+}
+
 /// Merges of merges of merges that are followed.
 const LONGEST_WAY: usize = 16;
 
@@ -254,8 +287,9 @@ fn waiting(conn: &Connection) -> rusqlite::Result<Vec<Move>> {
              WHERE m.kind = '{kind}' AND e.documents > 0 ORDER BY m.decision, m.entity",
             counted.table
         ))?;
-        let rows = statement
-            .query_map([], |row| Ok(Move { decision: row.get(0)?, kind, from: row.get(1)?, into: row.get(2)? }))?;
+        let rows = statement.query_map([], |row| {
+            Ok(Move { decision: row.get(0)?, kind, from: row.get(1)?, into: row.get(2)?, document: None })
+        })?;
         moves.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
     }
     Ok(moves)
@@ -264,11 +298,11 @@ fn waiting(conn: &Connection) -> rusqlite::Result<Vec<Move>> {
 /// The names that a person gave or kept, put back on top of those that most documents use.
 pub(in crate::store) fn rename_again(conn: &Connection) -> rusqlite::Result<()> {
     for counted in COUNTED.iter().filter(|counted| counted.kind != Kind::Country) {
-        for column in ["name", "key"] {
+        for (relation, column) in [("name", "name"), ("key", "key")].iter().chain(setting::columns(counted.kind)) {
             conn.prepare_cached(&format!(
                 "UPDATE {0} AS t SET {column} = c.after FROM (SELECT number, after, max(decision) FROM decision_changes \
-                 WHERE relation = '{column}' AND extra = '{1}' GROUP BY number) c \
-                 WHERE t.id = c.number AND t.{column} <> c.after",
+                 WHERE relation = '{relation}' AND extra = '{1}' GROUP BY number) c \
+                 WHERE t.id = c.number AND t.{column} IS NOT c.after",
                 counted.table, counted.kind
             ))?
             .execute([])?;

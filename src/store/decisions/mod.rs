@@ -4,10 +4,13 @@
 //! facts that are made anew and for another archive of the same articles. What it changes in the rows is noted
 //! beside it, and can be taken back.
 
+mod anchored;
 mod applying;
 mod dump;
 mod moving;
 mod named;
+mod places;
+mod setting;
 mod taking_back;
 mod what;
 
@@ -17,10 +20,11 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use super::write::settle;
 use moving::Touched;
 
-pub(super) use applying::{apart, follow, merged, rename_again};
+pub(super) use applying::{apart, follow, follow_documents, merged, rename_again};
 pub use dump::{Taken, export, import};
 use moving::recount;
 pub use named::{Named, documents_of, named, root, with_name};
+pub use places::{Place, anchor, anchor_at, document};
 pub use what::{Anchor, Decision, State, What};
 
 /// Why a decision cannot be made or undone.
@@ -164,7 +168,7 @@ fn insert(conn: &Connection, what: &What, made: &str) -> rusqlite::Result<i64> {
         params![
             made,
             what.action(),
-            anchor.map(|anchor| &anchor.document),
+            anchor.and_then(|anchor| anchor.document.as_ref()),
             anchor.and_then(|anchor| anchor.exact.as_ref()),
             anchor.and_then(|anchor| anchor.prefix.as_ref()),
             anchor.and_then(|anchor| anchor.suffix.as_ref()),

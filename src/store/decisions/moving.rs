@@ -105,22 +105,28 @@ pub(super) struct Move {
     pub kind: Kind,
     pub from: i64,
     pub into: i64,
+    /// Only what this document says; `None`: everything.
+    pub document: Option<i64>,
 }
 
 /// Moves all rows that name `from`; notes each.
 pub(super) fn all(conn: &Connection, it: Move, touched: &mut Touched) -> rusqlite::Result<()> {
-    let Move { decision, kind, from, into } = it;
-    for column in COLUMNS.iter().filter(|column| column.kind == kind) {
+    let Move { decision, kind, from, into, document: within } = it;
+    let of_all = |column: &&Column| within.is_none() || column.row != Row::Id;
+    for column in COLUMNS.iter().filter(|column| column.kind == kind).filter(of_all) {
         let Column { relation, table, column: name, .. } = column;
         let (document, number) = column.row.columns();
         let only = if *table == "mentions" { format!("kind = '{kind}' AND ") } else { String::new() };
         conn.prepare_cached(&format!(
             "INSERT INTO decision_changes (decision, relation, document, number, before, after) \
-             SELECT ?1, '{relation}', {document}, {number}, ?2, ?3 FROM {table} WHERE {only}{name} = ?2"
+             SELECT ?1, '{relation}', {document}, {number}, ?2, ?3 FROM {table} \
+             WHERE {only}{name} = ?2 AND (?4 IS NULL OR {document} = ?4)"
         ))?
-        .execute([decision, from, into])?;
-        conn.prepare_cached(&format!("UPDATE {table} SET {name} = ?2 WHERE {only}{name} = ?1"))?
-            .execute([from, into])?;
+        .execute(params![decision, from, into, within])?;
+        conn.prepare_cached(&format!(
+            "UPDATE {table} SET {name} = ?2 WHERE {only}{name} = ?1 AND (?3 IS NULL OR {document} = ?3)"
+        ))?
+        .execute(params![from, into, within])?;
     }
     if kind == Kind::Person {
         // Settled anew from the posts of both.
@@ -131,11 +137,14 @@ pub(super) fn all(conn: &Connection, it: Move, touched: &mut Touched) -> rusqlit
         .execute([decision, into])?;
         roles(conn, it, touched)?;
     }
-    for set in SETS.iter().filter(|set| set.kind == kind) {
+    let of_all = |set: &&Set| within.is_none() || set.document || matches!(kind, Kind::Person | Kind::Organization);
+    for set in SETS.iter().filter(|set| set.kind == kind).filter(of_all) {
         members(conn, it, set)?;
     }
     links(conn, it)?;
-    aliases(conn, it)?;
+    if within.is_none() {
+        aliases(conn, it)?;
+    }
     touched.entities.extend([(kind, from), (kind, into)]);
     Ok(())
 }
@@ -143,21 +152,30 @@ pub(super) fn all(conn: &Connection, it: Move, touched: &mut Touched) -> rusqlit
 /// The row of either set that both have stays the other's own.
 fn members(conn: &Connection, it: Move, set: &Set) -> rusqlite::Result<()> {
     let Set { table, own, other, extra, .. } = set;
+    // What several documents report is not changed by what is said of one.
+    let within = match (set.document, *other) {
+        (true, _) => "(?4 IS NULL OR f.document = ?4)".to_owned(),
+        (false, "event" | "project") => format!(
+            "(?4 IS NULL OR NOT EXISTS (SELECT 1 FROM document_{other}s l WHERE l.{other} = f.{other} AND l.document <> ?4))"
+        ),
+        _ => "?4 IS NULL".to_owned(),
+    };
     let (document, same) = if set.document { ("f.document", " AND i.document = f.document") } else { ("NULL", "") };
     conn.prepare_cached(&format!(
         "INSERT INTO decision_changes (decision, relation, document, number, before, after, extra) \
-         SELECT ?1, '-{table}.{own}', {document}, {other}, ?2, ?3, {extra} FROM {table} f WHERE {own} = ?2 \
-         UNION ALL SELECT ?1, '+{table}.{own}', {document}, {other}, ?2, ?3, NULL FROM {table} f WHERE {own} = ?2 \
+         SELECT ?1, '-{table}.{own}', {document}, {other}, ?2, ?3, {extra} FROM {table} f WHERE {own} = ?2 AND {within} \
+         UNION ALL SELECT ?1, '+{table}.{own}', {document}, {other}, ?2, ?3, NULL FROM {table} f WHERE {own} = ?2 AND {within} \
          AND NOT EXISTS (SELECT 1 FROM {table} i WHERE i.{own} = ?3 AND i.{other} = f.{other}{same})"
     ))?
-    .execute([it.decision, it.from, it.into])?;
+    .execute(params![it.decision, it.from, it.into, it.document])?;
     let (first, first_of) = if set.document { ("document, ", "document, ") } else { ("", "") };
     conn.prepare_cached(&format!(
         "INSERT OR IGNORE INTO {table} ({first}{own}, {other}, {extra}) \
-         SELECT {first_of}?2, {other}, {extra} FROM {table} WHERE {own} = ?1"
+         SELECT {first_of}?3, {other}, {extra} FROM {table} f WHERE {own} = ?2 AND {within} AND ?1 = ?1"
     ))?
-    .execute([it.from, it.into])?;
-    conn.prepare_cached(&format!("DELETE FROM {table} WHERE {own} = ?1"))?.execute([it.from])?;
+    .execute(params![it.decision, it.from, it.into, it.document])?;
+    conn.prepare_cached(&format!("DELETE FROM {table} AS f WHERE {own} = ?2 AND {within} AND ?1 = ?1 AND ?3 = ?3"))?
+        .execute(params![it.decision, it.from, it.into, it.document])?;
     Ok(())
 }
 
@@ -167,17 +185,19 @@ fn links(conn: &Connection, it: Move) -> rusqlite::Result<()> {
     let (table, own) = (counted.links, counted.column);
     conn.prepare_cached(&format!(
         "INSERT INTO decision_changes (decision, relation, document, number, before, after) \
-         SELECT ?1, '-{table}', document, mentions, ?2, ?3 FROM {table} WHERE {own} = ?2 \
-         UNION ALL SELECT ?1, '+{table}', document, mentions, ?2, ?3 FROM {table} f WHERE {own} = ?2 \
+         SELECT ?1, '-{table}', document, mentions, ?2, ?3 FROM {table} WHERE {own} = ?2 AND (?4 IS NULL OR document = ?4) \
+         UNION ALL SELECT ?1, '+{table}', document, mentions, ?2, ?3 FROM {table} f WHERE {own} = ?2 AND (?4 IS NULL OR document = ?4) \
          AND NOT EXISTS (SELECT 1 FROM {table} i WHERE i.{own} = ?3 AND i.document = f.document)"
     ))?
-    .execute([it.decision, it.from, it.into])?;
+    .execute(params![it.decision, it.from, it.into, it.document])?;
     conn.prepare_cached(&format!(
         "INSERT INTO {table} (document, {own}, day, mentions) SELECT document, ?2, day, mentions FROM {table} \
-         WHERE {own} = ?1 ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions"
+         WHERE {own} = ?1 AND (?3 IS NULL OR document = ?3) \
+         ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions"
     ))?
-    .execute([it.from, it.into])?;
-    conn.prepare_cached(&format!("DELETE FROM {table} WHERE {own} = ?1"))?.execute([it.from])?;
+    .execute(params![it.from, it.into, it.document])?;
+    conn.prepare_cached(&format!("DELETE FROM {table} WHERE {own} = ?1 AND (?2 IS NULL OR document = ?2)"))?
+        .execute(params![it.from, it.document])?;
     Ok(())
 }
 
@@ -202,9 +222,10 @@ fn aliases(conn: &Connection, it: Move) -> rusqlite::Result<()> {
 fn roles(conn: &Connection, it: Move, touched: &mut Touched) -> rusqlite::Result<()> {
     let reported: Vec<i64> = conn
         .prepare_cached(
-            "SELECT id FROM roles r WHERE person = ?1 AND EXISTS (SELECT 1 FROM role_reports x WHERE x.role = r.id)",
+            "SELECT id FROM roles r WHERE person = ?1 \
+             AND EXISTS (SELECT 1 FROM role_reports x WHERE x.role = r.id AND (?2 IS NULL OR x.document = ?2))",
         )?
-        .query_map([it.from], |row| row.get(0))?
+        .query_map(params![it.from, it.document], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     for role in reported {
         let same = |conn: &Connection| {
@@ -230,10 +251,12 @@ fn roles(conn: &Connection, it: Move, touched: &mut Touched) -> rusqlite::Result
         };
         conn.prepare_cached(
             "INSERT INTO decision_changes (decision, relation, document, number, before, after) \
-             SELECT ?1, 'role_reports.role', document, ordinal, ?2, ?3 FROM role_reports WHERE role = ?2",
+             SELECT ?1, 'role_reports.role', document, ordinal, ?2, ?3 FROM role_reports \
+             WHERE role = ?2 AND (?4 IS NULL OR document = ?4)",
         )?
-        .execute([it.decision, role, same])?;
-        conn.prepare_cached("UPDATE role_reports SET role = ?2 WHERE role = ?1")?.execute([role, same])?;
+        .execute(params![it.decision, role, same, it.document])?;
+        conn.prepare_cached("UPDATE role_reports SET role = ?2 WHERE role = ?1 AND (?3 IS NULL OR document = ?3)")?
+            .execute(params![role, same, it.document])?;
         touched.roles.extend([role, same]);
     }
     Ok(())

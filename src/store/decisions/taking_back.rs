@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, params};
 
 use super::moving::{COLUMNS, SETS, Touched};
+use super::{anchored, setting};
 use crate::extract::Kind;
 use crate::store::write::COUNTED;
 
 /// Puts every row that decision `id` changed back as it was, as far as it still stands as the decision left it.
 pub(super) fn take_back(conn: &Connection, id: i64, touched: &mut Touched) -> rusqlite::Result<()> {
     let mut done = BTreeSet::new();
+    anchored::put_back(conn, id)?;
     for it in COLUMNS.iter().filter(|it| done.insert(it.relation)) {
         let (document, number) = it.row.columns();
         let same = if document == "NULL" { String::new() } else { format!(" AND t.{document} = c.document") };
@@ -21,6 +23,7 @@ pub(super) fn take_back(conn: &Connection, id: i64, touched: &mut Touched) -> ru
         ))?
         .execute([id])?;
     }
+    setting::put_back(conn, id, touched)?;
     for role in numbers(conn, id, "role_reports.role")? {
         touched.roles.insert(role);
     }
@@ -31,8 +34,10 @@ pub(super) fn take_back(conn: &Connection, id: i64, touched: &mut Touched) -> ru
         let same = if set.document { " AND document = c.document" } else { "" };
         // The one put in goes; the one taken out comes back, where what it belongs to is still there.
         let (table, own, other, extra) = (set.table, set.own, set.other, set.extra);
-        let owners: BTreeSet<i64> =
-            merged.iter().filter(|(kind, ..)| *kind == set.kind).map(|(_, from, _)| *from).collect();
+        let owners: Vec<i64> = conn
+            .prepare_cached("SELECT DISTINCT before FROM decision_changes WHERE decision = ?1 AND relation = ?2")?
+            .query_map(params![id, format!("-{table}.{own}")], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
         for from in owners {
             conn.prepare_cached(&format!(
                 "DELETE FROM {table} WHERE EXISTS (SELECT 1 FROM decision_changes c WHERE c.decision = ?1 \
@@ -48,9 +53,18 @@ pub(super) fn take_back(conn: &Connection, id: i64, touched: &mut Touched) -> ru
             .execute([id, from])?;
         }
     }
-    for counted in COUNTED.iter().filter(|counted| counted.kind != Kind::Country) {
-        links(conn, id, counted.kind, counted.links, counted.column)?;
+    for counted in &COUNTED {
+        let links = [format!("-{}", counted.links), format!("+{}", counted.links), format!("~{}", counted.links)];
+        let mut statement = conn.prepare_cached(
+            "SELECT before, after FROM decision_changes WHERE decision = ?1 AND relation IN (?2, ?3, ?4)",
+        )?;
+        let mut rows = statement.query(params![id, links[0], links[1], links[2]])?;
+        while let Some(row) = rows.next()? {
+            touched.entities.extend([(counted.kind, row.get(0)?), (counted.kind, row.get(1)?)]);
+        }
+        self::links(conn, id, counted.kind, counted.links, counted.column)?;
     }
+    reports(conn, id, touched)?;
     conn.prepare_cached(
         "DELETE FROM aliases WHERE how <> 'user' AND EXISTS (SELECT 1 FROM decision_changes c WHERE c.decision = ?1 \
          AND c.relation = '+aliases' AND c.number = aliases.entity AND c.after = aliases.norm AND c.extra = aliases.kind)",
@@ -74,15 +88,16 @@ pub(super) fn take_back(conn: &Connection, id: i64, touched: &mut Touched) -> ru
 fn links(conn: &Connection, id: i64, kind: Kind, table: &str, own: &str) -> rusqlite::Result<()> {
     let count =
         format!("(SELECT count(*) FROM mentions m WHERE m.document = c.document AND m.kind = '{kind}' AND m.entity = ");
+    let (salience, told) = if kind == Kind::Country { (", salience", ", coalesce(c.extra, 0)") } else { ("", "") };
     conn.prepare_cached(&format!(
-        "INSERT OR IGNORE INTO {table} (document, {own}, day, mentions) SELECT c.document, c.before, d.day, {count}c.before) \
+        "INSERT OR IGNORE INTO {table} (document, {own}, day, mentions{salience}) SELECT c.document, c.before, d.day, {count}c.before){told} \
          FROM decision_changes c JOIN documents d ON d.id = c.document \
          WHERE c.decision = ?1 AND c.relation = '-{table}'"
     ))?
     .execute([id])?;
     conn.prepare_cached(&format!(
         "UPDATE {table} AS t SET mentions = {count}c.after) FROM decision_changes c WHERE c.decision = ?1 \
-         AND c.relation = '-{table}' AND t.document = c.document AND t.{own} = c.after"
+         AND c.relation IN ('-{table}', '~{table}', '+{table}') AND t.document = c.document AND t.{own} = c.after"
     ))?
     .execute([id])?;
     conn.prepare_cached(&format!(
@@ -90,6 +105,23 @@ fn links(conn: &Connection, id: i64, kind: Kind, table: &str, own: &str) -> rusq
          AND c.relation = '+{table}' AND c.document = {table}.document AND c.after = {table}.{own})"
     ))?
     .execute([id])?;
+    Ok(())
+}
+
+/// What documents report of posts, projects and events whose reports have come back.
+fn reports(conn: &Connection, id: i64, touched: &mut Touched) -> rusqlite::Result<()> {
+    let of_documents =
+        "document IN (SELECT document FROM decision_changes WHERE decision = ?1 AND relation LIKE 'gone %')";
+    let all = |sql: String| -> rusqlite::Result<Vec<i64>> {
+        conn.prepare_cached(&sql)?.query_map([id], |row| row.get(0))?.collect()
+    };
+    touched.roles.extend(all(format!("SELECT DISTINCT role FROM role_reports WHERE {of_documents}"))?);
+    for (kind, table, column) in
+        [(Kind::Project, "document_projects", "project"), (Kind::Event, "document_events", "event")]
+    {
+        let entities = all(format!("SELECT DISTINCT {column} FROM {table} WHERE {of_documents}"))?;
+        touched.entities.extend(entities.into_iter().map(|entity| (kind, entity)));
+    }
     Ok(())
 }
 

@@ -16,13 +16,41 @@ pub enum What {
     Rename { entity: Named, name: String },
     /// It is called so, too.
     Alias { entity: Named, alias: String },
+    /// What was read at these words is wrong.
+    Reject {
+        #[serde(flatten)]
+        at: Anchor,
+    },
+    /// These words name `entity`, or it is who says them.
+    Assign {
+        #[serde(flatten)]
+        at: Anchor,
+        entity: Named,
+    },
+    /// In this document `entity` is another, called `name`.
+    Split {
+        #[serde(flatten)]
+        at: Anchor,
+        entity: Named,
+        name: String,
+    },
+    /// A field of a document or, where there is one, of an entity.
+    Set {
+        #[serde(flatten)]
+        at: Anchor,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        entity: Option<Named>,
+        field: String,
+        value: String,
+    },
 }
 
 /// The place in a document that a decision is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Anchor {
-    /// `documents.key`
-    pub document: String,
+    /// `documents.key`; none where it is about the archive.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub document: Option<String>,
     /// The words.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub exact: Option<String>,
@@ -84,6 +112,10 @@ impl What {
             What::Different { .. } => "different",
             What::Rename { .. } => "rename",
             What::Alias { .. } => "alias",
+            What::Reject { .. } => "reject",
+            What::Assign { .. } => "assign",
+            What::Split { .. } => "split",
+            What::Set { .. } => "set",
         }
     }
 
@@ -94,10 +126,27 @@ impl What {
             What::Different { one, other } => format!("{} ≠ {}", one.told(), other.name),
             What::Rename { entity, name } => format!("{} → {name}", entity.told()),
             What::Alias { entity, alias } => format!("{} = {alias}", entity.told()),
+            What::Reject { at } => at.told(),
+            What::Assign { at, entity } => format!("{} → {}", at.told(), entity.told()),
+            What::Split { at, entity, name } => format!("{} in {} → {name}", entity.told(), at.told()),
+            What::Set { entity: Some(entity), field, value, .. } => format!("{} {field} = {value}", entity.told()),
+            What::Set { at, field, value, .. } => format!("{} {field} = {value}", at.told()),
         }
     }
 
+    /// What in which document it is about, if it is about one.
     pub(super) fn anchor(&self) -> Option<&Anchor> {
-        None
+        match self {
+            What::Reject { at } | What::Assign { at, .. } | What::Split { at, .. } | What::Set { at, .. } => Some(at),
+            What::Merge { .. } | What::Different { .. } | What::Rename { .. } | What::Alias { .. } => None,
+        }
+    }
+}
+
+impl Anchor {
+    /// `“the words” in document 0a1b…`
+    pub(super) fn told(&self) -> String {
+        let document = format!("document {}", self.document.as_deref().unwrap_or("?"));
+        self.exact.as_ref().map_or_else(|| document.clone(), |exact| format!("“{exact}” in {document}"))
     }
 }

@@ -95,6 +95,8 @@ pub struct Import {
     standing: standing::Standing,
     /// Entities that gained or lost a document in this run: their names are settled at its end.
     touched: BTreeSet<(Kind, i64)>,
+    /// Documents whose facts the transaction at hand has written.
+    written: Vec<i64>,
     /// Whether a run before was cut off before it settled anything.
     unsettled: bool,
     /// Changes when another program has written, and what is in memory is no longer all there is.
@@ -131,6 +133,7 @@ impl Import {
             registry,
             standing: standing::Standing::default(),
             touched: BTreeSet::new(),
+            written: Vec::new(),
             unsettled: false,
             data_version,
         })
@@ -206,6 +209,7 @@ impl Import {
 
     fn transact(&mut self, items: &[Item]) -> rusqlite::Result<()> {
         let before = (self.id, self.ordinal, self.counts, self.standing.clone());
+        self.written.clear();
         self.conn.execute_batch("BEGIN IMMEDIATE")?;
         let result = self.follow_others().and_then(|()| self.put_all(items));
         let result = result.and_then(|dropped| self.conn.execute_batch("COMMIT").map(|()| dropped));
@@ -250,6 +254,7 @@ impl Import {
         self.touched.extend(totals.touched());
         let dropped = totals.write(&self.conn)?;
         decisions::follow(&self.conn)?;
+        decisions::follow_documents(&self.conn, &std::mem::take(&mut self.written))?;
         if let Some(id) = self.id {
             self.conn
                 .prepare_cached(
@@ -324,11 +329,13 @@ impl Import {
             document::revise(conn, id, article, import)?;
             repeats::relink(conn, id)?;
             facts::write(conn, id, article, &mut self.registry, totals)?;
+            self.written.push(id);
             return Ok(Outcome::Revised(id));
         }
         let link = near::find(conn, &near::Candidate::of(article), i64::MAX)?;
         let id = document::insert(conn, article, import)?;
         facts::write(conn, id, article, &mut self.registry, totals)?;
+        self.written.push(id);
         if let Some(link) = link {
             repeats::link(conn, id, link)?;
             return Ok(Outcome::NearDuplicate(id));
