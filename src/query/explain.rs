@@ -88,12 +88,17 @@ fn set_words(set: &Set) -> String {
         out.push_str(&row_words(&set.own));
         link = ", ";
     }
-    if !set.documents.is_all() {
+    let asked = set.documents.conjuncts().iter().filter(|part| !part.is_once()).cloned();
+    let asked = Tree::and(asked.collect::<Vec<_>>());
+    if !asked.is_all() {
         match set.source {
             Source::Documents => out.push_str(link),
             _ => out.push_str(if link == ", " { ", in documents that " } else { " in documents that " }),
         }
-        out.push_str(&document_words(&set.documents));
+        out.push_str(&document_words(&asked));
+    }
+    if set.documents.counts_once() {
+        out.push_str(", copies counted once");
     }
     if !set.beside.is_empty() {
         out.push_str(", in one sentence with ");
@@ -138,6 +143,7 @@ pub fn document_words(tree: &Tree<OfDocument>) -> String {
         OfDocument::Author(names) => format!("are by {}", names.join(" or ")),
         OfDocument::EventKind(kinds) => format!("report a {}", kinds.join(" or ")),
         OfDocument::Newer(id) => format!("were archived after document {id}"),
+        OfDocument::Copy => "are copies".to_owned(),
         OfDocument::Has(selection) => format!("name any of ({})", selection_words(selection)),
         OfDocument::Among(selection) => format!("are among ({})", selection_words(selection)),
     })

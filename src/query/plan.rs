@@ -61,6 +61,27 @@ impl<L> Tree<L> {
     }
 }
 
+impl Tree<OfDocument> {
+    /// Whether it lets all documents through, or all but the copies.
+    pub fn asks_nothing(&self) -> bool {
+        self.conjuncts().iter().all(Tree::is_once)
+    }
+
+    /// Whether copies are left out.
+    pub fn counts_once(&self) -> bool {
+        self.conjuncts().iter().any(Tree::is_once)
+    }
+
+    /// The condition that leaves copies out.
+    pub fn once() -> Tree<OfDocument> {
+        Tree::Not(Box::new(Tree::Leaf(OfDocument::Copy)))
+    }
+
+    pub fn is_once(&self) -> bool {
+        matches!(self, Tree::Not(inner) if **inner == Tree::Leaf(OfDocument::Copy))
+    }
+}
+
 /// Entities of one kind, any of which will do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entities {
@@ -120,6 +141,8 @@ pub enum OfDocument {
     EventKind(Vec<&'static str>),
     /// Ids above this one.
     Newer(i64),
+    /// Repeats an earlier document of another publisher.
+    Copy,
     /// Mentions one of these entities, or holds one of these quotes.
     Has(Box<Selection>),
     /// Is one of these documents.

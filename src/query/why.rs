@@ -24,7 +24,7 @@ pub struct Hits {
 pub fn why(conn: &Connection, prepared: &Prepared) -> Vec<Hits> {
     let set = &prepared.resolved.selection.set;
     let mut out = Vec::new();
-    for part in set.documents.conjuncts() {
+    for part in set.documents.conjuncts().iter().filter(|part| !part.is_once()) {
         for (condition, part) in split(part) {
             let alone = Set {
                 source: Source::Documents,
@@ -123,6 +123,28 @@ pub fn undated(conn: &Connection, prepared: &Prepared) -> Option<Note> {
     let left = count(conn, alone).filter(|left| *left > 0)?;
     let what = if left == 1 { what.trim_end_matches('s') } else { what };
     Some(Note { kind: NoteKind::Left, text: format!("W403 left out {left} undated {what}") })
+}
+
+/// How many copies, or quotes in copies, the set would hold besides. They drive, so that the answer costs little.
+pub fn copies(conn: &Connection, prepared: &Prepared) -> Option<Note> {
+    let set = &prepared.resolved.selection.set;
+    let is_entity = !matches!(set.source, Source::Documents | Source::Quotes);
+    if !set.documents.counts_once() || (is_entity && set.documents.asks_nothing()) {
+        return None;
+    }
+    let rest = set.documents.conjuncts().iter().filter(|part| !part.is_once()).cloned();
+    let documents = Tree::and(rest.chain([Tree::Leaf(OfDocument::Copy)]));
+    let alone = match set.source {
+        Source::Quotes => Set { documents, ..set.clone() },
+        _ => Set { source: Source::Documents, documents, own: Tree::all(), named: Vec::new(), beside: Vec::new() },
+    };
+    let what = match (count(conn, alone).filter(|left| *left > 0)?, set.source) {
+        (1, Source::Quotes) => "1 quote in a copy".to_owned(),
+        (left, Source::Quotes) => format!("{left} quotes in copies"),
+        (1, _) => "1 copy".to_owned(),
+        (left, _) => format!("{left} copies"),
+    };
+    Some(Note { kind: NoteKind::Left, text: format!("left out {what}: duplicates:all counts each printing") })
 }
 
 fn archive_has_undated(conn: &Connection, source: Source) -> bool {

@@ -66,10 +66,10 @@ fn a_query_may_begin_with_a_minus() {
 #[test]
 fn who_sets_a_limit_is_not_told_how() {
     let said = |arguments: &[&str]| run(arguments).err;
-    assert_eq!(said(&["query", "documents", "--limit", "2"]), "the first 2 rows; there are more\n");
+    assert_eq!(said(&["query", "documents duplicates:all", "--limit", "2"]), "the first 2 rows; there are more\n");
     assert!(said(&["query", "people"]).contains("| limit N shows them"));
-    assert_eq!(said(&["query", "documents | top 55 | sort -words | select title", "--limit", "0"]), "");
-    assert_eq!(said(&["query", "documents | top 55 | sort -words | select title"]), "");
+    assert_eq!(said(&["query", "documents duplicates:all | top 55 | sort -words | select title", "--limit", "0"]), "");
+    assert_eq!(said(&["query", "documents duplicates:all | top 55 | sort -words | select title"]), "");
     let said = said(&["query", "@$who | count", "--param", "who=Daniyar Sarsenov"]);
     assert!(said.starts_with("@\"Daniyar Sarsenov\" = person/"), "{said}");
 }

@@ -3,6 +3,7 @@
 mod also;
 mod brute;
 mod budgets;
+mod copies;
 mod dates;
 mod goldens;
 mod groups;

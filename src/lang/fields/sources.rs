@@ -76,7 +76,7 @@ pub const SOURCES: &[SourceInfo] = &[
             field(
                 Field::Duplicates,
                 FieldType::OneOf(&["all"]),
-                "Show wire copies and near copies too.",
+                "Count an article as often as publishers print it; without it wire copies are left out.",
                 "@kz duplicates:all",
             ),
         ],

@@ -112,7 +112,11 @@ pub fn statement(
 
 /// The ids of a selection, as a subquery with one column `id`.
 pub fn ids(compiler: &mut Compiler, selection: &Selection) -> Sql {
-    let mut block = block(compiler, selection);
+    let mut block = if selection.steps.is_empty() {
+        listing::listing(compiler, &listing::uncounted(&selection.set), &[])
+    } else {
+        block(compiler, selection)
+    };
     if block.limit.is_none() {
         block.order.clear();
     }
@@ -123,6 +127,9 @@ fn block(compiler: &mut Compiler, selection: &Selection) -> Block {
     // Grouping starts from the rows that the steps before it leave.
     let grouping = selection.steps.iter().position(|step| matches!(step, Step::By { .. } | Step::Pairs));
     let (mut block, rest) = match grouping {
+        None if selection.steps == [Step::Count] => {
+            (listing::listing(compiler, &listing::uncounted(&selection.set), &selection.steps), &selection.steps[..])
+        }
         None => (listing::listing(compiler, &selection.set, &selection.steps), &selection.steps[..]),
         Some(at) => {
             let set = narrowed(&selection.set, &selection.steps[..at]);

@@ -45,6 +45,12 @@ pub enum Need {
     Table,
 }
 
+/// The index of the documents that are copies, and of no others.
+const COPIES: &str = "documents_copy_of";
+
+/// Ids of the copies: a list that is made once for a statement, and as long as there are copies.
+pub const COPY_IDS: &str = "SELECT id FROM documents INDEXED BY documents_copy_of WHERE copy_of IS NOT NULL";
+
 const TABLE: Row = Row { id: "d.id", day: "d.day" };
 
 /// Compiles a set of documents.
@@ -118,7 +124,10 @@ pub fn walk(compiler: &mut Compiler, set: &Tree<OfDocument>, need: Need) -> Walk
             from.push("documents d");
             if let Some(index) = index {
                 from.push(" INDEXED BY ").push(index);
-                by_day = ByDay::InOrder;
+                by_day = if index == COPIES { ByDay::Unordered } else { ByDay::InOrder };
+                if index == COPIES {
+                    filters.push(sql!["d.copy_of IS NOT NULL"]);
+                }
             }
             joined = true;
         }
@@ -189,6 +198,10 @@ fn choose(parts: &[Tree<OfDocument>], about_documents: i64) -> Driver<'_> {
             let why = "the text index drives: full text cannot be probed document by document".to_owned();
             return Driver { by: By::Text(text), part: Some(i), why };
         }
+    }
+    if leaves().any(|(_, leaf)| *leaf == OfDocument::Copy) {
+        let why = "the copies drive: they are few".to_owned();
+        return Driver { by: By::Index { index: Some(COPIES) }, part: None, why };
     }
     let rarest = leaves()
         .filter_map(|(i, leaf)| if let OfDocument::Mentions(entities) = leaf { Some((i, entities)) } else { None })
@@ -307,6 +320,7 @@ fn probe(compiler: &mut Compiler, leaf: &OfDocument, row: Row) -> Sql {
         OfDocument::Newer(id) => {
             out.push(row.id).push(" > ").bind(*id);
         }
+        OfDocument::Copy => out = sql![row.id, " IN (", COPY_IDS, ")"],
         OfDocument::Has(selection) => {
             let ids = super::ids(compiler, selection);
             out = match link(selection.set.source) {

@@ -128,7 +128,7 @@ fn base(compiler: &mut Compiler, set: &Set, buckets: &[Bucket]) -> Base {
             Base { from, filters, day: "l.day", document: "l.document", counts }
         }
         _ => {
-            let block = listing::listing(compiler, set, &[]);
+            let block = listing::listing(compiler, &listing::uncounted(set), &[]);
             let mut from = block.from;
             if set.source == Source::Quotes
                 && buckets.iter().any(|bucket| matches!(bucket, Bucket::Source | Bucket::Lang))
@@ -149,7 +149,7 @@ fn base(compiler: &mut Compiler, set: &Set, buckets: &[Bucket]) -> Base {
 /// An index of `documents` that has the only bucket that is no period, where nothing but days is asked
 /// besides.
 fn covering(set: &Set, buckets: &[Bucket]) -> Option<&'static str> {
-    let is_day = |part: &Tree<OfDocument>| matches!(part, Tree::Leaf(OfDocument::Days(_)));
+    let is_day = |part: &Tree<OfDocument>| matches!(part, Tree::Leaf(OfDocument::Days(_))) || part.is_once();
     let mut others = buckets.iter().filter(|bucket| !bucket.is_period());
     match (others.next(), others.next()) {
         (Some(bucket), None) if set.documents.conjuncts().iter().all(is_day) => match bucket {

@@ -4,7 +4,7 @@ use super::blocks::{Block, BlockColumn, Dress, Order, Sorted, has_snippet};
 use super::columns::{Counts, Shape, expression, names};
 use super::documents::{self, ByDay, Need, Row};
 use super::links::{Link, kind_word, link, table};
-use super::{Compiler, Polarity, rows};
+use super::{Compiler, Polarity, copies, rows};
 use crate::lang::fields::{Shown, Source};
 use crate::query::plan::{Direction, OfRow, Set, Step, Tree};
 use crate::query::sql::{Sql, sql};
@@ -92,7 +92,7 @@ fn of_quotes(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
             carry.push(("snippet", snippet));
         }
         compiler.why.push("the text index of the quotes drives".to_owned());
-    } else if !set.documents.is_all() && !by_speaker {
+    } else if !set.documents.asks_nothing() && !by_speaker {
         let walk = documents::walk(compiler, &set.documents, Need::Id);
         compiler.why.push(walk.why);
         from.append(&walk.from).append(&sql![" CROSS JOIN quotes e ON e.document = ", walk.row.id]);
@@ -103,8 +103,11 @@ fn of_quotes(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
             .why
             .push(if by_speaker { "the speaker's quotes drive" } else { "the quotes drive, newest first" }.to_owned());
     }
-    if !set.documents.is_all() && (text.is_some() || by_speaker) {
-        from.push(" CROSS JOIN documents d ON d.id = e.document");
+    let is_walked = text.is_none() && !by_speaker && !set.documents.asks_nothing();
+    if !set.documents.is_all() && !is_walked {
+        if !set.documents.asks_nothing() {
+            from.push(" CROSS JOIN documents d ON d.id = e.document");
+        }
         let row = Row { id: "e.document", day: "e.day" };
         filters.push(documents::condition(compiler, &set.documents, row, Polarity::Plain));
     }
@@ -125,9 +128,18 @@ fn of_quotes(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
     finish(set.source, steps, columns, from, filters, order, Some(dress))
 }
 
+/// The same rows where nobody looks at what is counted of them: all entities are there, in whatever documents.
+pub fn uncounted(set: &Set) -> Set {
+    let is_entity = link(set.source).is_some();
+    let documents = if is_entity && set.documents.asks_nothing() { Tree::all() } else { set.documents.clone() };
+    Set { documents, ..set.clone() }
+}
+
 fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
     let source = set.source;
-    let counts = if set.documents.is_all() { Counts::Stored } else { Counts::Gathered };
+    // Events are in order of day, so that only those shown need be counted anew.
+    let is_stored = set.documents.is_all() || (source == Source::Events && set.documents.asks_nothing());
+    let counts = if is_stored { Counts::Stored } else { Counts::Gathered };
     let mut from = Sql::default();
     let mut filters = Vec::new();
     let mut carry = Vec::new();
@@ -137,6 +149,9 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         carry = ["docs", "mentions", "first", "last"].map(|name| (name, sql!["k.", name])).to_vec();
         if names_column(steps, "lift") {
             carry.push(("size", sql!["k.size"]));
+            if set.documents.counts_once() {
+                carry.push(("copies", sql!["k.copies"]));
+            }
         }
     } else {
         from.push(table(source)).push(" e");
@@ -170,6 +185,13 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         ]
     };
     let columns = columns(source, steps, |name| match name {
+        "lift" if counts == Counts::Gathered && set.documents.counts_once() => {
+            let mut lift =
+                sql!["CASE WHEN k.docs >= 3 THEN (k.docs * 1.0 / k.size) / ((e.documents - k.copies) * 1.0 / "];
+            lift.push("((SELECT count(*) FROM documents INDEXED BY documents_day) - ");
+            lift.append(&sql!["(SELECT count(*) FROM (", documents::COPY_IDS, ")))) END"]);
+            lift
+        }
         "lift" if counts == Counts::Gathered => {
             let mut lift = sql!["CASE WHEN k.docs >= 3 THEN (k.docs * 1.0 / k.size) / (e.documents * 1.0 / "];
             lift.push("(SELECT count(*) FROM documents INDEXED BY documents_day)) END");
@@ -177,6 +199,7 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         }
         "lift" => sql!["CASE WHEN e.documents >= 3 THEN 1.0 END"],
         "snippet" => sql!["NULL"],
+        "documents" if counts == Counts::Stored && set.documents.counts_once() => copies::reports_of_event(),
         name => expression(source, name, counts),
     });
     let join = sql![" CROSS JOIN ", table(source), " e ON e.id = k.id"];
@@ -186,6 +209,17 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
 
 /// `k`: the entities of a set of documents, with what is counted of them there.
 fn gathered(compiler: &mut Compiler, set: &Set, link: &Link, steps: &[Step]) -> Sql {
+    if set.documents.asks_nothing() {
+        return copies::corrected(compiler, set, link);
+    }
+    let counted = gathered_of_set(compiler, set, link, steps);
+    if set.documents.counts_once() && names_column(steps, "lift") {
+        return copies::beside(&counted, link);
+    }
+    counted
+}
+
+fn gathered_of_set(compiler: &mut Compiler, set: &Set, link: &Link, steps: &[Step]) -> Sql {
     let mut out = sql!["(SELECT l.", link.column, " AS id, count(*) AS docs, sum(l.mentions) AS mentions, "];
     out.push("min(l.day) AS first, max(l.day) AS last");
     if names_column(steps, "lift") {
@@ -205,7 +239,7 @@ fn gathered(compiler: &mut Compiler, set: &Set, link: &Link, steps: &[Step]) -> 
 pub fn reports(compiler: &mut Compiler, set: &Set, link: &Link) -> (Sql, Vec<Sql>) {
     let mut filters = Vec::new();
     let mut from;
-    if documents::has_rare_driver(compiler, &set.documents) || (set.own.is_all() && !set.documents.is_all()) {
+    if documents::has_rare_driver(compiler, &set.documents) || (set.own.is_all() && !set.documents.asks_nothing()) {
         let walk = documents::walk(compiler, &set.documents, Need::Id);
         compiler.why.push(walk.why.clone());
         from = walk.from;

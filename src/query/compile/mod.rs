@@ -4,6 +4,7 @@
 
 mod blocks;
 mod columns;
+mod copies;
 mod documents;
 mod groups;
 mod links;

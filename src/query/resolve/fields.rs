@@ -98,7 +98,11 @@ impl Resolver<'_> {
             Field::Sector => row(OfRow::Sector(chosen)),
             Field::Status => row(OfRow::Status(chosen)),
             Field::Duplicates => {
-                self.reading("duplicates:all = copies are listed, as they are without it".to_owned());
+                self.refuse(
+                    "E205",
+                    span.clone(),
+                    "duplicates:all stands beside all other conditions, not under or or not",
+                );
                 Tree::all()
             }
             Field::Within => {

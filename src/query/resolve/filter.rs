@@ -1,5 +1,6 @@
 //! A filter to the two kinds of conditions: on documents (the gather rule) and on the rows themselves.
 
+use super::copies::Copies;
 use super::names::{Choice, Typed, quoted};
 use super::{Resolver, set_of};
 use crate::lang::ast::{Expr, Mention, Query, Spanned, Test, TextForm, Value};
@@ -27,6 +28,17 @@ pub fn row(leaf: OfRow) -> Tree<Leaf> {
 impl Resolver<'_> {
     /// The rows of a source that a filter lets through.
     pub fn set(&mut self, source: Source, filter: Option<&Spanned<Expr>>) -> Set {
+        let outer = self.copies;
+        if filter.is_some_and(|filter| conjuncts(filter).iter().any(|part| is_duplicates(&part.node))) {
+            self.copies = Copies::Wanted;
+        }
+        let set = self.set_with_copies(source, filter);
+        let set = self.counted_once(set);
+        self.copies = outer;
+        set
+    }
+
+    fn set_with_copies(&mut self, source: Source, filter: Option<&Spanned<Expr>>) -> Set {
         let Some(filter) = filter else { return set_of(source, Tree::all(), Tree::all(), Vec::new()) };
         let mut beside = Vec::new();
         let tree = self.outermost(source, filter, &mut beside);
@@ -38,7 +50,7 @@ impl Resolver<'_> {
             if source == Source::Documents || !part.any_leaf(&mut |leaf| matches!(leaf, Leaf::Row(_))) {
                 documents.push(as_documents(part));
             } else {
-                own.push(as_rows(part));
+                own.push(self.as_rows(part));
             }
         }
         set_of(source, Tree::and(documents), super::posts::meet(Tree::and(own)), beside)
@@ -46,11 +58,7 @@ impl Resolver<'_> {
 
     /// The outermost level, where `within:sentence` also binds the rows of an entity source.
     fn outermost(&mut self, source: Source, filter: &Spanned<Expr>, beside: &mut Vec<Entities>) -> Tree<Leaf> {
-        let parts = match &filter.node {
-            Expr::And(parts) => &parts[..],
-            _ => std::slice::from_ref(filter),
-        };
-        self.conjunction(source, parts, Some(beside))
+        self.conjunction(source, conjuncts(filter), Some(beside))
     }
 
     fn conjunction(
@@ -61,8 +69,10 @@ impl Resolver<'_> {
     ) -> Tree<Leaf> {
         self.forgotten_signs(source, parts);
         let within = parts.iter().find(|part| is_within(&part.node));
+        // On the outermost level it has been heeded already; elsewhere it is refused.
+        let is_heeded = |part: &Expr| is_within(part) || (beside.is_some() && is_duplicates(part));
         let mut trees: Vec<Tree<Leaf>> =
-            parts.iter().filter(|part| !is_within(&part.node)).map(|part| self.expr(source, part)).collect();
+            parts.iter().filter(|part| !is_heeded(&part.node)).map(|part| self.expr(source, part)).collect();
         if let Some(within) = within {
             let mentioned: Vec<Entities> = trees
                 .iter()
@@ -186,11 +196,27 @@ impl Resolver<'_> {
         } else {
             Tree::Leaf(OfDocument::Has(Box::new(Selection { set, steps })))
         };
+        let documents = match (source, inner) {
+            (Source::Documents | Source::Quotes, Source::Documents) if !cuts => without_once(documents),
+            (Source::Documents | Source::Quotes, _) | (_, Source::Documents) => documents,
+            _ => self.once(documents),
+        };
         match source {
             Source::Documents | Source::Quotes => documents.map(&mut |leaf| document(leaf)),
             _ => row(OfRow::In(Box::new(super::texts::merge(documents)))),
         }
     }
+}
+
+fn conjuncts(filter: &Spanned<Expr>) -> &[Spanned<Expr>] {
+    match &filter.node {
+        Expr::And(parts) => parts,
+        _ => std::slice::from_ref(filter),
+    }
+}
+
+fn is_duplicates(expr: &Expr) -> bool {
+    matches!(expr, Expr::Predicate { field, test: Test::Any(_) } if field.node == Field::Duplicates)
 }
 
 /// One leaf, or an `or` of one for each kind.
@@ -229,29 +255,40 @@ fn as_documents(tree: Tree<Leaf>) -> Tree<OfDocument> {
     })
 }
 
-/// Parts that are about documents alone become "occurs in such a document".
-fn as_rows(tree: Tree<Leaf>) -> Tree<OfRow> {
-    if !tree.any_leaf(&mut |leaf| matches!(leaf, Leaf::Row(_))) {
-        return Tree::Leaf(OfRow::In(Box::new(super::texts::merge(as_documents(tree)))));
-    }
-    match tree {
-        Tree::And(parts) => {
-            let (documents, rows): (Vec<_>, Vec<_>) =
-                parts.into_iter().partition(|part| !part.any_leaf(&mut |leaf| matches!(leaf, Leaf::Row(_))));
-            let mut all: Vec<Tree<OfRow>> = rows.into_iter().map(as_rows).collect();
-            if !documents.is_empty() {
-                all.push(as_rows(Tree::And(documents)));
-            }
-            Tree::and(all)
-        }
-        Tree::Or(parts) => Tree::Or(parts.into_iter().map(as_rows).collect()),
-        Tree::Not(inner) => Tree::Not(Box::new(as_rows(*inner))),
-        Tree::Leaf(Leaf::Row(leaf)) => Tree::Leaf(leaf),
-        Tree::Leaf(Leaf::Document(leaf)) => Tree::Leaf(OfRow::In(Box::new(Tree::Leaf(leaf)))),
-    }
+/// Whether copies count is for the outer documents to say.
+fn without_once(documents: Tree<OfDocument>) -> Tree<OfDocument> {
+    let asked = documents.conjuncts().iter().filter(|part| !part.is_once()).cloned();
+    Tree::and(asked.collect::<Vec<_>>())
 }
 
 impl Resolver<'_> {
+    /// Parts that are about documents alone become "occurs in such a document".
+    fn as_rows(&mut self, tree: Tree<Leaf>) -> Tree<OfRow> {
+        if !tree.any_leaf(&mut |leaf| matches!(leaf, Leaf::Row(_))) {
+            return self.occurs_in(as_documents(tree));
+        }
+        match tree {
+            Tree::And(parts) => {
+                let (documents, rows): (Vec<_>, Vec<_>) =
+                    parts.into_iter().partition(|part| !part.any_leaf(&mut |leaf| matches!(leaf, Leaf::Row(_))));
+                let mut all: Vec<Tree<OfRow>> = rows.into_iter().map(|part| self.as_rows(part)).collect();
+                if !documents.is_empty() {
+                    all.push(self.as_rows(Tree::And(documents)));
+                }
+                Tree::and(all)
+            }
+            Tree::Or(parts) => Tree::Or(parts.into_iter().map(|part| self.as_rows(part)).collect()),
+            Tree::Not(inner) => Tree::Not(Box::new(self.as_rows(*inner))),
+            Tree::Leaf(Leaf::Row(leaf)) => Tree::Leaf(leaf),
+            Tree::Leaf(Leaf::Document(leaf)) => self.occurs_in(Tree::Leaf(leaf)),
+        }
+    }
+
+    fn occurs_in(&mut self, documents: Tree<OfDocument>) -> Tree<OfRow> {
+        let documents = self.once(documents);
+        Tree::Leaf(OfRow::In(Box::new(super::texts::merge(documents))))
+    }
+
     /// A finding that names what is spelt nearly so.
     pub fn not_among<'n>(
         &mut self,

@@ -3,6 +3,7 @@
 //! Nothing is guessed silently. What a name or a date was taken for is noted; what has two meanings
 //! is a finding that lists them.
 
+mod copies;
 mod fields;
 mod filter;
 mod forgotten;
@@ -33,6 +34,7 @@ pub struct Resolver<'c> {
     pub today: NaiveDate,
     /// Saved queries of the session, which the archive may not have.
     pub definitions: Option<&'c Definitions>,
+    copies: copies::Copies,
     pub notes: Vec<Note>,
     pub errors: Vec<Diagnostic>,
 }
@@ -57,7 +59,14 @@ pub fn resolve(
 
 impl<'c> Resolver<'c> {
     fn new(conn: &'c Connection, today: NaiveDate) -> Resolver<'c> {
-        Resolver { conn, today, definitions: None, notes: Vec::new(), errors: Vec::new() }
+        Resolver {
+            conn,
+            today,
+            definitions: None,
+            copies: copies::Copies::LeftOut,
+            notes: Vec::new(),
+            errors: Vec::new(),
+        }
     }
 }
 

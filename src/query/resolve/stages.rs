@@ -205,7 +205,12 @@ fn pivot(resolved: &mut Resolved, source: Source) {
     let beside = Vec::new();
     let documents = match (set.source, cuts) {
         (Source::Documents, false) => set.documents,
-        (Source::Documents, true) => Tree::Leaf(OfDocument::Among(Box::new(Selection { set, steps }))),
+        (Source::Documents, true) => {
+            // What is counted of them is held against an archive without copies too.
+            let once = set.documents.counts_once().then(Tree::once);
+            let among = Tree::Leaf(OfDocument::Among(Box::new(Selection { set, steps })));
+            Tree::and([among].into_iter().chain(once))
+        }
         _ => {
             let within = set.documents.clone();
             Tree::and([within, Tree::Leaf(OfDocument::Has(Box::new(Selection { set, steps })))])

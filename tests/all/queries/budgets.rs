@@ -48,6 +48,9 @@ INSERT INTO documents_fts (documents_fts) VALUES ('rebuild');
 INSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild');
 ";
 
+/// One in a hundred of the crowd is a copy, and one in seven of the small world.
+const COPIES: &str = "UPDATE documents SET copy_of = id - 1 WHERE iif(id > 1000000, id % 100 = 8, id % 7 = 0)";
+
 fn crowded(world: &World) -> Connection {
     let archive = world.archive();
     archive.execute_batch(&FILL.replace(":crowd", &CROWD.to_string())).expect("a crowd");
@@ -70,6 +73,18 @@ fn more(text: &str) -> i32 {
     if text == "gas or @az" { MORE + CROWD as i32 } else { MORE }
 }
 
+/// The same in an archive with copies: each costs, and so does each row of lists that are in order of a stored count.
+fn with_copies_more(text: &str) -> i32 {
+    const FOR_EACH: i32 = 60;
+    let crowd = CROWD as i32;
+    let rows = match text {
+        "people" | "projects" => crowd / 10,
+        "gas or @az" => crowd / 60,
+        _ => 0,
+    };
+    more(text) + FOR_EACH * (crowd / 100 + rows)
+}
+
 /// What goes beyond its budget, in words.
 fn beyond(alone: &[(&str, i32)], crowded: &Connection) -> Vec<String> {
     let spent = alone.iter().map(|(text, before)| (text, before, steps(crowded, text)));
@@ -86,6 +101,18 @@ fn a_crowd_costs_nothing() {
     assert_eq!(beyond(&alone, &crowded), Vec::<String>::new());
     crowded.execute_batch("ANALYZE").expect("measured");
     assert_eq!(beyond(&alone, &crowded), Vec::<String>::new(), "once SQLite has measured the tables");
+    // Copies that are left out cost some steps each, and where all entities are listed, each of these.
+    for archive in [&small, &crowded] {
+        archive.execute_batch(COPIES).expect("copies");
+    }
+    let with_copies: Vec<_> = EXAMPLES.iter().map(|text| (*text, steps(&small, text))).collect();
+    let beyond_copies = |budget: fn(&str) -> i32| {
+        let spent =
+            with_copies.iter().map(|(text, before)| (text, steps(&crowded, text) - before * TIMES - budget(text)));
+        spent.filter(|(_, over)| *over > 0).map(|(text, over)| format!("{text}: {over} too many")).collect::<Vec<_>>()
+    };
+    assert_eq!(beyond_copies(with_copies_more), Vec::<String>::new());
+    assert_ne!(beyond_copies(more), Vec::<String>::new(), "copies do cost");
     // A scan would be seen: without an index that no statement names, the budget is broken.
     crowded.execute_batch("DROP INDEX people_documents").expect("dropped");
     assert_ne!(beyond(&alone, &crowded), Vec::<String>::new());

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline::lang::ast::Expr;
+use dateline::lang::ast::{Expr, Stage};
 use dateline::lang::fields::{Bucket, Source};
 use dateline::lang::parse_query;
 use dateline::query::Options;
 use dateline::query::answer::Value;
 
-use super::world::{Dice, World};
+use super::world::{self, Dice, World};
 use super::{ask_with, brute, today};
 
 /// Queries per archive; DATELINE_QUERIES sets another number.
@@ -23,7 +23,7 @@ pub fn unlimited() -> Options {
 #[test]
 fn lists_are_as_by_brute_force() {
     for seed in 1..=3 {
-        let world = World::generate(seed, 60);
+        let world = World::generate(seed, 60).with_copies(seed);
         let archive = world.archive();
         let mut dice = Dice(seed * 1000);
         for _ in 0..how_many() {
@@ -40,8 +40,36 @@ fn lists_are_as_by_brute_force() {
             } else {
                 assert_eq!(found, expected, "{text}");
             }
+            let current = query.stages.iter().rev().find_map(|stage| match &stage.node {
+                Stage::Source(source) => Some(*source),
+                _ => None,
+            });
+            let current = current.or(query.source.as_ref().map(|source| source.node)).expect("a source");
+            if current.entity().is_some() {
+                counts_are(&archive, &text, current, &brute::rows(&world, &query));
+            }
             let (count, _) = ask_with(&archive, &format!("{text} | count"), &unlimited()).expect("a count");
             assert_eq!(count.rows, [[Value::Integer(expected.len() as i64)]], "{text} | count");
+        }
+    }
+}
+
+/// What is counted of each entity, whatever their order.
+fn counts_are(archive: &rusqlite::Connection, text: &str, source: Source, expected: &[brute::Row]) {
+    // Projects are reported, not mentioned.
+    let mentions = if source == Source::Projects { "docs" } else { "mentions" };
+    let (rows, _) =
+        ask_with(archive, &format!("{text} | select id, docs, {mentions}, first, last, lift"), &unlimited())
+            .unwrap_or_else(|findings| panic!("{text}: {findings:?}"));
+    let day = |day: Option<i64>| day.map_or(Value::Null, |day| Value::Text(world::day_text(day)));
+    for (row, found) in expected.iter().zip(&rows.rows) {
+        let mentions = if source == Source::Projects { row.docs } else { row.mentions };
+        let counted = [Value::Integer(row.docs), Value::Integer(mentions), day(row.first), day(row.last)];
+        assert_eq!(found[1..5], counted, "{text}: {row:?}");
+        match (&found[5], row.lift) {
+            (Value::Null, None) => {}
+            (Value::Real(found), Some(lift)) => assert!((found - lift).abs() < 1e-9, "{text}: {found}, {row:?}"),
+            (found, _) => panic!("{text}: {found:?}, {row:?}"),
         }
     }
 }
@@ -61,7 +89,7 @@ fn counts_are_as_by_brute_force() {
         Bucket::Place,
     ];
     for seed in 4..=5 {
-        let world = World::generate(seed, 60);
+        let world = World::generate(seed, 60).with_copies(seed);
         let archive = world.archive();
         let mut dice = Dice(seed * 1000);
         for _ in 0..how_many() / 2 {
@@ -111,14 +139,30 @@ fn listing(dice: &mut Dice) -> (String, bool) {
         text.push_str(&format!(" | {}", current.name()));
     }
     ranked &= holds_text(&text);
-    if !matches!(current, Source::Documents | Source::Quotes | Source::Events) && dice.chance(25) {
-        text.push_str(&format!(" | where docs >= {}", 1 + dice.below(6)));
-    }
-    if !ranked && dice.chance(30) {
-        match dice.below(2) {
-            0 => text.push_str(&format!(" | top {}", 1 + dice.below(8))),
-            _ => text.push_str(&format!(" | limit {} offset {}", 1 + dice.below(8), dice.below(5))),
-        }
+    let columns: &[&str] = match current {
+        Source::Documents | Source::Quotes => &["id", "date"],
+        Source::Events => &["id", "date", "documents"],
+        Source::Projects => &["id", "docs", "first", "last", "lift"],
+        _ => &["id", "docs", "mentions", "first", "last", "lift"],
+    };
+    for _ in 0..dice.below(3) {
+        // Of what is ranked the order is not foretold, and so neither what a cut leaves.
+        let stage = match dice.below(if ranked { 2 } else { 5 }) {
+            0 if current.entity().is_some() => {
+                let column = dice.pick(&["docs", "docs", "lift"]);
+                let sign = dice.pick(&["=", "!=", "<", "<=", ">", ">="]);
+                format!(" | where {column} {sign} {}", 1 + dice.below(6))
+            }
+            0 | 1 if !ranked => {
+                let sign = |dice: &mut Dice| if dice.chance(50) { "-" } else { "" };
+                let (first, second) = (dice.pick(columns), dice.pick(columns));
+                format!(" | sort {}{first}, {}{second}", sign(dice), sign(dice))
+            }
+            2 => format!(" | top {}", 1 + dice.below(8)),
+            3 => format!(" | limit {} offset {}", 1 + dice.below(8), dice.below(5)),
+            _ => String::new(),
+        };
+        text.push_str(&stage);
     }
     (text, ranked)
 }
@@ -142,6 +186,9 @@ fn holds_text(text: &str) -> bool {
 /// Space-joined terms, and whether there is text among them.
 pub fn filter(dice: &mut Dice, source: Source, depth: usize) -> (String, bool) {
     let mut terms: Vec<String> = (0..1 + dice.below(3)).map(|_| term(dice, source, depth)).collect();
+    if dice.chance(10) {
+        terms.push("duplicates:all".to_owned());
+    }
     if dice.chance(5) && source == Source::Documents {
         terms = vec!["@kz @sarsenov within:sentence".to_owned()];
     }

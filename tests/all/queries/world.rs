@@ -23,6 +23,8 @@ pub struct Document {
     pub source: Option<i64>,
     pub place: Option<i64>,
     pub byline: Option<&'static str>,
+    /// The earlier document that it repeats.
+    pub copy_of: Option<i64>,
     /// Entity id and number of mentions.
     pub people: BTreeMap<i64, i64>,
     pub countries: BTreeMap<i64, i64>,
@@ -227,6 +229,7 @@ impl World {
                 source: dice.chance(80).then(|| dice.pick(SOURCES).0),
                 place: dice.chance(60).then(|| dice.pick(PLACES).0),
                 byline: dice.pick(&[Some("Madina Orazbek"), Some("Tural Agazade"), None]),
+                copy_of: None,
                 people: dice.subset(PEOPLE.iter().map(|p| p.id), 30),
                 countries: dice.subset(COUNTRIES.iter().map(|c| c.0), 40),
                 organizations: dice.subset(ORGANIZATIONS.iter().map(|o| o.0), 30),
@@ -243,6 +246,27 @@ impl World {
                 text: dice.words(5),
             });
         }
+        world
+    }
+
+    /// Some of its documents said to be copies of others; what they hold differs, so that it shows who is left out.
+    pub fn with_copies(mut self, seed: u64) -> World {
+        let mut dice = Dice(seed);
+        let mut originals = Vec::new();
+        for document in &mut self.documents {
+            if !originals.is_empty() && dice.chance(15) {
+                document.copy_of = Some(dice.pick(&originals));
+            } else {
+                originals.push(document.id);
+            }
+        }
+        self
+    }
+
+    /// As if each had been written by itself.
+    pub fn without_copies(&self) -> World {
+        let mut world = self.clone();
+        world.documents.iter_mut().for_each(|document| document.copy_of = None);
         world
     }
 
@@ -364,7 +388,7 @@ impl World {
 
     fn fill_document(&self, conn: &Connection, document: &Document) -> rusqlite::Result<()> {
         conn.execute(
-            "INSERT INTO documents (id, title, title_basis, body, lang, published, day, place, source, byline, key, content_hash, words, import) VALUES (?, ?, 'record', ?, ?, ?, ?, ?, ?, ?, ?, '', ?, 1)",
+            "INSERT INTO documents (id, title, title_basis, body, lang, published, day, place, source, byline, key, content_hash, words, import, copy_of) VALUES (?, ?, 'record', ?, ?, ?, ?, ?, ?, ?, ?, '', ?, 1, ?)",
             params![
                 document.id,
                 document.title,
@@ -376,7 +400,8 @@ impl World {
                 document.source,
                 document.byline,
                 document.id.to_string(),
-                document.body.split(' ').count() as i64
+                document.body.split(' ').count() as i64,
+                document.copy_of
             ],
         )?;
         let mut ordinal = 0;

@@ -6,6 +6,7 @@ use dateline::lang::ast::{Expr, Spanned, Test, TextForm};
 use dateline::lang::dates;
 use dateline::lang::fields::{Field, Role, Source};
 
+use super::copies::{is_duplicates, is_plain};
 use super::names::{Entity, mentioned, of_field, word};
 use super::rows;
 use crate::queries::today;
@@ -26,11 +27,15 @@ pub fn of_document(world: &World, expr: &Expr, document: &Document) -> bool {
             let prefix = *form == TextForm::Prefix;
             says(&document.title, word(value), prefix) || says(&document.body, word(value), prefix)
         }
+        Expr::In(query) if is_plain(query) => {
+            query.filter.as_ref().is_none_or(|filter| of_document(world, &filter.node, document))
+        }
         Expr::In(query) => {
             let source = query.source.as_ref().map_or(Source::Documents, |source| source.node);
             let inner: BTreeSet<i64> = rows(world, query).iter().map(|row| row.id).collect();
             holds(world, document, source, &inner)
         }
+        expr if is_duplicates(expr) => true,
         Expr::Predicate { field, test } => match field.node {
             Field::Date | Field::Since | Field::Until | Field::Before | Field::After => {
                 in_days(document.day, field.node, test)
@@ -114,14 +119,20 @@ pub fn is_own(source: Source, expr: &Expr) -> bool {
 }
 
 pub fn has(document: &Document, source: Source, id: i64) -> bool {
-    match source {
-        Source::People => document.people.contains_key(&id),
-        Source::Countries => document.countries.contains_key(&id),
-        Source::Organizations => document.organizations.contains_key(&id),
-        Source::Projects => document.projects.contains_key(&id),
-        Source::Events => document.events.contains_key(&id),
-        _ => false,
-    }
+    mentions(document, source, id) > 0
+}
+
+/// How often a document names an entity.
+pub fn mentions(document: &Document, source: Source, id: i64) -> i64 {
+    let named = match source {
+        Source::People => &document.people,
+        Source::Countries => &document.countries,
+        Source::Organizations => &document.organizations,
+        Source::Projects => &document.projects,
+        Source::Events => &document.events,
+        Source::Documents | Source::Quotes => return 0,
+    };
+    named.get(&id).copied().unwrap_or(0)
 }
 
 /// Whether a document names one of these rows, or holds one of these quotes.

@@ -6,23 +6,26 @@ use dateline::lang::ast::{Expr, Test};
 use dateline::lang::fields::{Field, Source};
 
 use super::conditions::{each, has, holds, in_days, is_own, kind_fits, of_document, place_fits, tokens};
+use super::copies::visible;
 use super::names::{of_field, word};
 use super::rows;
-use crate::queries::world::{CENTRAL_ASIA, Event, ORGANIZATIONS, PEOPLE, PROJECTS, Person, World};
+use crate::queries::world::{CENTRAL_ASIA, Document, Event, ORGANIZATIONS, PEOPLE, PROJECTS, Person, World};
 
 pub fn of_row(world: &World, source: Source, expr: &Expr, id: i64) -> bool {
     if !is_own(source, expr) {
-        return world.documents.iter().any(|d| has(d, source, id) && of_document(world, expr, d));
+        return visible(world, &[expr]).iter().any(|d| has(d, source, id) && of_document(world, expr, d));
     }
     match expr {
         Expr::And(parts) => {
             let (own, gathered): (Vec<_>, Vec<_>) = parts.iter().partition(|part| is_own(source, &part.node));
             own.iter().all(|part| of_row(world, source, &part.node, id))
                 && (gathered.is_empty()
-                    || world.documents.iter().any(|document| {
-                        has(document, source, id)
-                            && gathered.iter().all(|part| of_document(world, &part.node, document))
-                    }))
+                    || visible(world, &gathered.iter().map(|part| &part.node).collect::<Vec<_>>()).iter().any(
+                        |document| {
+                            has(document, source, id)
+                                && gathered.iter().all(|part| of_document(world, &part.node, document))
+                        },
+                    ))
         }
         Expr::Or(parts) => parts.iter().any(|part| of_row(world, source, &part.node, id)),
         Expr::Not(inner) if source == Source::People => !roles_meet(world, &[&inner.node], id),
@@ -33,7 +36,9 @@ pub fn of_row(world: &World, source: Source, expr: &Expr, id: i64) -> bool {
             if inner == source {
                 return found.contains(&id);
             }
-            world.documents.iter().any(|document| has(document, source, id) && holds(world, document, inner, &found))
+            let all: Vec<&Document> = world.documents.iter().collect();
+            let inside = if inner == Source::Documents { all } else { visible(world, &[]) };
+            inside.iter().any(|document| has(document, source, id) && holds(world, document, inner, &found))
         }
         Expr::Predicate { field, test } => own_field(world, source, field.node, test, id),
         _ => panic!("not written by the generator: {expr:?}"),

@@ -1,0 +1,43 @@
+//! Articles that several publishers print are counted once, unless the query asks for all of them.
+
+use super::Resolver;
+use crate::query::plan::{OfDocument, Set, Tree};
+
+/// Whether documents that repeat another one count too; what holds for a query holds for those inside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copies {
+    LeftOut,
+    /// `duplicates:all`
+    Wanted,
+}
+
+impl Resolver<'_> {
+    /// The set without copies, where there are any in the archive.
+    pub fn counted_once(&mut self, set: Set) -> Set {
+        Set { documents: self.once(set.documents), ..set }
+    }
+
+    /// These documents without copies. Who asks for publishers or authors asks for what these printed, whoever had it
+    /// first.
+    pub fn once(&mut self, documents: Tree<OfDocument>) -> Tree<OfDocument> {
+        let counts_all = self.copies == Copies::Wanted || asks_who_published(&documents);
+        if counts_all || documents.counts_once() || !self.has_copies() {
+            return documents;
+        }
+        Tree::and([documents, Tree::once()])
+    }
+
+    fn has_copies(&mut self) -> bool {
+        let sql = "SELECT EXISTS (SELECT 1 FROM documents INDEXED BY documents_copy_of WHERE copy_of IS NOT NULL)";
+        let found = self.conn.prepare_cached(sql).and_then(|mut s| s.query_row([], |row| row.get(0)));
+        self.read(found).unwrap_or(false)
+    }
+}
+
+fn asks_who_published(documents: &Tree<OfDocument>) -> bool {
+    match documents {
+        Tree::And(parts) | Tree::Or(parts) => parts.iter().any(asks_who_published),
+        Tree::Not(_) => false,
+        Tree::Leaf(leaf) => matches!(leaf, OfDocument::Source(_) | OfDocument::Author(_)),
+    }
+}
