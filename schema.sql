@@ -18,7 +18,7 @@
 ---------------------------------------------------------------------------------------------------- meta
 
 CREATE TABLE meta (
-  -- What made this file: created, program, extractor_version, lexicon_hash.
+  -- What made this file: created, program, extractor_version, lexicon_hash, near_hash (how it is made).
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -89,7 +89,7 @@ CREATE TABLE documents (
   url             TEXT,
   key             TEXT NOT NULL UNIQUE,           -- stable across archives: hash of the first locator; decisions anchor to it
   content_hash    TEXT NOT NULL,                  -- SHA-256 of title, newline, body: hex
-  near_hash       INTEGER,                        -- 64-bit similarity hash of the body, NULL for short ones
+  near_hash       INTEGER,                        -- four quarters, of which near texts share some; NULL for short ones
   words           INTEGER NOT NULL,
   extractor       INTEGER NOT NULL DEFAULT 0,     -- version that made this document's facts; 0 = not extracted
   import          INTEGER NOT NULL REFERENCES imports (id),
@@ -103,7 +103,7 @@ CREATE INDEX documents_lang ON documents (lang, day);
 CREATE INDEX documents_content_hash ON documents (content_hash);
 CREATE INDEX documents_import ON documents (import);
 CREATE INDEX documents_copy_of ON documents (copy_of) WHERE copy_of IS NOT NULL;
--- Near duplicates are looked up by quarters of the hash, of which one at least is mostly the same.
+-- Near duplicates are looked up by quarters of the hash, of which one at least is mostly the same (MinHash).
 CREATE INDEX documents_near_0 ON documents (near_hash & 65535, near_hash) WHERE near_hash IS NOT NULL;
 CREATE INDEX documents_near_1 ON documents (near_hash >> 16 & 65535, near_hash) WHERE near_hash IS NOT NULL;
 CREATE INDEX documents_near_2 ON documents (near_hash >> 32 & 65535, near_hash) WHERE near_hash IS NOT NULL;

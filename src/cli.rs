@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::import::Limits;
 use crate::render::page::PageFormat;
-use crate::render::{ColourChoice, FactFormat, Format};
+use crate::render::{ColourChoice, FactFormat, Format, ListFormat};
 
 // Examples come first: they are what a person in a hurry reads.
 
@@ -27,6 +27,18 @@ Examples:
   dateline import articles/ --lexicon names.tsv
   curl -s https://example.org/story.html | dateline import -
   dateline import --retry                         what was set aside, again";
+
+const WATCH_EXAMPLES: &str = "\
+Examples:
+  dateline watch incoming/
+  dateline watch incoming/ --ignore '*.part' --ignore drafts
+  dateline watch incoming/ --format jsonl | my-program";
+
+const REVISIONS_EXAMPLES: &str = "\
+Examples:
+  dateline revisions 12
+  dateline revisions https://example.org/story.html
+  dateline revisions 'pier opens' --format jsonl";
 
 const QUERY_EXAMPLES: &str = "\
 Examples:
@@ -136,6 +148,9 @@ pub enum Command {
     /// Read articles into the archive: files, folders, archives of them, or - for stdin.
     #[command(before_help = IMPORT_EXAMPLES)]
     Import(ImportArgs),
+    /// Import what appears in a folder, a line a document, until Ctrl-C.
+    #[command(before_help = WATCH_EXAMPLES)]
+    Watch(WatchArgs),
     /// Ask the archive.
     #[command(before_help = QUERY_EXAMPLES)]
     Query(QueryArgs),
@@ -145,6 +160,9 @@ pub enum Command {
     /// List the facts of an article, each with the rule that found it, its place, and how sure it is.
     #[command(before_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
+    /// Show what an article said before it was changed, and what was changed.
+    #[command(before_help = REVISIONS_EXAMPLES)]
+    Revisions(RevisionsArgs),
     /// Ask a saved query, and note that it has run: new:NAME goes on from there.
     #[command(before_help = RUN_EXAMPLES)]
     Run(RunArgs),
@@ -188,6 +206,13 @@ pub struct ImportArgs {
     /// How progress is told, on stderr: a bar on a terminal, or a line of JSON a batch.
     #[arg(long, value_enum, default_value_t = ProgressForm::Bar, value_name = "FORM")]
     pub progress: ProgressForm,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+/// How files are read.
+#[derive(Debug, Args)]
+pub struct ReadingArgs {
     /// Which field of a record or a table is which, where its name does not tell: text=content.body
     #[arg(long, value_name = "WHAT=FIELD")]
     pub map: Vec<String>,
@@ -198,6 +223,27 @@ pub struct ImportArgs {
     pub lexicon: LexiconArgs,
     #[command(flatten)]
     pub limits: LimitArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct WatchArgs {
+    /// The folder to watch, with those in it.
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+    /// Pass over files and folders whose name or path in the folder is like this: '*.part'
+    #[arg(long, value_name = "PATTERN")]
+    pub ignore: Vec<String>,
+    /// Read a file when it has not changed for so many seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 2.0)]
+    pub settle: f64,
+    /// Look at the folder so often.
+    #[arg(long, value_name = "SECONDS", default_value_t = 1.0)]
+    pub every: f64,
+    /// How the line of a document is written.
+    #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
+    pub format: ListFormat,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
 }
 
 /// How an import says how far it is.
@@ -290,6 +336,16 @@ pub struct ShowArgs {
     /// How it is written.
     #[arg(long, value_enum, default_value_t = PageFormat::Text, value_name = "FORMAT")]
     pub format: PageFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct RevisionsArgs {
+    /// A document: its number, key, URL or path, or words of its title.
+    #[arg(value_name = "DOC")]
+    pub document: String,
+    /// How it is written.
+    #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
+    pub format: ListFormat,
 }
 
 #[derive(Debug, Args)]

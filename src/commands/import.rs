@@ -5,28 +5,22 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use chrono::NaiveDate;
+
 use super::Failure;
-use crate::cli::{Globals, ImportArgs, LimitArgs, ProgressForm};
+use crate::cli::{Globals, ImportArgs, ProgressForm, ReadingArgs};
 use crate::import::{self, Done, Extraction, ImportError, Limits, Mapping, Options, Voice};
 use crate::store::{self, End};
 use crate::text::printable;
 
 pub fn run(globals: &Globals, args: &ImportArgs) -> Result<(), Failure> {
-    let mapping = Mapping::parse(&args.map).map_err(Failure::Usage)?;
-    let options = Options {
-        archive: globals.db.clone(),
-        paths: if args.retry { set_aside(&globals.db)? } else { args.paths.clone() },
-        today: globals.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
-        extraction: if args.no_extract { Extraction::None } else { Extraction::Full },
-        lexicon: super::lexicon::read(&args.lexicon)?,
-        mapping,
-        limits: limits(&args.limits),
-        voice: match args.progress {
-            _ if args.quiet => Voice::Quiet,
-            ProgressForm::Bar => Voice::Normal,
-            ProgressForm::Json => Voice::Json,
-        },
+    let paths = if args.retry { set_aside(&globals.db)? } else { args.paths.clone() };
+    let voice = match args.progress {
+        _ if args.quiet => Voice::Quiet,
+        ProgressForm::Bar => Voice::Normal,
+        ProgressForm::Json => Voice::Json,
     };
+    let options = options(globals, &args.reading, paths, voice)?;
     if options.paths.is_empty() {
         eprintln!("nothing that could be read again is in quarantine");
         return Ok(());
@@ -44,13 +38,32 @@ pub fn run(globals: &Globals, args: &ImportArgs) -> Result<(), Failure> {
     }
 }
 
-pub(super) fn limits(args: &LimitArgs) -> Limits {
-    Limits {
-        document_bytes: args.max_document_bytes,
-        page_bytes: args.max_page_bytes,
-        unpacked_bytes: args.max_unpacked_bytes,
-        unpacked_ratio: args.max_unpacked_ratio,
-    }
+pub(super) fn options(
+    globals: &Globals,
+    reading: &ReadingArgs,
+    paths: Vec<PathBuf>,
+    voice: Voice,
+) -> Result<Options, Failure> {
+    let limits = &reading.limits;
+    Ok(Options {
+        archive: globals.db.clone(),
+        paths,
+        today: today(globals),
+        extraction: if reading.no_extract { Extraction::None } else { Extraction::Full },
+        lexicon: super::lexicon::read(&reading.lexicon)?,
+        mapping: Mapping::parse(&reading.map).map_err(Failure::Usage)?,
+        limits: Limits {
+            document_bytes: limits.max_document_bytes,
+            page_bytes: limits.max_page_bytes,
+            unpacked_bytes: limits.max_unpacked_bytes,
+            unpacked_ratio: limits.max_unpacked_ratio,
+        },
+        voice,
+    })
+}
+
+pub(super) fn today(globals: &Globals) -> NaiveDate {
+    globals.today.unwrap_or_else(|| chrono::Local::now().date_naive())
 }
 
 /// A flag that Ctrl-C sets. A second one does not wait for the batch: the archive survives that too.

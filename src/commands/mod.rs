@@ -11,9 +11,11 @@ pub mod import;
 mod lexicon;
 pub mod query;
 pub mod repl;
+pub mod revisions;
 pub mod saved;
 pub mod show;
 pub mod sql;
+pub mod watch;
 
 use std::process::ExitCode;
 
@@ -83,6 +85,8 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Query(args)) => query::run(globals, args),
         Some(Command::Show(args)) => show::run(globals, args),
         Some(Command::Dossier(args)) => dossier::run(globals, args),
+        Some(Command::Revisions(args)) => revisions::run(globals, args),
+        Some(Command::Watch(args)) => watch::run(globals, args),
         Some(Command::Explain(args)) => explain::run(globals, args),
         Some(Command::Run(args)) => saved::run(globals, args),
         Some(Command::Saved(args)) => saved::saved(globals, args),

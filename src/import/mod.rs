@@ -26,6 +26,7 @@ mod text;
 mod unit;
 mod walk;
 mod warc;
+mod watch;
 
 pub use fields::Mapping;
 pub use limits::Limits;
@@ -33,3 +34,4 @@ pub use pipeline::{Done, ImportError, Options, import};
 pub use prepare::Extraction;
 pub use progress::Voice;
 pub use summary::summary;
+pub use watch::{Look, Watch, look};

@@ -47,6 +47,8 @@ pub struct Options {
 pub struct Done {
     pub end: End,
     pub counts: Counts,
+    /// Its row of `imports`; none when nothing was changed.
+    pub run: Option<i64>,
     /// The first inputs that were set aside.
     pub refused: Vec<Refusal>,
     /// What was passed over, in words.
@@ -112,10 +114,11 @@ pub fn import(options: &Options, interrupted: &AtomicBool) -> Result<Done, Impor
         Ok(()) => End::Done,
     };
     progress.end(&done, import.counts(), end);
+    let run = import.run();
     let finished = import.finish(end);
     written?;
     let (counts, conn) = finished?;
-    Ok(Done { end, counts, refused: shown, notes, conn })
+    Ok(Done { end, counts, run, refused: shown, notes, conn })
 }
 
 /// The options as the archive records them.

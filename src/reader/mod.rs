@@ -7,9 +7,11 @@ mod facts;
 mod find;
 pub mod passage;
 mod reference;
+mod revisions;
 
 pub use article::{Article, article};
 pub use dossier::{Dossier, Range, dossier};
 pub use facts::Fact;
 pub use find::{Lost, find};
 pub use reference::{Citation, Ground, Reference};
+pub use revisions::{Version, versions};

@@ -19,6 +19,7 @@ mod markdown;
 mod network;
 pub mod page;
 mod record;
+mod revisions;
 mod svg;
 mod table;
 mod tsv;
@@ -34,6 +35,7 @@ pub use diagnostic::{diagnostics, diagnostics_json};
 pub use dossier::dossier_page;
 pub use json::json_line;
 pub use layout::wrap;
+pub use revisions::{ListFormat, revisions_text};
 
 /// How rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

@@ -1,5 +1,6 @@
 //! Articles to read, and the facts in them.
 
+use rusqlite::Connection;
 use serde::Serialize;
 
 use super::interrupt::interruptible;
@@ -11,7 +12,7 @@ use crate::lang::fields::Field;
 use crate::query;
 use crate::reader::{self, Article, Lost, Range};
 use crate::render::page::{Page, PageFormat};
-use crate::render::{FactFormat, article_page, dossier_page, facts_text, json_line};
+use crate::render::{FactFormat, ListFormat, article_page, dossier_page, facts_text, json_line, revisions_text};
 
 /// Columns where the terminal's width is not known.
 const USUAL: usize = 80;
@@ -29,6 +30,16 @@ impl Session {
         let text = match format {
             FactFormat::Text => facts_text(&article, output::width().unwrap_or(USUAL), self.settings.colour),
             FactFormat::Jsonl => article.facts().iter().map(json_line).collect(),
+        };
+        output::show(&text, self.settings.paging)
+    }
+
+    /// All versions of the article that `document` means, each with what changed.
+    pub fn revisions(&self, document: &str, format: ListFormat) -> Result<(), Trouble> {
+        let versions = self.found(document, reader::versions)?;
+        let text = match format {
+            ListFormat::Text => revisions_text(&versions, self.settings.colour),
+            ListFormat::Jsonl => versions.iter().map(json_line).collect(),
         };
         output::show(&text, self.settings.paging)
     }
@@ -85,10 +96,19 @@ impl Session {
     }
 
     fn article(&self, document: &str) -> Result<Article, Trouble> {
+        self.found(document, reader::article)
+    }
+
+    /// What `read` gives of the document that is meant.
+    fn found<T>(
+        &self,
+        document: &str,
+        read: impl FnOnce(&Connection, i64) -> rusqlite::Result<T>,
+    ) -> Result<T, Trouble> {
         self.stop.start(None);
         let found = interruptible(&self.stop, || {
             let id = reader::find(&self.archive, document)?;
-            reader::article(&self.archive, id).map_err(Lost::from)
+            read(&self.archive, id).map_err(Lost::from)
         });
         found.map_err(|lost| match lost {
             _ if self.stop.is_asked() => Trouble::Interrupted,

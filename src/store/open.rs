@@ -7,7 +7,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
-use super::{migrations, seed};
+use super::{migrations, seed, similar};
 
 /// "dtln" in the file header, by which `file` and we ourselves know an archive.
 const APPLICATION_ID: i32 = 0x6474_6C6E;
@@ -207,6 +207,7 @@ fn create(conn: &Connection) -> rusqlite::Result<()> {
     let mut meta = conn.prepare("INSERT INTO meta (key, value) VALUES (?1, ?2)")?;
     meta.execute(["created", &chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()])?;
     meta.execute(["program", concat!("dateline ", env!("CARGO_PKG_VERSION"))])?;
+    meta.execute(["near_hash", similar::NEAR_HASH_VERSION])?;
     // A larger hash makes filling the index a third faster. Undocumented, so its refusal is no error.
     for table in ["documents_fts", "quotes_fts"] {
         let _ = conn.execute(&format!("INSERT INTO {table} ({table}, rank) VALUES ('hashsize', 33554432)"), []);

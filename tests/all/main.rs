@@ -15,8 +15,10 @@ mod pages; // articles and dossiers to read
 mod queries; // goldens from query to rows; brute force
 mod readme; // README.md, executed
 mod render; // formats
+mod repeats; // duplicates, copies, revisions
 mod reports; // what is found in articles: quotes, events, projects, dates
 mod samples; // the samples hold what they promise
 mod saved; // queries kept in an archive, through the whole program
 mod terminal; // the shell on a real pseudo-terminal
+mod watching; // a folder that is watched
 mod world; // the samples as an archive to ask

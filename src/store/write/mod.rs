@@ -122,6 +122,7 @@ pub fn known_hash(conn: &Connection, locator: &str) -> rusqlite::Result<Option<S
 impl Import {
     /// Begins a run on an archive opened for writing. `options` is JSON: what was asked for.
     pub fn begin(conn: Connection, options: String) -> rusqlite::Result<Import> {
+        near::bring_up_to_date(&conn)?;
         let registry = Registry::load(&conn)?;
         let data_version = data_version(&conn)?;
         Ok(Import {
@@ -137,6 +138,11 @@ impl Import {
             unsettled: false,
             data_version,
         })
+    }
+
+    /// Its row of `imports`, once it has changed anything.
+    pub fn run(&self) -> Option<i64> {
+        self.id
     }
 
     pub fn counts(&self) -> Counts {

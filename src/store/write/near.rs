@@ -1,21 +1,21 @@
 //! Finding the earlier document that an article repeats with small changes.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::{Article, Link, LinkKind, document};
-use crate::store::similar::similarity;
-
-/// Most bits in which the hashes of two near-duplicates differ: a word changed in two hundred turns five.
-const MAX_DISTANCE: u32 = 10;
+use crate::store::similar::{NEAR_HASH_VERSION, QUARTERS, near_hash, quarter, similarity};
 
 /// Share of word triples in common from which two texts count as near-duplicates: hashes only suggest.
 const MIN_SIMILARITY: f64 = 0.7;
 
-/// Most hashes that are compared in one quarter: a form letter sent a thousand times is found by any of them.
-const MAX_COMPARED: i64 = 1000;
+/// Most documents that are counted for one quarter: a form letter sent a thousand times is found by any of them.
+const MAX_COUNTED: i64 = 1000;
 
-/// Most texts that are compared, those with the nearest hashes.
-const MAX_READ: usize = 3;
+/// Most texts that are compared, those with most quarters in common.
+const MAX_READ: usize = 4;
 
 /// What is compared of an article.
 pub(super) struct Candidate<'a> {
@@ -63,30 +63,46 @@ pub(super) fn find(conn: &Connection, article: &Candidate, before: i64) -> rusql
     Ok(best)
 }
 
-/// The documents whose hashes differ least, nearest first. The hash is cut into quarters, and only those that share
-/// one are compared: two hashes that differ in at most three bits surely do, those that differ in more mostly.
+/// The documents with most quarters of the hash in common, of equals the earliest first.
 fn nearest(conn: &Connection, hash: u64, before: i64) -> rusqlite::Result<Vec<i64>> {
-    let mut found: Vec<(u32, i64)> = Vec::new();
-    for (quarter, sql) in QUARTERS.iter().enumerate() {
+    let mut shared: HashMap<i64, usize> = HashMap::new();
+    for (at, sql) in WITH_QUARTER.iter().enumerate() {
         let mut statement = conn.prepare_cached(sql)?;
-        let bits = i64::from((hash >> (16 * quarter)) as u16);
-        let mut rows = statement.query(params![bits, before, MAX_COMPARED])?;
+        let mut rows = statement.query(params![quarter(hash, at), before, MAX_COUNTED])?;
         while let Some(row) = rows.next()? {
-            let distance = (row.get::<_, i64>(1)? as u64 ^ hash).count_ones();
-            if distance <= MAX_DISTANCE {
-                found.push((distance, row.get(0)?));
-            }
+            *shared.entry(row.get(0)?).or_default() += 1;
         }
     }
+    let mut found: Vec<(Reverse<usize>, i64)> = shared.into_iter().map(|(id, count)| (Reverse(count), id)).collect();
     found.sort_unstable();
-    found.dedup();
     Ok(found.into_iter().take(MAX_READ).map(|(_, id)| id).collect())
 }
 
 /// Each reads one of the indexes in schema.sql, and nothing else.
-const QUARTERS: [&str; 4] = [
-    "SELECT id, near_hash FROM documents INDEXED BY documents_near_0 WHERE near_hash IS NOT NULL AND near_hash & 65535 = ?1 AND id < ?2 LIMIT ?3",
-    "SELECT id, near_hash FROM documents INDEXED BY documents_near_1 WHERE near_hash IS NOT NULL AND near_hash >> 16 & 65535 = ?1 AND id < ?2 LIMIT ?3",
-    "SELECT id, near_hash FROM documents INDEXED BY documents_near_2 WHERE near_hash IS NOT NULL AND near_hash >> 32 & 65535 = ?1 AND id < ?2 LIMIT ?3",
-    "SELECT id, near_hash FROM documents INDEXED BY documents_near_3 WHERE near_hash IS NOT NULL AND near_hash >> 48 & 65535 = ?1 AND id < ?2 LIMIT ?3",
+const WITH_QUARTER: [&str; QUARTERS] = [
+    "SELECT id FROM documents INDEXED BY documents_near_0 WHERE near_hash IS NOT NULL AND near_hash & 65535 = ?1 AND id < ?2 LIMIT ?3",
+    "SELECT id FROM documents INDEXED BY documents_near_1 WHERE near_hash IS NOT NULL AND near_hash >> 16 & 65535 = ?1 AND id < ?2 LIMIT ?3",
+    "SELECT id FROM documents INDEXED BY documents_near_2 WHERE near_hash IS NOT NULL AND near_hash >> 32 & 65535 = ?1 AND id < ?2 LIMIT ?3",
+    "SELECT id FROM documents INDEXED BY documents_near_3 WHERE near_hash IS NOT NULL AND near_hash >> 48 & 65535 = ?1 AND id < ?2 LIMIT ?3",
 ];
+
+/// Makes the hashes of all documents anew where they were made in another way.
+pub(super) fn bring_up_to_date(conn: &Connection) -> rusqlite::Result<()> {
+    let made = "SELECT 1 FROM meta WHERE key = 'near_hash' AND value = ?1";
+    if conn.prepare(made)?.exists([NEAR_HASH_VERSION])? {
+        return Ok(());
+    }
+    let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
+    let ids: Vec<i64> = tx
+        .prepare("SELECT id FROM documents ORDER BY id")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for id in ids {
+        let body: String =
+            tx.prepare_cached("SELECT body FROM documents WHERE id = ?1")?.query_row([id], |row| row.get(0))?;
+        let hash = near_hash(&body).map(|hash| hash as i64);
+        tx.prepare_cached("UPDATE documents SET near_hash = ?2 WHERE id = ?1")?.execute(params![id, hash])?;
+    }
+    tx.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('near_hash', ?1)", [NEAR_HASH_VERSION])?;
+    tx.commit()
+}
