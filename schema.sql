@@ -77,7 +77,7 @@ CREATE TABLE documents (
   body            TEXT NOT NULL,                  -- NFC, lines end in \n, no NUL
   lang            TEXT,                           -- ISO 639-1, NULL unknown
   published       TEXT,                           -- YYYY, YYYY-MM or YYYY-MM-DD
-  published_basis TEXT,                           -- json-ld, opengraph, front-matter, record, feed, url, header, dateline, file
+  published_basis TEXT,                           -- json-ld, opengraph, dublin-core, parsely, sailthru, microdata, html, front-matter, record, feed, url, dateline, file
   published_time  TEXT,                           -- HH:MM:SS as written
   published_zone  TEXT,                           -- +05:00, Z, or a name
   day             INTEGER,                        -- published as yyyymmdd, a partial date as its first day

@@ -111,7 +111,7 @@ fn whole(text: &str) -> String {
     document.formatted_text().to_string()
 }
 
-/// Candidates, best basis first: JSON-LD, OpenGraph, other `meta`, the page itself.
+/// Candidates, best basis first: JSON-LD, OpenGraph, Dublin Core, Parse.ly, Sailthru, microdata, the page itself.
 fn metadata(document: &Document) -> Vec<Candidate> {
     let mut found = Vec::new();
     for script in document.select("script[type*='ld+json']").iter().take(20) {
@@ -130,6 +130,13 @@ fn metadata(document: &Document) -> Vec<Candidate> {
             add(*field, value.map(|v| v.to_string()), basis);
         }
     }
+    for author in document.select("[itemprop='author']").iter().take(5) {
+        // A person within the article, by name; else its own text.
+        let name = author.select_single("[itemprop='name']");
+        let from = if name.exists() { name } else { author };
+        let value = from.attr("content").map_or_else(|| from.text().to_string(), |content| content.to_string());
+        add(MetaField::Author, Some(value), "microdata");
+    }
     let headings = document.select("h1");
     add(MetaField::Title, (headings.length() == 1).then(|| headings.text().to_string()), "html");
     add(MetaField::Title, Some(document.select_single("head title").text().to_string()), "html");
@@ -146,12 +153,27 @@ const META: &[(&str, MetaField, &str)] = &[
     ("meta[property='og:url']", MetaField::Url, "opengraph"),
     ("meta[property='og:description']", MetaField::Description, "opengraph"),
     ("meta[property='og:locale']", MetaField::Lang, "opengraph"),
-    ("meta[itemprop='datePublished'], time[itemprop='datePublished']", MetaField::Date, "html"),
+    ("meta[name='dc.title' i], meta[name='dcterms.title' i]", MetaField::Title, "dublin-core"),
+    (
+        "meta[name='dc.date.issued' i], meta[name='dcterms.issued' i], meta[name='dc.date' i], \
+         meta[name='dcterms.date' i], meta[name='dcterms.created' i]",
+        MetaField::Date,
+        "dublin-core",
+    ),
+    ("meta[name='dc.creator' i], meta[name='dcterms.creator' i]", MetaField::Author, "dublin-core"),
+    ("meta[name='dc.publisher' i], meta[name='dcterms.publisher' i]", MetaField::Site, "dublin-core"),
+    ("meta[name='parsely-title' i]", MetaField::Title, "parsely"),
+    ("meta[name='parsely-pub-date' i]", MetaField::Date, "parsely"),
+    ("meta[name='parsely-author' i]", MetaField::Author, "parsely"),
+    ("meta[name='parsely-link' i]", MetaField::Url, "parsely"),
+    ("meta[name='sailthru.title' i]", MetaField::Title, "sailthru"),
+    ("meta[name='sailthru.date' i]", MetaField::Date, "sailthru"),
+    ("meta[name='sailthru.author' i]", MetaField::Author, "sailthru"),
+    ("meta[itemprop='headline']", MetaField::Title, "microdata"),
+    ("meta[itemprop='datePublished'], time[itemprop='datePublished']", MetaField::Date, "microdata"),
     ("meta[name='date' i], meta[name='pubdate' i], meta[name='publish-date' i]", MetaField::Date, "html"),
-    ("meta[name='dc.date' i], meta[name='dc.date.issued' i], meta[name='dcterms.created' i]", MetaField::Date, "html"),
-    ("meta[name='parsely-pub-date' i], meta[name='sailthru.date' i]", MetaField::Date, "html"),
     ("article time[datetime], time[pubdate]", MetaField::Date, "html"),
-    ("meta[name='author' i], meta[name='parsely-author' i], meta[name='dc.creator' i]", MetaField::Author, "html"),
+    ("meta[name='author' i]", MetaField::Author, "html"),
     ("meta[name='application-name' i]", MetaField::Site, "html"),
     ("link[rel='canonical']", MetaField::Url, "html"),
     ("meta[name='description' i]", MetaField::Description, "html"),
