@@ -130,7 +130,11 @@ pub fn prepare(conn: &Connection, query: &ast::Query, options: &Options) -> Resu
     let definitions = saved::reachable(conn, query, &options.definitions)?;
     let query = expand::expand(query, &definitions, &options.params)?;
     let (resolved, notes) = resolve::resolve(conn, options.today, &definitions, &query)?;
-    let mut compiler = compile::Compiler { about_documents: run::about_documents(conn)?, why: Vec::new() };
+    let mut compiler = compile::Compiler { about_documents: run::about_documents(conn)?, ..Default::default() };
+    for text in compile::texts_to_count(&compiler, &resolved.selection.set.documents) {
+        let hits = run::about_hits(conn, &text, compiler.about_documents)?;
+        compiler.hits.push((text, hits));
+    }
     let limit = match options.limit {
         None => Some(DEFAULT_LIMIT),
         Some(0) => None,

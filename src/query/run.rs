@@ -1,9 +1,10 @@
 //! A prepared query to rows, one at a time, into a sink.
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, ErrorCode, params_from_iter};
+use rusqlite::{Connection, ErrorCode, params, params_from_iter};
 
 use super::answer::{Note, NoteKind, Sink, Value};
+use super::text::Match;
 use super::{Options, Prepared, why};
 use crate::lang::diagnostic::Diagnostic;
 
@@ -100,5 +101,12 @@ pub fn failure(error: rusqlite::Error, options: &Options) -> Failure {
 pub fn about_documents(conn: &Connection) -> Result<i64, Vec<Diagnostic>> {
     conn.prepare_cached("SELECT coalesce(max(id), 0) FROM documents")
         .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
+        .map_err(|error| vec![Diagnostic::new("E490", 0..0, format!("cannot read the archive: {error}"))])
+}
+
+/// In how many documents a text is found. Counting ends where the number is no longer small.
+pub fn about_hits(conn: &Connection, text: &Match, documents: i64) -> Result<i64, Vec<Diagnostic>> {
+    conn.prepare_cached("SELECT count(*) FROM (SELECT 1 FROM documents_fts WHERE documents_fts MATCH ? LIMIT ?)")
+        .and_then(|mut statement| statement.query_row(params![text.to_fts(), documents / 8 + 1], |row| row.get(0)))
         .map_err(|error| vec![Diagnostic::new("E490", 0..0, format!("cannot read the archive: {error}"))])
 }

@@ -82,7 +82,7 @@ pub fn counted_nothing(conn: &Connection, prepared: &Prepared) -> bool {
 fn count(conn: &Connection, set: Set) -> Option<i64> {
     let steps = vec![Step::Limit { count: MOST_COUNTED, offset: 0 }, Step::Count];
     // Nothing is in order here, so that several entities may well be read by their own index.
-    let mut compiler = Compiler { about_documents: i64::MAX, why: Vec::new() };
+    let mut compiler = Compiler { about_documents: i64::MAX, ..Default::default() };
     let statement = compile::statement(&mut compiler, &Selection { set, steps }, None, &[]);
     value(conn, &statement.sql)
 }

@@ -159,6 +159,12 @@ fn fewer_codes(text: &str, columns: usize) -> String {
     fewer.into_iter().find(|text| display_width(text) <= columns).unwrap_or_else(|| truncate(text, columns))
 }
 
+/// A number for tables that other programs read: rounded as a person sees it, but for coordinates, of which two
+/// decimals are a kilometre. All digits are in JSON.
+pub fn decimal(number: f64, column: &str) -> String {
+    if matches!(column, "latitude" | "longitude") { number.to_string() } else { rounded(number) }
+}
+
 /// Two decimals, or powers of ten where those would run off the page.
 fn rounded(number: f64) -> String {
     if number.is_finite() && number.abs() >= 1e15 { format!("{number:e}") } else { format!("{number:.2}") }

@@ -2,34 +2,34 @@
 
 use std::io::{self, Write};
 
-use super::cell::unmarked;
-use crate::query::answer::{Column, ColumnKind, Sink, Value};
+use super::cell::{decimal, unmarked};
+use crate::query::answer::{Column, Sink, Value};
 
 pub struct Csv<'a> {
     writer: csv::Writer<Box<dyn Write + 'a>>,
-    kinds: Vec<ColumnKind>,
+    columns: Vec<Column>,
 }
 
 impl<'a> Csv<'a> {
     pub fn new(out: Box<dyn Write + 'a>) -> Csv<'a> {
-        Csv { writer: csv::Writer::from_writer(out), kinds: Vec::new() }
+        Csv { writer: csv::Writer::from_writer(out), columns: Vec::new() }
     }
 }
 
 impl Sink for Csv<'_> {
     fn begin(&mut self, columns: &[Column]) -> io::Result<()> {
-        self.kinds = columns.iter().map(|column| column.kind).collect();
+        self.columns = columns.to_vec();
         self.writer.write_record(columns.iter().map(|column| shown(&column.name))).map_err(io_error)
     }
 
     fn row(&mut self, row: &[Value]) -> io::Result<()> {
-        let field = |(value, &kind): (&Value, &ColumnKind)| match value {
+        let field = |(value, column): (&Value, &Column)| match value {
             Value::Null => String::new(),
             Value::Integer(number) => number.to_string(),
-            Value::Real(number) => number.to_string(),
-            Value::Text(text) => shown(&unmarked(text, kind)),
+            Value::Real(number) => decimal(*number, &column.name),
+            Value::Text(text) => shown(&unmarked(text, column.kind)),
         };
-        self.writer.write_record(row.iter().zip(&self.kinds).map(field)).map_err(io_error)
+        self.writer.write_record(row.iter().zip(&self.columns).map(field)).map_err(io_error)
     }
 
     fn end(&mut self) -> io::Result<()> {

@@ -3,37 +3,37 @@
 
 use std::io::{self, Write};
 
-use super::cell::unmarked;
-use crate::query::answer::{Column, ColumnKind, Sink, Value};
+use super::cell::{decimal, unmarked};
+use crate::query::answer::{Column, Sink, Value};
 
 pub struct Tsv<'a> {
     out: Box<dyn Write + 'a>,
-    kinds: Vec<ColumnKind>,
+    columns: Vec<Column>,
 }
 
 impl<'a> Tsv<'a> {
     pub fn new(out: Box<dyn Write + 'a>) -> Tsv<'a> {
-        Tsv { out, kinds: Vec::new() }
+        Tsv { out, columns: Vec::new() }
     }
 }
 
 impl Sink for Tsv<'_> {
     fn begin(&mut self, columns: &[Column]) -> io::Result<()> {
-        self.kinds = columns.iter().map(|column| column.kind).collect();
+        self.columns = columns.to_vec();
         let names: Vec<String> = columns.iter().map(|column| escaped(&column.name)).collect();
         writeln!(self.out, "{}", names.join("\t"))
     }
 
     fn row(&mut self, row: &[Value]) -> io::Result<()> {
-        for (index, (value, &kind)) in row.iter().zip(&self.kinds).enumerate() {
+        for (index, (value, column)) in row.iter().zip(&self.columns).enumerate() {
             if index > 0 {
                 self.out.write_all(b"\t")?;
             }
             match value {
                 Value::Null => {}
                 Value::Integer(number) => write!(self.out, "{number}")?,
-                Value::Real(number) => write!(self.out, "{number}")?,
-                Value::Text(text) => self.out.write_all(escaped(&unmarked(text, kind)).as_bytes())?,
+                Value::Real(number) => self.out.write_all(decimal(*number, &column.name).as_bytes())?,
+                Value::Text(text) => self.out.write_all(escaped(&unmarked(text, column.kind)).as_bytes())?,
             }
         }
         self.out.write_all(b"\n")

@@ -176,11 +176,11 @@ fn tsv() {
         80,
         &articles(),
         &expect![[r#"
-        date	title	source	words	lift
-        2024-10-05	Ministers of four Caspian states agree on the route of the fibre-optic line, and name a date	Steppe Courier	412	3.456
-        2023-11	里海会议在巴库开幕		88	12
-        	Café talks | <b>off</b> *the* record	a\tb\\c		
-    "#]],
+            date	title	source	words	lift
+            2024-10-05	Ministers of four Caspian states agree on the route of the fibre-optic line, and name a date	Steppe Courier	412	3.46
+            2023-11	里海会议在巴库开幕		88	12.00
+            	Café talks | <b>off</b> *the* record	a\tb\\c		
+        "#]],
     );
 }
 
@@ -191,11 +191,11 @@ fn csv() {
         80,
         &articles(),
         &expect![[r#"
-        date,title,source,words,lift
-        2024-10-05,"Ministers of four Caspian states agree on the route of the fibre-optic line, and name a date",Steppe Courier,412,3.456
-        2023-11,里海会议在巴库开幕,,88,12
-        ,Café talks | <b>off</b> *the* record,a	b\c,,
-    "#]],
+            date,title,source,words,lift
+            2024-10-05,"Ministers of four Caspian states agree on the route of the fibre-optic line, and name a date",Steppe Courier,412,3.46
+            2023-11,里海会议在巴库开幕,,88,12.00
+            ,Café talks | <b>off</b> *the* record,a	b\c,,
+        "#]],
     );
 }
 

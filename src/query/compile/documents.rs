@@ -1,7 +1,7 @@
 //! Sets of documents: which index drives, and what is probed for each document it gives.
 
 use super::links::{Link, kind_word, link, link_of};
-use super::{Compiler, Polarity, Truth, tree};
+use super::{Compiler, Polarity, Truth, either, tree};
 use crate::query::plan::{Days, Entities, OfDocument, Places, Selection, Tree};
 use crate::query::sql::{Sql, sql};
 use crate::query::text::Match;
@@ -59,7 +59,7 @@ const TABLE: Row = Row { id: "d.id", day: "d.day" };
 /// whose index is in order of day; then sets of entities; then an index of `documents`.
 pub fn walk(compiler: &mut Compiler, set: &Tree<OfDocument>, need: Need) -> Walk {
     let parts = set.conjuncts();
-    let driver = choose(parts, compiler.about_documents);
+    let driver = choose(compiler, parts);
     let rest: Vec<&Tree<OfDocument>> =
         parts.iter().enumerate().filter(|(i, _)| driver.part != Some(*i)).map(|(_, p)| p).collect();
     let mut from = Sql::default();
@@ -120,6 +120,10 @@ pub fn walk(compiler: &mut Compiler, set: &Tree<OfDocument>, need: Need) -> Walk
             from.push("(").append(&super::ids(compiler, selection)).push(") k CROSS JOIN documents d ON d.id = k.id");
             joined = true;
         }
+        By::Either(either) => {
+            from.append(&either::ids(either)).push(" CROSS JOIN documents d ON d.id = k.id");
+            joined = true;
+        }
         By::Index { index, .. } => {
             from.push("documents d");
             if let Some(index) = index {
@@ -157,14 +161,25 @@ pub fn wants_table(set: &Tree<OfDocument>) -> bool {
     })
 }
 
+/// Texts of which it matters how many documents they hit: those that stand beside `or` where nothing else drives.
+pub fn texts_to_count(compiler: &Compiler, set: &Tree<OfDocument>) -> Vec<Match> {
+    if has_rare_driver(compiler, set) {
+        return Vec::new();
+    }
+    let either =
+        set.conjuncts().iter().filter_map(|part| if let Tree::Or(either) = part { Some(either) } else { None });
+    let leaves = either.flatten().filter_map(|part| if let Tree::Leaf(leaf) = part { Some(leaf) } else { None });
+    leaves.filter_map(|leaf| if let OfDocument::Text(text) = leaf { Some(text.clone()) } else { None }).collect()
+}
+
 /// Whether full text would drive.
 pub fn has_text_driver(set: &Tree<OfDocument>) -> bool {
-    matches!(choose(set.conjuncts(), 0).by, By::Text(_))
+    set.conjuncts().iter().any(|part| matches!(part, Tree::Leaf(OfDocument::Text(_))))
 }
 
 /// Whether something other than an index of `documents` would drive.
 pub fn has_rare_driver(compiler: &Compiler, set: &Tree<OfDocument>) -> bool {
-    !matches!(choose(set.conjuncts(), compiler.about_documents).by, By::Index { .. })
+    !matches!(choose(compiler, set.conjuncts()).by, By::Index { .. })
 }
 
 struct Driver<'p> {
@@ -181,12 +196,15 @@ enum By<'p> {
     Entities(&'p Entities),
     Has(&'p Selection),
     Among(&'p Selection),
+    /// Any of these.
+    Either(&'p [Tree<OfDocument>]),
     Index {
         index: Option<&'static str>,
     },
 }
 
-fn choose(parts: &[Tree<OfDocument>], about_documents: i64) -> Driver<'_> {
+fn choose<'p>(compiler: &Compiler, parts: &'p [Tree<OfDocument>]) -> Driver<'p> {
+    let about_documents = compiler.about_documents;
     let leaves = || {
         parts
             .iter()
@@ -220,6 +238,10 @@ fn choose(parts: &[Tree<OfDocument>], about_documents: i64) -> Driver<'_> {
         let why = format!("{label} drives: {rarest}{count} documents, {order}");
         let by = if entities.ids.len() == 1 { By::Entity(entities) } else { By::Entities(entities) };
         return Driver { by, part: Some(i), why };
+    }
+    if let Some((i, either)) = either::rare(compiler, parts) {
+        let why = "what stands beside or drives: the documents of either part are few".to_owned();
+        return Driver { by: By::Either(either), part: Some(i), why };
     }
     for (i, leaf) in leaves() {
         match leaf {

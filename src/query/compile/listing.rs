@@ -250,7 +250,10 @@ pub fn reports(compiler: &mut Compiler, set: &Set, link: &Link) -> (Sql, Vec<Sql
         }
     } else {
         compiler.why.push("what the rows must be like drives: nothing rarer is asked of the documents".to_owned());
-        from = sql![link.entities, " e CROSS JOIN ", link.table, " l ON l.", link.column, " = e.id"];
+        from = match set.own.is_all() {
+            true => sql![link.table, " l INDEXED BY ", link.index],
+            false => sql![link.entities, " e CROSS JOIN ", link.table, " l ON l.", link.column, " = e.id"],
+        };
         if documents::wants_table(&set.documents) {
             from.push(" CROSS JOIN documents d ON d.id = l.document");
         }

@@ -6,6 +6,7 @@ mod blocks;
 mod columns;
 mod copies;
 mod documents;
+mod either;
 mod groups;
 mod links;
 mod listing;
@@ -14,8 +15,10 @@ mod rows;
 
 use super::plan::{Selection, Tree};
 use super::sql::Sql;
+use super::text::Match;
 pub use blocks::{Statement, statement};
 pub use columns::{Shape, Snippet, find as find_column, names as column_names};
+pub use documents::texts_to_count;
 pub use groups::MOST_BUCKETS;
 pub use links::{kind_word, link_of};
 pub use listing::SNIPPET_WORDS;
@@ -25,6 +28,8 @@ pub use listing::SNIPPET_WORDS;
 pub struct Compiler {
     /// About how many documents there are, for choosing between indexes.
     pub about_documents: i64,
+    /// Documents that a text hits, where that was counted.
+    pub hits: Vec<(Match, i64)>,
     /// What drives each set of documents and why, outermost first.
     pub why: Vec<String>,
 }
