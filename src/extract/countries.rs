@@ -5,109 +5,9 @@ use std::ops::Range;
 use super::classes::Class;
 use super::page::{Page, Taken};
 use super::{Country, Evidence, Kind, Mention, Sense};
-use super::{places, titles};
+use super::{country_doubts, places};
 use crate::gazetteer::{self, CountryAlias, How};
 use crate::tagger::labels::NameKind;
-use crate::text::{Case, fold};
-
-/// Names that are also something else, which the rest of the document decides: the places that speak
-/// for the country, and those that speak against it.
-struct Doubt {
-    alias: &'static str,
-    code: &'static str,
-    speaks_for: &'static [&'static str],
-    instead: Instead,
-    speaks_against: &'static [&'static str],
-}
-
-/// What the name is when something speaks against the country.
-enum Instead {
-    Nothing,
-    Country(&'static str),
-}
-
-const DOUBTS: &[Doubt] = &[
-    Doubt {
-        alias: "Georgia",
-        code: "GE",
-        speaks_for: &[
-            "Tbilisi",
-            "Batumi",
-            "Georgian",
-            "Georgians",
-            "Abkhazia",
-            "Ossetia",
-            "Caucasus",
-            "Armenia",
-            "Azerbaijan",
-            "Kutaisi",
-            "Black",
-        ],
-        instead: Instead::Nothing,
-        speaks_against: &[
-            "Atlanta",
-            "Savannah",
-            "Augusta",
-            "Ga.",
-            "Alabama",
-            "Florida",
-            "Carolina",
-            "Tennessee",
-            "Arizona",
-            "Michigan",
-            "Pennsylvania",
-            "Texas",
-            "Macon",
-        ],
-    },
-    Doubt {
-        alias: "Congo",
-        code: "CG",
-        speaks_for: &["Brazzaville"],
-        instead: Instead::Country("CD"),
-        speaks_against: &[
-            "Kinshasa",
-            "Goma",
-            "Kivu",
-            "DRC",
-            "DR",
-            "Tshisekedi",
-            "Kabila",
-            "Katanga",
-            "Lubumbashi",
-            "Congolese",
-            "Rwanda",
-            "Democratic",
-        ],
-    },
-    Doubt {
-        alias: "Korea",
-        code: "KR",
-        speaks_for: &["Seoul", "South"],
-        instead: Instead::Country("KP"),
-        speaks_against: &["Pyongyang"],
-    },
-    Doubt {
-        alias: "Korean",
-        code: "KR",
-        speaks_for: &["Seoul", "South"],
-        instead: Instead::Country("KP"),
-        speaks_against: &["Pyongyang"],
-    },
-];
-
-/// Words that make a longer name of the country before them, which is then no country: the Indian
-/// Ocean, Mexico City, Jordan River.
-const PLACE_TAILS: &[&str] = &[
-    "Ocean", "Sea", "City", "River", "Strait", "Straits", "Channel", "Canal", "Gulf", "Desert", "Street", "Avenue",
-    "Road", "Square", "Bay", "Cup", "Open", "Times", "Herald",
-];
-
-/// Words before a demonym or a country that make a region or a people of it: Latin American.
-const REGION_HEADS: &[&str] = &[
-    "latin", "central", "south", "north", "native", "african", "northern", "southern", "new", "pan", "inter", "west",
-    "anglo",
-];
 
 /// Finds every mention of a country. Organizations must have been taken before.
 pub(super) fn find(page: &mut Page<'_>) {
@@ -151,7 +51,7 @@ fn name(page: &mut Page<'_>, tokens: Range<usize>, alias: &CountryAlias) {
         }
         return;
     }
-    let Some(code) = decide(page, &tokens, alias) else { return };
+    let Some(code) = country_doubts::decide(page, &tokens, alias) else { return };
     if embedded {
         // "Bank of Mongolia"; what stands inside a person's name is no country.
         if matches!(page.taken(tokens.start), Taken::Organization | Taken::Project) {
@@ -164,7 +64,7 @@ fn name(page: &mut Page<'_>, tokens: Range<usize>, alias: &CountryAlias) {
     if after == "$" && page.touches_previous(tokens.end) {
         return; // US$ is money
     }
-    if PLACE_TAILS.contains(&after) && page.is_free(tokens.end) {
+    if country_doubts::is_something_else(page, &tokens) {
         return;
     }
     let place_behind = page.tag(tokens.end) == Some(NameKind::Place) && page.is_free_capital(tokens.end);
@@ -225,54 +125,6 @@ fn entity(page: &mut Page<'_>, code: &'static str) -> usize {
         countries.push(Country { code, salience: 0.0 });
         countries.len() - 1
     })
-}
-
-/// Which country a name means here; `None` when it means none.
-fn decide(page: &Page<'_>, tokens: &Range<usize>, alias: &CountryAlias) -> Option<&'static str> {
-    let before = page.word_before(tokens.start);
-    let after = page.word(tokens.end);
-    let single = tokens.len() == 1;
-    if single
-        && (alias.how == How::Demonym || alias.alias == "America")
-        && REGION_HEADS.contains(&before.to_lowercase().as_str())
-        && page.is_capital(tokens.start - 1)
-    {
-        return None;
-    }
-    if single && matches!(before, "New" | "Northern") && page.is_free_capital(tokens.start - 1) {
-        return None; // New Mexico; those that are countries match as a whole
-    }
-    // The tagger sees a person of whose name this is a part: Michael Jordan, Chad Miller.
-    let person = page.tagged(tokens.start).filter(|n| n.kind == NameKind::Person && n.tokens.len() > tokens.len());
-    if single && person.is_some_and(|n| alias.weak || n.tokens.end == tokens.end) {
-        return None;
-    }
-    // Chad Miller again, unseen by the tagger; but "Chad President X" has a title behind it.
-    let surname = page.is_free_capital(tokens.end)
-        && page.token(tokens.end).is_some_and(|t| t.case == Case::Title)
-        && page.tag(tokens.end) != Some(NameKind::Organization);
-    if single && alias.weak && surname && titles::head_from(page, tokens.end).is_none() {
-        return None;
-    }
-    // A given name before makes a surname of it.
-    let given_before =
-        tokens.start > 0 && page.is_free_capital(tokens.start - 1) && gazetteer::is_given_name(&fold(before));
-    if single && alias.weak && given_before {
-        return None;
-    }
-    let Some(doubt) = DOUBTS.iter().find(|d| single && d.alias == page.word(tokens.start)) else {
-        return Some(alias.code);
-    };
-    if after == "," && doubt.speaks_against.contains(&page.word(tokens.end + 1)) {
-        return None;
-    }
-    let says = |words: &[&str]| words.iter().any(|w| page.has_capital(w));
-    match &doubt.instead {
-        _ if says(doubt.speaks_for) => Some(doubt.code),
-        Instead::Nothing if says(doubt.speaks_against) => None,
-        Instead::Country(other) if says(doubt.speaks_against) => Some(other),
-        _ => Some(doubt.code),
-    }
 }
 
 /// Whether a longer place is named after the country: Western Australia, the Congo Basin.

@@ -2,9 +2,11 @@
 
 mod acronyms;
 mod amounts;
+mod anaphora;
 mod classes;
 mod clauses;
 mod countries;
+mod country_doubts;
 mod credit;
 mod dates;
 mod event_cues;
@@ -140,6 +142,7 @@ fn reports(text: &Text, context: &Context<'_>, facts: &mut Facts, watch: Watch<'
     if let Some(lexicon) = context.lexicon {
         own_names::rename_projects(text, lexicon, &mut projects);
     }
+    let groups = anaphora::find(&reading);
     facts.quotes = quotes;
     facts.projects = projects;
     facts.events = events;
@@ -151,6 +154,7 @@ fn reports(text: &Text, context: &Context<'_>, facts: &mut Facts, watch: Watch<'
         .map(|(kind, entity, evidence)| Mention { kind, entity: Some(entity), sense: Sense::Literal, evidence })
         .collect();
     facts.mentions.extend(mentions);
+    facts.mentions.extend(groups);
     facts.sort_mentions();
     watch("projects");
 }

@@ -23,7 +23,7 @@ pub use countries::{CountryAlias, CountryInfo, How, aliases_of, countries, count
 pub use lexicon::{DatedPost, Entry, EntryKind, Lexicon, ORGANIZATION_KINDS, SECTORS};
 pub use organizations::{KnownOrganization, match_organization, organization, organizations};
 pub use people::{formal_names, is_given_name, is_surname, is_title_before_name, match_honorific, surname_ending};
-pub use posts::{Number, Post, PostKind, Standing, Title, match_post, portfolio, posts};
+pub use posts::portfolio;
 pub use regions::{RegionInfo, match_region, region, regions};
 
 use sha2::{Digest, Sha256};

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::index::{Index, runs_on};
-use super::posts::posts;
+use super::posts::before_names;
 use super::table::{list, rows};
 use crate::text::{Text, fold};
 
@@ -36,10 +36,8 @@ static FORMAL: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     }
     formal
 });
-static TITLES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let posts = posts().iter().filter(|post| post.before_name).flat_map(|post| post.forms.iter().copied());
-    HONORIFICS.lines().chain(posts).map(fold).collect()
-});
+static TITLES: LazyLock<HashSet<String>> =
+    LazyLock::new(|| HONORIFICS.lines().chain(before_names().iter().copied()).map(fold).collect());
 
 /// The given names that a folded familiar form is short for: Joseph of `joe`. Of some there are
 /// several, the most frequent first; none of a name that is short for nothing.

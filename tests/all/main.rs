@@ -1,5 +1,6 @@
 //! The one integration binary: see tests/README.md.
 
+mod ambiguous; // names that are a country here and a person, a river or a bird there
 mod archive; // schema, migrations, check, hostile archives
 mod commands; // the program as a whole, by its exit codes and streams
 mod crash; // imports that are cut off, and what goes on from there
