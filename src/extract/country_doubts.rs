@@ -163,16 +163,19 @@ pub(super) fn decide(page: &Page<'_>, tokens: &Range<usize>, alias: &CountryAlia
     if single && matches!(before, "New" | "Northern") && page.is_free_capital(tokens.start - 1) {
         return None; // New Mexico; those that are countries match as a whole
     }
+    // "Ambassador to Jordan X": the post says what Jordan is.
+    let of_post = matches!(before, "to" | "of" | "in")
+        && tokens.start.checked_sub(2).is_some_and(|head| titles::head_at(page, head).is_some());
     // The tagger sees a person of whose name this is a part: Michael Jordan, Chad Miller.
     let person = page.tagged(tokens.start).filter(|n| n.kind == NameKind::Person && n.tokens.len() > tokens.len());
-    if single && person.is_some_and(|n| alias.weak || n.tokens.end == tokens.end) {
+    if single && !of_post && person.is_some_and(|n| alias.weak || n.tokens.end == tokens.end) {
         return None;
     }
     // Chad Miller again, unseen by the tagger; but "Chad President X" has a title behind it.
     let surname = page.is_free_capital(tokens.end)
         && page.token(tokens.end).is_some_and(|t| t.case == Case::Title)
         && page.tag(tokens.end) != Some(NameKind::Organization);
-    if single && alias.weak && surname && titles::head_from(page, tokens.end).is_none() {
+    if single && alias.weak && surname && !of_post && titles::head_from(page, tokens.end).is_none() {
         return None;
     }
     // A given name before makes a surname of it.

@@ -7,9 +7,8 @@ use super::event_scene::Scene;
 use super::lexicon::{Class, Form, NounKind, Number, Use};
 use super::parties::{self, Principals, add, is_group};
 use super::reading::Reading;
-use super::speakers::{antecedent, head_person};
 use super::{EventKind, EventStatus, Kind, PartialDate, clauses};
-use crate::text::{Sentence, TokenKind};
+use crate::text::Sentence;
 
 /// One telling of an event.
 #[derive(Clone, Debug)]
@@ -71,7 +70,7 @@ impl Scene<'_, '_> {
             return self.invitation(i);
         }
         if !told {
-            return None;
+            return if verb.is(Use::Sign) { self.signed_paper(i) } else { None };
         }
         let object = i + 1..self.clause_end(i + 1);
         let subject = || clauses::subject(reading, self.tokens.clone(), self.tokens.start, i);
@@ -82,8 +81,9 @@ impl Scene<'_, '_> {
             self.people_or_group(subject.clone()).into_iter().for_each(|p| add(&mut by, p));
             let plural = by.len() > 1 || is_group(reading, subject.clone());
             let countries = parties::stated(reading, subject.start..object.end);
-            let enough =
-                !by.is_empty() && !with.is_empty() || plural || (countries.len() > 1 && reading.is(i + 1, &["with"]));
+            let enough = !by.is_empty() && (!with.is_empty() || self.meets_others(i, object.end))
+                || plural
+                || countries.len() > 1 && reading.is(i + 1, &["with"]);
             let people = by.into_iter().chain(with).collect();
             let known = |(p, _): &(usize, Option<&'static str>)| {
                 reading.facts.people.get(*p).is_some_and(|p| !p.roles.is_empty() || p.country.is_some())
@@ -114,21 +114,23 @@ impl Scene<'_, '_> {
             let by = self.people_or_group(subject());
             let phone = self.rings_up(i)
                 || self.tokens.clone().any(|t| reading.is(t, &["phone", "telephone", "call", "phoned", "telephoned"]));
-            let paired = with
-                && !partners.is_empty()
-                && !by.is_empty()
-                && (phone || verb.is(Use::Talk) && reading.is(self.with_at(i), &["with"]));
+            let paired = phone && by.len() > 1
+                || with
+                    && !partners.is_empty()
+                    && !by.is_empty()
+                    && (phone || verb.is(Use::Talk) && reading.is(self.with_at(i), &["with"]));
             return paired
                 .then(|| self.cue(i, EventKind::Call, by.into_iter().chain(partners).collect(), "spoke-with"));
         }
         if verb.is(Use::Visit)
             && reading.noun(i).is_none_or(|_| verb.form != Form::Base || self.is_infinitive(i) || self.has_auxiliary(i))
         {
-            let place = self.place_right_after(i + 1)?;
+            let place = self.place_right_after(i + 1);
             let visitor = self.people_or_group(subject());
             if visitor.is_empty() {
-                return None;
+                return self.delegation_visits(i, subject(), place.or_else(|| self.place(i)));
             }
+            let place = place?;
             let people = visitor.into_iter().map(|(p, _)| (p, Some("visitor"))).collect();
             return Some(Cue { place: Some(place), ..self.cue(i, EventKind::Visit, people, "visited") });
         }
@@ -150,20 +152,44 @@ impl Scene<'_, '_> {
         None
     }
 
+    /// "met with the leadership of the police": others who are told by what they are.
+    fn meets_others(&self, i: usize, end: usize) -> bool {
+        let reading = self.reading;
+        let object = i + 2..end.min(i + 10);
+        reading.is(i + 1, &["with"])
+            && object.clone().any(|t| {
+                reading.mention(t).is_some_and(|m| m.kind == Kind::Organization)
+                    || reading.noun(t).is_some_and(|n| n.kind == NounKind::Group)
+                    || reading.is(t, &["leadership", "delegation", "management"])
+            })
+    }
+
     /// "signed a memorandum": the object must be a paper.
     fn signing(&self, i: usize, passive: bool, subject: Range<usize>) -> Option<Cue> {
         let reading = self.reading;
         let object = if passive { subject.clone() } else { i + 1..self.clause_end(i + 1) };
-        let paper = object.clone().find(|&t| is_paper(reading, t))?;
+        // "Agreements in the fields of science, technology and trade were signed": a list parts noun and verb.
+        let object = if passive && !object.clone().any(|t| is_paper(reading, t)) {
+            self.tokens.start.max(i.saturating_sub(24))..i
+        } else {
+            object
+        };
+        let Some(paper) = object.clone().find(|&t| is_paper(reading, t)) else { return self.signed_paper(i) };
         let verb = reading.verb(i)?;
         let reach = if reading.word(i + 1) == "]" { 40 } else { 14 }; // an address stands in between
-        let joins = reading.is(i + 1, &["on", "onto", "off", "up"]);
+        let joins = reading.is(i + 1, &["on", "onto", "off", "up"])
+            && !reading.word(i + 2).ends_with("day")
+            && super::header::month(reading.word(i + 2)).is_none();
         if joins || !passive && paper > i + reach || (verb.is(Use::Enter) && !reading.is(i + 1, &["into"])) {
             return None;
         }
         let first = (object.start..paper)
             .rev()
-            .find(|&t| reading.is_class(t, Class::Determiner) || reading.is_class(t, Class::Preposition))
+            .find(|&t| {
+                reading.is_class(t, Class::Determiner)
+                    || reading.is_class(t, Class::Preposition)
+                    || reading.word(t) == ","
+            })
             .map_or(object.start, |t| t + 1);
         let end = (paper + 1..object.end)
             .find(|&t| {
@@ -173,66 +199,40 @@ impl Scene<'_, '_> {
             .unwrap_or(object.end);
         let end = (paper + 1..end).find(|&t| matches!(reading.word(t), "." | "“" | "\"")).unwrap_or(end);
         let end = (first..end).rev().find(|&t| reading.is_word(t) && reading.class(t).is_none()).map_or(end, |t| t + 1);
-        let people = if passive { self.people(self.tokens.clone()) } else { self.people_or_group(subject) };
+        let states = subject.clone().any(|t| reading.is(t, &["countries", "nations", "states", "governments"]));
+        let people = match passive {
+            true => self.people(self.tokens.clone()),
+            false if states => Vec::new(), // "the two countries": not their leaders
+            false => self.people_or_group(subject),
+        };
         // "worked to conclude this deal": an aim of somebody, and no signing.
         if self.is_infinitive(i) && people.is_empty() {
             return None;
         }
         let name = first..end.min(paper + 14).max(paper + 1);
-        Some(Cue { name: Some(name), naming: Naming::Proper, ..self.cue(i, EventKind::Signing, people, "signed") })
+        let cue = self.cue(i, EventKind::Signing, people, "signed");
+        let countries =
+            if states && cue.countries.len() < 2 { self.principals.countries.clone() } else { cue.countries };
+        Some(Cue { name: Some(name), naming: Naming::Proper, countries, ..cue })
     }
 
-    /// "invited X to make a state visit to Y next year".
-    fn invitation(&self, i: usize) -> Option<Cue> {
+    /// "the Steppe Water Treaty signed between A and B in 1960": told beside the paper's name.
+    fn signed_paper(&self, i: usize) -> Option<Cue> {
         let reading = self.reading;
-        let end = self.tokens.end.min(i + 40);
-        let visit = (i + 1..end).find(|&t| self.is_visit(t) || reading.verb_for(t, &[Use::Visit]).is_some())?;
-        let guest = self.people(i + 1..visit);
-        // "invited the Uzbek leader to pay": a guest by his post.
-        let to = (i + 1..visit).find(|&t| reading.is(t, &["to", "for"])).unwrap_or(visit);
-        let guest = if guest.is_empty() { self.people_or_group(i + 1..to) } else { guest };
-        let host = self.people_or_group(clauses::subject(reading, self.tokens.clone(), self.tokens.start, i));
-        let mut people: Vec<_> = guest.into_iter().map(|(p, _)| (p, Some("visitor"))).collect();
-        people.extend(host.iter().map(|&(p, _)| (p, Some("inviter"))));
-        if people.is_empty() {
+        let paper = i.checked_sub(1).filter(|&paper| is_paper(reading, paper))?;
+        if !reading.is(i + 1, &["between", "by"]) {
             return None;
         }
-        let place =
-            place_after(reading, visit + 1, end.min(visit + 8), &["to"]).or_else(|| self.place_right_after(visit + 1));
-        let name = self.is_visit(visit).then(|| around(reading, visit, i, end)).filter(|n| n.len() > 1);
-        let mut cue = self.cue(visit, self.visit_kind(visit), people, "invited-to-visit");
-        let plain = cue.kind == EventKind::StateVisit;
-        cue = Cue {
-            status: EventStatus::Invited,
-            place: place.or(cue.place.clone()),
-            name: name.or(plain.then_some(visit..visit + 1)),
-            ..cue
+        let bounds = |&t: &usize| {
+            reading.is_class(t, Class::Determiner) || reading.is_class(t, Class::Preposition) || !reading.is_word(t)
         };
-        Some(cue)
-    }
-
-    /// "an invitation from X for Y to pay a visit to Z".
-    fn invitation_noun(&self, i: usize) -> Option<Cue> {
-        let reading = self.reading;
-        if !reading.is(i, &["invitation"]) {
-            return None;
-        }
-        let end = self.tokens.end.min(i + 40);
-        let visit = (i + 1..end).find(|&t| self.is_visit(t))?;
-        let guest = (i + 1..visit).find(|&t| reading.is(t, &["for"]))?;
-        let to = (guest..visit).find(|&t| reading.is(t, &["to"]))?;
-        let host = (i + 1..guest).find(|&t| reading.is(t, &["from", "of", "by"]));
-        let guests = self.people_or_group(guest + 1..to);
-        let hosts = host.map_or(Vec::new(), |h| self.people(h + 1..guest));
-        let mut people: Vec<_> = guests.into_iter().map(|(p, _)| (p, Some("visitor"))).collect();
-        people.extend(hosts.into_iter().map(|(p, _)| (p, Some("inviter"))));
-        if people.is_empty() {
-            return None;
-        }
-        let place = place_after(reading, visit + 1, end.min(visit + 8), &["to"]);
-        let name = Some(around(reading, visit, i, end)).filter(|n| n.len() > 1);
-        let cue = self.cue(visit, self.visit_kind(visit), people, "invitation-to-visit");
-        Some(Cue { status: EventStatus::Invited, place: place.or(cue.place.clone()), name, ..cue })
+        let first = (self.tokens.start..paper).rev().find(bounds).map_or(self.tokens.start, |t| t + 1);
+        let behind = i + 1..self.clause_end(i + 1);
+        let cue = self.cue(i, EventKind::Signing, self.people(behind.clone()), "signed-by");
+        let mut countries = cue.countries.clone();
+        parties::stated(reading, behind).into_iter().for_each(|c| add(&mut countries, c));
+        let told = !cue.people.is_empty() || countries.len() > 1;
+        told.then(|| Cue { name: Some(first..i), naming: Naming::Proper, countries, ..cue })
     }
 
     fn noun_cue(&self, i: usize) -> Option<Cue> {
@@ -306,50 +306,6 @@ impl Scene<'_, '_> {
             }
             _ => None,
         }
-    }
-
-    fn visit(&self, i: usize, name: Range<usize>) -> Option<Cue> {
-        let reading = self.reading;
-        let before = i.checked_sub(1)?;
-        if reading.is(before, &["to", "will", "would", "can"]) || self.invited_before(i) {
-            return None; // the verb, or told by the invitation
-        }
-        // "Sarsenov's March 23-24 visit"
-        let owner = (name.start.saturating_sub(5)..name.start).rev().find_map(|t| {
-            if reading.is(t, &["his", "her"]) {
-                let place = place_after(reading, i + 1, self.tokens.end.min(i + 8), &["to"]);
-                return self.traveller(t, place.as_ref()).or_else(|| antecedent(reading, t).map(|(_, p)| p));
-            }
-            reading.entity(t, Kind::Person).filter(|_| reading.kind(t + 1) == Some(TokenKind::Possessive))
-        });
-        let end = self.tokens.end.min(i + 20);
-        let of = reading
-            .is(i + 1, &["of", "by"])
-            .then(|| self.people(i + 2..self.clause_end(i + 2).min(i + 14)))
-            .and_then(|p| p.first().map(|(p, _)| *p));
-        let hosts = if reading.is(i + 1, &["with"]) { self.people(i + 2..self.clause_end(i + 2)) } else { Vec::new() };
-        let to: &[&str] = if hosts.is_empty() { &["to"] } else { &["to", "in"] };
-        let place = place_after(reading, i + 1, if hosts.is_empty() { end.min(i + 6) } else { end }, to);
-        let subject = || {
-            clauses::main_clause(reading, self.tokens.clone()).and_then(|(subject, _)| head_person(reading, subject))
-        };
-        let visitor = owner.or(of).or_else(subject);
-        let countries = parties::stated(reading, self.tokens.clone());
-        if visitor.is_none() && (place.is_none() || countries.len() < 2)
-            || (place.is_none() && name.len() == 1 && of.is_none() && hosts.is_empty())
-        {
-            return None;
-        }
-        let people = visitor.map(|p| (p, Some("visitor"))).into_iter().chain(hosts).collect();
-        let cue = self.cue(i, self.visit_kind(i), people, "visit");
-        let mut countries = cue.countries.clone();
-        if visitor.is_none() {
-            parties::stated(reading, self.tokens.clone()).into_iter().for_each(|c| add(&mut countries, c));
-        }
-        let expected = reading.is(name.start.saturating_sub(2), &["receive", "await", "expect"])
-            || self.tokens.clone().any(|t| t < i && reading.is(t, &["willingness", "invitation", "readiness"]));
-        let status = if expected { EventStatus::Invited } else { cue.status };
-        Some(Cue { name: (name.len() > 1).then_some(name), place, countries, status, ..cue })
     }
 
     fn meeting(&self, i: usize, name: Range<usize>, distinct: bool, definite: bool) -> Option<Cue> {

@@ -232,7 +232,11 @@ impl Scene<'_, '_> {
 
     /// People of a subject; those a pronoun or "the leaders" mean.
     pub fn people_or_group(&self, subject: Range<usize>) -> Vec<(usize, Option<&'static str>)> {
-        let named = self.people(subject.clone());
+        // "X, who was Y's envoy, met Z": Y was not there.
+        let relative =
+            |&t: &usize| self.reading.word(t) == "," && self.reading.is(t + 1, &["who", "whose", "whom", "which"]);
+        let own = subject.start..subject.clone().find(relative).unwrap_or(subject.end);
+        let named = self.people(own);
         if !named.is_empty() || subject.is_empty() {
             return named;
         }

@@ -19,7 +19,9 @@ impl Scene<'_, '_> {
         let reading = self.reading;
         let interview = reading.is(i, &["interview"]);
         let release = reading.is(i, &["release"]) && i > 0 && reading.is(i - 1, &["press"]);
-        if !(interview || release || reading.is(i, &["statement", "communique", "communiqué"])) {
+        // "condemned the attack in statements on Friday": each of several leaders made one.
+        let in_statements = reading.is(i, &["statements"]) && i > 0 && reading.is(i - 1, &["in"]);
+        if !(interview || release || reading.is(i, &["statement", "communique", "communiqué"]) || in_statements) {
             return None;
         }
         let near = self.tokens.start.max(i.saturating_sub(7))..i;
@@ -30,7 +32,7 @@ impl Scene<'_, '_> {
         let issued = || (i + 1..self.tokens.end.min(i + 4)).any(|t| reading.is(t, ISSUES));
         let subject = match issuing {
             Some(verb) if !interview => clauses::subject(reading, self.tokens.clone(), self.tokens.start, verb),
-            _ if within => self.saying(i)?,
+            _ if within || in_statements => self.saying(i)?,
             _ if issued() && !interview => by.map(|b| b + 1..self.clause_end(b + 1))?,
             _ => return None,
         };

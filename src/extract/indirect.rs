@@ -9,7 +9,7 @@ use super::reading::Reading;
 use super::speakers::speaker_in;
 use super::tables;
 use super::{Evidence, Quote, QuoteKind, Speaker, clauses};
-use crate::text::{Sentence, TokenKind};
+use crate::text::{Sentence, Span, TokenKind};
 
 /// Shorter contents are "said so", not statements.
 const FEWEST_TOKENS: usize = 3;
@@ -49,7 +49,7 @@ const NEEDS_THAT: &[&str] = &[
     "maintain",
 ];
 
-/// At most one statement a sentence: the outermost.
+/// The statements of each sentence: the outermost, and those that it goes on to with "adding that".
 pub(super) fn find(reading: &Reading<'_>, marked: &[Quoted]) -> Vec<Quote> {
     let mut inside = marked.iter().peekable();
     let mut quotes = Vec::new();
@@ -64,9 +64,10 @@ pub(super) fn find(reading: &Reading<'_>, marked: &[Quoted]) -> Vec<Quote> {
             }
             lookahead.peek().is_some_and(|q| q.tokens.contains(&i))
         };
-        if let Some(quote) = in_sentence(reading, s, sentence, &mut quoted_at) {
-            quotes.push(quote);
-        }
+        let first = in_sentence(reading, s, sentence, &mut quoted_at);
+        let further = further(reading, s, sentence, first.as_ref(), marked);
+        quotes.extend(first);
+        quotes.extend(further);
     }
     quotes
 }
@@ -81,8 +82,7 @@ fn in_sentence(
     if tokens.len() > clauses::LONGEST_SENTENCE || !tables::rows(reading, &tokens).is_empty() {
         return None;
     }
-    let last =
-        (tokens.clone()).rev().take(3).find(|&i| reading.is_word(i) || reading.kind(i) == Some(TokenKind::Number))?;
+    let last = last_word(reading, &tokens)?;
     let mut floor = tokens.start; // behind the last quote
     for i in tokens.clone() {
         if quoted_at(i) {
@@ -117,6 +117,86 @@ fn in_sentence(
     None
 }
 
+/// ", adding that …", ", saying they would …": statements of whoever the sentence is about.
+fn further(
+    reading: &Reading<'_>,
+    index: usize,
+    sentence: &Sentence,
+    first: Option<&Quote>,
+    marked: &[Quoted],
+) -> Vec<Quote> {
+    let tokens = sentence.tokens.clone();
+    let mut found = Vec::new();
+    if tokens.len() > clauses::LONGEST_SENTENCE {
+        return found;
+    }
+    let mut at = tokens.start + 1;
+    while at + FEWEST_TOKENS < tokens.end {
+        let i = at;
+        at += 1;
+        let says = reading.verb_for(i, &[Use::Say]).is_some_and(|v| v.form == Form::Gerund);
+        let joined = matches!(reading.word(i - 1), "," | "”" | "\"") || reading.is(i - 1, &["and", "by", "while"]);
+        if !says || !joined {
+            continue;
+        }
+        let that = reading.is(i + 1, &["that"]);
+        if !that && !clause_follows(reading, i + 1, tokens.end) {
+            continue;
+        }
+        let from = i + 1 + usize::from(that);
+        let Some(last) = last_word(reading, &tokens).filter(|last| *last > from) else { break };
+        let end = tail_start(reading, from..last + 1);
+        let Some(span) = reading.span(from..end) else { break };
+        let overlaps = |of: Span| of.start < span.end && span.start < of.end;
+        let in_first = first.is_some_and(|q| overlaps(q.evidence.span));
+        let inside_marks = marked.iter().any(|q| q.tokens.start < i && i < q.tokens.end);
+        if in_first || inside_marks || all_quoted(reading, from..end) || end < from + FEWEST_TOKENS {
+            continue;
+        }
+        let speaker = match first.map(|q| q.speaker.clone()) {
+            Some(speaker) if speaker != Speaker::Unknown => speaker,
+            _ => main_speaker(reading, &tokens, i),
+        };
+        if speaker == Speaker::Unknown {
+            continue;
+        }
+        found.push(Quote {
+            kind: QuoteKind::Indirect,
+            text: reading.text.slice(span).to_owned(),
+            speaker,
+            verb: Some(reading.word(i).to_owned()),
+            addressee: None,
+            relayed_by: None,
+            evidence: Evidence { sentence: index, span, rule: "adding-that", confidence: 0.7 },
+        });
+        at = end;
+    }
+    found
+}
+
+/// Who the main clause of a sentence before token `i` is about.
+fn main_speaker(reading: &Reading<'_>, tokens: &Range<usize>, i: usize) -> Speaker {
+    let clause = clauses::main_clause(reading, tokens.start..i);
+    clause.map_or(Speaker::Unknown, |(subject, _)| speaker_in(reading, subject))
+}
+
+/// The last word or number of a sentence.
+fn last_word(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let told = |i: &usize| reading.is_word(*i) || reading.kind(*i) == Some(TokenKind::Number);
+    tokens.clone().rev().take(3).find(told)
+}
+
+/// Where the speaker's own doings begin behind a statement: ", adding that", ", calling it a", ", but declined to".
+fn tail_start(reading: &Reading<'_>, content: Range<usize>) -> usize {
+    let begins = |&c: &usize| {
+        reading.word(c) == ","
+            && (reading.verb_for(c + 1, &[Use::Say, Use::Judge]).is_some_and(|v| v.form == Form::Gerund)
+                || reading.is(c + 1, &["giving", "citing", "referring", "pointing", "without"])
+                || reading.is(c + 1, &["but"]) && reading.is(c + 2, &["declined", "refused", "did", "gave"]))
+    };
+    content.clone().skip(FEWEST_TOKENS).find(begins).unwrap_or(content.end)
+}
+
 type Found = (Range<usize>, Speaker, String, &'static str);
 
 /// "X said that …", "X said the …", "X described … as …".
@@ -144,12 +224,18 @@ fn content_after(reading: &Reading<'_>, tokens: &Range<usize>, verb: usize, last
         } else {
             return None;
         };
-    let subject = clauses::subject(reading, tokens.clone(), tokens.start, verb);
+    let mut subject = clauses::subject(reading, tokens.clone(), tokens.start, verb);
+    let as_told = reading.is(subject.start, &["as"]);
+    subject.start += usize::from(as_told);
     if is_relay(reading, subject.clone(), verb) || subject.is_empty() {
         return None;
     }
     let speaker = speaker_in(reading, subject);
     let content = content.start..coordinated(reading, content.clone());
+    // "As the ministry says it will pay, banks wait": the main clause is nobody's words.
+    let comma = content.clone().find(|&i| as_told && reading.word(i) == ",");
+    let content = content.start..comma.unwrap_or(content.end);
+    let content = content.start..tail_start(reading, content.clone());
     let end = relay_start(reading, content.clone());
     (speaker != Speaker::Unknown).then(|| (content.start..end, speaker, reading.word(verb).to_owned(), "said-that"))
 }
@@ -181,10 +267,13 @@ fn clause_follows(reading: &Reading<'_>, from: usize, to: usize) -> bool {
     let starts = match reading.class(from) {
         Some(Class::Pronoun | Class::Determiner) => true,
         Some(Class::Preposition) => reading.is(from, &["in", "on", "at"]),
+        Some(Class::Adverb) => reading.is(from, &["there"]),
         Some(_) => false,
         None => {
             reading.mention(from).is_some()
                 || reading.is_capitalised(from)
+                || reading.is(from, &["there"])
+                || reading.kind(from) == Some(TokenKind::Number)
                 || (reading.is_word(from) && reading.verb(from).is_none())
         }
     };
@@ -217,6 +306,7 @@ fn content_before(reading: &Reading<'_>, tokens: &Range<usize>, verb: usize, las
         return None;
     }
     let floor = tokens.start.max(verb.saturating_sub(25));
+    let end = reading_end(reading, verb, last);
     let spelled = reading.word(verb).to_owned();
     let first = clauses::start(reading, tokens);
     if reading.word(verb - 1) == "," && last > verb && last - verb < 20 {
@@ -231,14 +321,20 @@ fn content_before(reading: &Reading<'_>, tokens: &Range<usize>, verb: usize, las
         return (speaker != Speaker::Unknown).then_some((first..verb - 1, speaker, spelled, "statement-then-verb"));
     }
     // Behind the verb only a circumstance: "said on Monday", "said in a statement".
-    let circumstance =
-        reading.is(verb + 1, &["in", "on", "at", "during", "after"]) || clauses::is_adverb(reading, verb + 1);
-    if last > verb && !(circumstance && last - verb < 12) {
+    let circumstance = reading.is(verb + 1, &["in", "on", "at", "during", "after", "late", "early", "earlier"])
+        || clauses::is_adverb(reading, verb + 1)
+        || is_day(reading.word(verb + 1));
+    if end > verb && !(circumstance && end - verb < 12) {
         return None;
     }
     let comma = (floor..verb).rev().find(|&i| reading.word(i) == ",")?;
     let subject = comma + 1..verb;
-    if clauses::skip_introductions(reading, tokens.clone()) == comma + 1 || is_relay(reading, subject.clone(), verb) {
+    // "At least 30 had left, the paper said" begins like an introduction and has a verb of its own.
+    let stated =
+        (first..comma).any(|i| clauses::is_finite(reading, i)) && reading.class(first) != Some(Class::Subordinator);
+    if !stated && clauses::skip_introductions(reading, tokens.clone()) == comma + 1
+        || is_relay(reading, subject.clone(), verb)
+    {
         return None;
     }
     let starts =
@@ -255,6 +351,18 @@ fn content_before(reading: &Reading<'_>, tokens: &Range<usize>, verb: usize, las
         spelled,
         "statement-then-speaker",
     ))
+}
+
+/// The last token of what belongs to a verb of speech behind a statement: up to ", marking the third time" and
+/// ", and the plane landed".
+fn reading_end(reading: &Reading<'_>, verb: usize, last: usize) -> usize {
+    let breaks = |&c: &usize| {
+        reading.word(c) == ","
+            && (reading.verb(c + 1).is_some_and(|v| v.form == Form::Gerund)
+                || reading.word(c + 1).ends_with("ing") && reading.is_word(c + 1)
+                || reading.is(c + 1, &["and", "but", "as", "while"]))
+    };
+    (verb + 1..last.min(verb + 14)).find(breaks).map_or(last, |c| c - 1)
 }
 
 /// "According to X, …" and "…, according to X."
@@ -305,4 +413,9 @@ fn all_quoted(reading: &Reading<'_>, content: Range<usize>) -> bool {
     reading.is_quote(content.start)
         && (content.start + 1..closing).rev().take(2).chain([closing]).any(|i| reading.is_quote(i))
         && !content.clone().skip(1).take(content.len().saturating_sub(3)).any(|i| reading.is_quote(i))
+}
+
+/// A day of the week.
+fn is_day(word: &str) -> bool {
+    matches!(word, "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday")
 }

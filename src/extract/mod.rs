@@ -1,6 +1,7 @@
 //! From text to facts: one file per kind of fact, all pure.
 
 mod acronyms;
+mod allegiance;
 mod amounts;
 mod anaphora;
 mod classes;
@@ -14,6 +15,7 @@ mod event_names;
 mod event_scene;
 mod event_statements;
 mod event_titles;
+mod event_visits;
 mod events;
 mod facts;
 mod header;
@@ -25,6 +27,7 @@ mod mentions;
 mod name_parts;
 mod names;
 mod organization_aliases;
+mod organization_doubts;
 mod organization_kinds;
 mod organizations;
 mod own_names;
@@ -60,7 +63,7 @@ use reading::Reading;
 
 /// Grows with every change that alters what is found, so that an archive knows which of its
 /// documents are stale.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What is known about an article beside its body.
 #[derive(Clone, Debug, Default)]
@@ -117,7 +120,9 @@ fn named(text: &Text, context: &Context<'_>, watch: Watch<'_>) -> Facts {
     places::find_rest(&mut page);
     watch("people");
     salience::weigh(&mut page, context.title);
-    roles::infer_countries(&mut page, context.url.and_then(states::of_government_site));
+    let year = page.facts.header.dateline.as_ref().and_then(|dateline| dateline.date).or(context.published);
+    let publisher = context.url.and_then(states::of_government_site);
+    roles::infer_countries(&mut page, publisher, year.map(|date| date.year));
     if let Some(lexicon) = context.lexicon {
         let own = std::mem::take(&mut page.own_people);
         own_names::complete(&mut page.facts, lexicon, &own, context.published);

@@ -8,7 +8,7 @@ use super::classes::Class;
 use super::header::one_line;
 use super::organization_kinds::kind_of;
 use super::page::{Page, Taken};
-use super::{Kind, Mention, Organization, Sense, acronyms, lexicon, organization_aliases, titles};
+use super::{Kind, Mention, Organization, Sense, acronyms, organization_aliases, organization_doubts, titles};
 use crate::gazetteer;
 use crate::tagger::labels::NameKind;
 use crate::text::{Case, fold};
@@ -27,6 +27,9 @@ const SMALL_TAILS: &[&[&str]] = &[
     &["television"],
     &["information", "agency"],
 ];
+
+/// What a hyphen joins to whoever stands behind a body, before its name.
+const DEPENDING: &[&str] = &["backed", "based", "controlled", "funded", "led", "owned", "run", "sponsored"];
 
 /// Longest name, in tokens, to either side of a head.
 const REACH: usize = 10;
@@ -56,9 +59,9 @@ pub(super) struct Index {
     /// Acronyms that the text defines for something else: a treaty, a route.
     pub other: HashSet<String>,
     /// Single words that stand where a place does.
-    places: HashSet<String>,
+    pub places: HashSet<String>,
     /// Names that the tagger takes for people's somewhere in the text.
-    people: HashSet<String>,
+    pub people: HashSet<String>,
 }
 
 /// Names of one word behind "in" or "port of", or at the end of a route: towns, whether a table knows them or not.
@@ -89,6 +92,10 @@ fn told_as_places(page: &Page<'_>) -> HashSet<String> {
 
 /// Takes the organization that begins at token `i`; gives the token after it.
 fn one(page: &mut Page<'_>, index: &mut Index, i: usize) -> Option<usize> {
+    // "US-funded Famine Early Warning Network": the name begins behind who pays for it.
+    if page.word(i).split_once('-').is_some_and(|(_, last)| DEPENDING.contains(&last)) {
+        return None;
+    }
     let known = gazetteer::match_organization(page.text, i).map(|m| (i..i + m.tokens, m.what));
     let known = known.filter(|(tokens, _)| tokens.clone().all(|t| page.is_free(t)));
     let longest = [by_head(page, i), tagged(page, index, i)].into_iter().flatten().max_by_key(|tokens| tokens.end);
@@ -121,7 +128,24 @@ fn one(page: &mut Page<'_>, index: &mut Index, i: usize) -> Option<usize> {
 
 /// What the tagger holds for an organization at token `i`, unless its words say that it is none.
 fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
-    let mut tokens = page.tagged_from(i, NameKind::Organization)?;
+    let mut tokens = match page.word_before(i).split_once('-') {
+        // The tagger takes who pays for it into the name.
+        Some((_, last)) if DEPENDING.contains(&last) => {
+            let name = page.tagged(i).filter(|name| name.kind == NameKind::Organization)?;
+            i..name.tokens.end
+        }
+        _ => page.tagged_from(i, NameKind::Organization)?,
+    };
+    while tokens.len() > 1 && matches!(page.word(tokens.end - 1), "and" | "of" | "the") {
+        tokens.end -= 1;
+    }
+    // "Office of the President Jafar Mamedov": whose office it is, and who serves there.
+    if page.word(i) == "Office"
+        && page.word(i + 1) == "of"
+        && let Some(post) = (i + 2..tokens.end).find(|t| titles::head_at(page, *t).is_some())
+    {
+        tokens.end = post + 1;
+    }
     // "the Taliban's Ministry of Finance" are two.
     if let Some(mark) = tokens.clone().find(|t| page.is_possessive(*t))
         && by_head(page, mark + 1).is_some()
@@ -161,31 +185,7 @@ fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
     {
         tokens.end = i + 1;
     }
-    let lower = |t: usize| page.word(t).to_lowercase();
-    let head =
-        tokens.clone().find(|t| matches!(page.word(*t), "of" | "for" | "on" | "to" | "in")).unwrap_or(tokens.end);
-    let thing = |t: usize| is_thing(&lower(t)) || Class::PlaceTail.has(&lower(t));
-    let refused = gazetteer::match_country(page.text, i).is_some_and(|m| m.tokens >= tokens.len())
-        // "Public Works Minister": a post; "Agua Blanca tunnel": a place.
-        || matches!(page.word(tokens.end), "Minister" | "Ministers")
-        || matches!(
-            page.word(tokens.end),
-            "tunnel" | "reservoir" | "dam" | "river" | "lake" | "valley" | "pass" | "canal" | "strait" | "desert" | "basin"
-        )
-        || tokens.len() == 1 && (!gazetteer::countries_in_compound(page.text, i).is_empty() || is_realm_or_paper(&lower(i)))
-        || tokens.len() > 1 && (index.people.contains(page.slice(&tokens)) || is_told_as_town(page, &tokens))
-        || tokens.len() > 1 && (thing(head.saturating_sub(1).max(i)) || thing(tokens.end - 1))
-        || matches!(lower(tokens.end - 1).as_str(), "government" | "governments" | "family" | "families")
-        || tokens
-            .clone()
-            .all(|t| Class::Portfolio.has(&lower(t)) || titles::head_at(page, t).is_some() || lower(t) == "state")
-        || tokens.len() == 1
-            && (index.other.contains(page.word(i))
-                // AZ, VA: more often a state than a body, unless known as one.
-                || page.word(i).chars().filter(|c| c.is_alphabetic()).count() <= 2
-                || index.places.contains(page.word(i))
-                || page.word(i).chars().any(char::is_uppercase) && page.is_common(i));
-    (!refused).then_some(tokens)
+    (!organization_doubts::is_none(page, index, &tokens)).then_some(tokens)
 }
 
 /// Words that end the name of a company, so that what follows "and" is another.
@@ -194,39 +194,6 @@ fn is_designator(word: &str) -> bool {
     let plain = lower.trim_end_matches('.');
     ["inc", "corp", "co", "ltd", "plc", "llc", "llp", "ag", "sa", "nv", "gmbh", "spa", "international", "group"]
         .contains(&plain)
-}
-
-/// Whether a lone word is a state under its form ("the Kingdom"), a paper ("MoU"), a time or a zone of it.
-fn is_realm_or_paper(lower: &str) -> bool {
-    matches!(lower, "kingdom" | "republic" | "sultanate" | "emirate" | "emirates" | "crown" | "monarchy")
-        || Class::Time.has(lower)
-        || lexicon::lookup(lower).and_then(|w| w.noun.as_ref()).is_some_and(|n| n.kind == lexicon::NounKind::Deal)
-}
-
-/// "in Klein Windhoek.": capitals without the head of a body, where somebody is or lives.
-fn is_told_as_town(page: &Page<'_>, tokens: &Range<usize>) -> bool {
-    let held = |word: &str| {
-        matches!(
-            word,
-            "stake"
-                | "stakes"
-                | "share"
-                | "shares"
-                | "stock"
-                | "interest"
-                | "interests"
-                | "holding"
-                | "investment"
-                | "invested"
-                | "invest"
-        )
-    };
-    let titled = |t: usize| page.token(t).is_some_and(|t| t.case == Case::Title);
-    matches!(page.word_before(tokens.start), "in" | "near")
-        && tokens.start > 1
-        && !held(page.word(tokens.start - 2))
-        && tokens.clone().all(|t| titled(t) && !is_head(&page.word(t).to_lowercase()))
-        && matches!(page.word(tokens.end), "." | "," | ";" | "on" | "in" | "after" | "where" | "and")
 }
 
 /// Whether a name that ends so is a treaty, a route, a plan: no organization, unless defined as one.
@@ -316,7 +283,7 @@ fn by_head(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
     Some(tokens)
 }
 
-fn is_head(lower: &str) -> bool {
+pub(super) fn is_head(lower: &str) -> bool {
     // "Sberbank", "Kaspibank"; but a bank is no river bank: "West Bank" is a place.
     Class::OrganizationHead.has(lower) || (lower.len() > 6 && lower.ends_with("bank"))
 }

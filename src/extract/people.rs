@@ -65,7 +65,8 @@ impl Walk<'_, '_> {
         {
             let next = name.end;
             if let Some((rule, confidence)) = self.untitled(&name) {
-                self.push(name, Vec::new(), rule, confidence);
+                let titles = if rule == "honorific" { self.title_across(&name) } else { None };
+                self.push(name, titles.into_iter().collect(), rule, confidence);
             }
             return next;
         }
@@ -86,6 +87,12 @@ impl Walk<'_, '_> {
         if self.page.is_capital(at) && titles::head_from(self.page, at).is_some() {
             self.pending.push(title); // "AU chairperson President …"
             return at;
+        }
+        // "Deputy Prime Minister and Foreign Minister …", but "the Vice President and President …" are two.
+        let known = self.page.word_before(title.tokens.start).eq_ignore_ascii_case("the");
+        if self.page.word(after) == "and" && !known && titles::head_from(self.page, after + 1).is_some() {
+            self.pending.push(title);
+            return after + 1;
         }
         let Some(name) = names::at(self.page, at).filter(|n| n.end <= self.end) else {
             self.pending.clear();
@@ -120,11 +127,34 @@ impl Walk<'_, '_> {
         self.page.run_of(at).end
     }
 
-    /// "Prime Minister X, President Y": a title with a name behind it, after a name that has its own.
+    /// "Prime Minister X, President Y": a title with a name behind it, after a name that has its own, or before one
+    /// that is a name without it.
     fn begins_next_in_list(&self, title: &Title) -> bool {
         let titled = self.found.last().is_some_and(|last| !last.titles.is_empty());
-        let at = names::after_honorific(self.page, title.tokens.end);
-        titled && names::at(self.page, at).is_some_and(|name| name.end <= self.end)
+        let mut end = title.tokens.end;
+        // "X, Deputy Prime Minister and Foreign Minister Y"
+        if self.page.word(end) == "and"
+            && let Some(head) = titles::head_from(self.page, end + 1)
+            && let Some(second) = titles::read(self.page, head)
+        {
+            end = second.tokens.end;
+        }
+        let at = names::after_honorific(self.page, end);
+        let next = names::at(self.page, at).filter(|name| name.end <= self.end);
+        next.is_some_and(|name| titled || name.len() > 1 && self.untitled(&name).is_some())
+    }
+
+    /// "the Director of the Direction nationale des marchés, Mr X": the title before the comma, however foreign the
+    /// body that it is of.
+    fn title_across(&self, name: &Range<usize>) -> Option<Title> {
+        const FARTHEST: usize = 24;
+        let page = self.page;
+        let floor = self.found.last().map_or(0, |last| last.tokens.end).max(name.start.saturating_sub(FARTHEST));
+        let comma = (name.start.saturating_sub(3)..name.start).rev().find(|&i| page.word(i) == ",")?;
+        let opens = |i: &usize| matches!(page.word(*i), "the" | "The") && titles::head_from(page, i + 1).is_some();
+        let ends = |i: &usize| matches!(page.word(*i), ";" | ":" | "." | ",");
+        let the = (floor..comma).rev().take_while(|i| !ends(i)).filter(opens).last()?;
+        titles::read(page, titles::head_from(page, the + 1)?)
     }
 
     /// "X, president of …": whether the title stands in apposition to the name before it.

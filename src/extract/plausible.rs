@@ -10,7 +10,7 @@ use crate::text::{Case, Span, fold};
 
 /// Whether a run that the tagger takes for a person can be one's name. Linear in its length.
 pub(super) fn can_be_person(page: &Page<'_>, name: &Range<usize>) -> bool {
-    if is_party_of_case(page, name) || is_signature(page, name) {
+    if is_party_of_case(page, name) || is_signature(page, name) || names_works(page, name) {
         return false;
     }
     let lone_code = name.len() == 1
@@ -20,6 +20,31 @@ pub(super) fn can_be_person(page: &Page<'_>, name: &Range<usize>) -> bool {
     let heading = page.word(name.end - 1).to_lowercase();
     let named_for_a_thing = is_thing(&heading) && !words().any(|i| is_personal(page.word(i)));
     !(lone_code || named_for_a_thing || words().all(|i| is_ordinary(page, i)))
+}
+
+/// "the Tekeze, Gojeb and Gilgel Gibe II projects": names of what is built, alone or in a list that ends so.
+fn names_works(page: &Page<'_>, name: &Range<usize>) -> bool {
+    const WORKS: &[&str] = &[
+        "project",
+        "projects",
+        "plant",
+        "plants",
+        "dam",
+        "dams",
+        "hydropower",
+        "powerhouse",
+        "reservoir",
+        "mine",
+        "mines",
+    ];
+    const LONGEST_LIST: usize = 12;
+    let mut at = name.end;
+    let limit = name.end + LONGEST_LIST;
+    while at < limit && (page.is_capital(at) || matches!(page.word(at), "," | "and")) {
+        at += 1;
+    }
+    let plural = page.word(at).ends_with('s') || at == name.end;
+    WORKS.contains(&page.word(at)) && plural && page.word_before(at) != "," && page.word_before(at) != "and"
 }
 
 /// Whether a lone word, without a title, is enough to know somebody by: a given name alone says who it

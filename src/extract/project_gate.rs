@@ -1,5 +1,6 @@
 //! Which phrases are telling enough to be projects.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Kind;
@@ -86,7 +87,14 @@ pub(super) enum Standing {
 }
 
 /// Whether a phrase is telling enough to be a project, by its kind and by what governs it.
-pub(super) fn accept(reading: &Reading<'_>, phrase: &Phrase, governed: &Governed) -> Option<Standing> {
+///
+/// `built` are the heads of which the text tells elsewhere that they are built or opened.
+pub(super) fn accept(
+    reading: &Reading<'_>,
+    phrase: &Phrase,
+    governed: &Governed,
+    built: &HashSet<String>,
+) -> Option<Standing> {
     let word = reading.word(phrase.head).to_ascii_lowercase();
     let singular = word
         .strip_suffix("ies")
@@ -107,7 +115,7 @@ pub(super) fn accept(reading: &Reading<'_>, phrase: &Phrase, governed: &Governed
         NounKind::Works => {
             let standing = STANDING.contains(&singular.as_str()) && !is_route(reading, phrase);
             match (proper, named) {
-                (true, _) if standing => made,
+                (true, _) if standing => made || !plural && built.contains(&singular),
                 (true, _) => true,
                 (_, true) if standing => made || governed.tie == Tie::Listed,
                 (_, true) => (!plural || made) && (phrase.modifiers > 0 || tied),
@@ -123,11 +131,16 @@ pub(super) fn accept(reading: &Reading<'_>, phrase: &Phrase, governed: &Governed
             let sealed = governed.verb.and_then(|v| reading.verb(v)).is_some_and(|v| {
                 v.is_any(&[Use::Sign, Use::Enter, Use::Strike, Use::Delay, Use::Stop, Use::Agree]) || v.lemma == "agree"
             });
+            let treaty = matches!(singular.as_str(), "fta" | "treaty" | "pact" | "accord" | "deal");
             let general = matches!(singular.as_str(), "protocol" | "convention" | "memorandum" | "mou");
             match (proper, named) {
                 (true, _) => !general || sealed,
                 (_, true) => {
-                    let binding = sealed || made || tied || phrase.modifiers > 0 && between(reading, phrase);
+                    let binding = sealed
+                        || made
+                        || tied
+                        || between(reading, phrase) && (phrase.modifiers > 0 || treaty)
+                        || phrase.modifiers > 1 && !plural;
                     (phrase.modifiers > 0 || between(reading, phrase)) && binding && !general
                         || sealed && between(reading, phrase)
                 }
@@ -140,8 +153,12 @@ pub(super) fn accept(reading: &Reading<'_>, phrase: &Phrase, governed: &Governed
                 (true, _) => !plural,
                 (_, true) => {
                     let undertaking = matches!(singular.as_str(), "project" | "initiative" | "program" | "programme");
-                    !plural && !body && tied && (phrase.modifiers > 0 || made && undertaking)
+                    let titled = undertaking && begins_with_own_name(reading, phrase);
+                    let paid = singular == "package" && has_amount(reading, phrase);
+                    !plural && !body && (tied && (phrase.modifiers > 0 || made && undertaking) || titled)
+                        || paid && tied
                 }
+                _ if singular == "package" => tied && has_amount(reading, phrase),
                 _ => {
                     !plural
                         && !body
@@ -164,6 +181,21 @@ pub(super) fn accept(reading: &Reading<'_>, phrase: &Phrase, governed: &Governed
         _ => false,
     };
     founds.then_some(Standing::Founds)
+}
+
+/// "the Metro Express project": a name of its own before a common head, and not only a country's or a person's.
+fn begins_with_own_name(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let first = phrase.tokens.start;
+    reading.is_capitalised(first)
+        && !reading.begins_sentence(first)
+        && reading.mention(first).is_none_or(|m| m.kind == Kind::Project)
+        && reading.class(first).is_none()
+}
+
+/// "$65 million security assistance package"
+fn has_amount(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let from = phrase.tokens.start.saturating_sub(4);
+    (from..phrase.head).any(|i| reading.is(i, &["million", "billion", "trillion"]))
 }
 
 /// Whether the phrase is a known body: "Saudi Fund for Development".

@@ -54,6 +54,10 @@ const IDLE: &[&str] = &[
     "landmark",
     "emblematic",
     "flagship",
+    "high-profile",
+    "long-delayed",
+    "multibillion-dollar",
+    "multi-billion",
     "largest",
     "biggest",
     "whole",
@@ -151,8 +155,10 @@ pub(super) fn at(reading: &Reading<'_>, head: usize, within: &Range<usize>) -> O
     if matches!(noun.kind, NounKind::Topic | NounKind::Group | NounKind::Event) || !is_head(reading, head) {
         return None;
     }
-    let start = left(reading, head, within.start);
-    let proper = reading.is_capitalised(head) && (start..head).any(|i| is_name_word(reading, i))
+    let plain = left(reading, head, within.start);
+    let start = quoted_before(reading, plain).filter(|&open| open >= within.start).unwrap_or(plain);
+    let proper = start < plain && noun.kind != NounKind::Deal
+        || reading.is_capitalised(head) && (start..head).any(|i| is_name_word(reading, i))
         || continues_as_name(reading, head, within.end);
     let end = if proper { proper_end(reading, head, within.end) } else { way_end(reading, head, within.end) };
     let tokens = start..end;
@@ -254,6 +260,21 @@ fn left(reading: &Reading<'_>, head: usize, floor: usize) -> usize {
     {
         start += 1;
     }
+    // "China's Belt and Road Initiative"
+    if start == head.saturating_sub(1)
+        && start >= floor + 3
+        && reading.is(start - 1, &["and"])
+        && reading.is_capitalised(head)
+        && is_name_word(reading, start - 2)
+        && reading.mention(start - 2).is_none_or(|m| matches!(m.kind, Kind::Project | Kind::Organization))
+        && (reading.is_class(start - 3, Class::Determiner) || reading.kind(start - 3) == Some(TokenKind::Possessive))
+    {
+        start -= 2;
+    }
+    // "a 4.2 billion dam": what it costs is not part of its name.
+    if reading.kind(start) == Some(TokenKind::Number) && reading.is(start + 1, &["million", "billion", "trillion"]) {
+        start = (start + 2).min(head);
+    }
     // "Turkey's TurkStream pipeline": the owner is a party, not part of the name.
     if let Some(owner) = (start..head).find(|&i| reading.kind(i) == Some(TokenKind::Possessive))
         && (owner + 1..head).any(|i| is_name_word(reading, i))
@@ -264,6 +285,15 @@ fn left(reading: &Reading<'_>, head: usize, floor: usize) -> usize {
         }
     }
     start
+}
+
+/// The opening mark of a name in quotation marks that ends right before token `i`: "the “Build Well” programme".
+pub(super) fn quoted_before(reading: &Reading<'_>, i: usize) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let close = i.checked_sub(1).filter(|&close| matches!(reading.word(close), "”" | "\"" | "»"))?;
+    let opens = |&open: &usize| matches!(reading.word(open), "“" | "\"" | "«");
+    let open = (close.saturating_sub(LONGEST)..close).rev().find(opens)?;
+    reading.is_capitalised(open + 1).then_some(open)
 }
 
 /// Whether a token can stand inside a noun phrase before its head.

@@ -1,6 +1,7 @@
 //! Concrete undertakings: pipelines, routes, funds, programmes, agreements that launch work. Not
 //! policy areas ("cooperation in trade"), not plurals without a name ("promising projects").
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::clauses::{self, LONGEST_SENTENCE};
@@ -29,6 +30,7 @@ pub(super) fn find(reading: &Reading<'_>, principals: &Principals, events: &[Eve
         .filter(|e| !e.name.as_ref().is_some_and(|n| n.contains("ceremony"))) // what is opened is a project
         .map(|e| e.evidence.span)
         .collect();
+    let built = built(reading);
     let mut projects: Vec<Project> = Vec::new();
     for (index, sentence) in reading.text.sentences().iter().enumerate() {
         if projects.len() >= MOST || sentence.tokens.len() > LONGEST_SENTENCE {
@@ -36,8 +38,11 @@ pub(super) fn find(reading: &Reading<'_>, principals: &Principals, events: &[Eve
         }
         let table = tables::rows(reading, &sentence.tokens);
         let found: Vec<(Range<usize>, Candidate)> = match table.is_empty() {
-            true => candidates(reading, &sentence.tokens).into_iter().map(|c| (sentence.tokens.clone(), c)).collect(),
-            false => table.into_iter().filter_map(|row| in_row(reading, &row).map(|c| (row, c))).collect(),
+            true => candidates(reading, &sentence.tokens, &built)
+                .into_iter()
+                .map(|c| (sentence.tokens.clone(), c))
+                .collect(),
+            false => table.into_iter().filter_map(|row| in_row(reading, &row, &built).map(|c| (row, c))).collect(),
         };
         for (within, candidate) in found {
             let inside = reading
@@ -52,6 +57,25 @@ pub(super) fn find(reading: &Reading<'_>, principals: &Principals, events: &[Eve
         report.speaker = speaker_of(quotes, report.evidence.span);
     }
     projects
+}
+
+/// Heads of works, in small letters and the singular, of which the text tells that they are built or opened: where
+/// "the bridge took eight years to build", "Padma Bridge" is a project.
+fn built(reading: &Reading<'_>) -> HashSet<String> {
+    let mut heads = HashSet::new();
+    for sentence in reading.text.sentences().iter().filter(|s| s.tokens.len() <= LONGEST_SENTENCE) {
+        for i in sentence.tokens.clone() {
+            let works = reading.noun(i).is_some_and(|n| n.kind == NounKind::Works && n.number == Number::Singular);
+            let head = if works { reading.word(i).to_lowercase() } else { continue };
+            if !heads.contains(&head)
+                && let Some(phrase) = phrases::at(reading, i, &sentence.tokens)
+                && governing(reading, &sentence.tokens, &phrase.tokens).tie == Tie::Made
+            {
+                heads.insert(head);
+            }
+        }
+    }
+    heads
 }
 
 /// The person in whose words, direct or reported, a span lies. The quotes are in text order.
@@ -74,14 +98,14 @@ struct Candidate {
 }
 
 /// The project of a table's row, with the state that the row gives it.
-fn in_row(reading: &Reading<'_>, row: &Range<usize>) -> Option<Candidate> {
-    let mut candidate = candidates(reading, row).into_iter().next()?;
+fn in_row(reading: &Reading<'_>, row: &Range<usize>, built: &HashSet<String>) -> Option<Candidate> {
+    let mut candidate = candidates(reading, row, built).into_iter().next()?;
     let (status, verb) = tables::state(reading, candidate.phrase.tokens.end..row.end);
     candidate.governed = Governed { status, verb, modality: Modality::Asserted, ..candidate.governed };
     Some(Candidate { rule: "table-row", ..candidate })
 }
 
-fn candidates(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Candidate> {
+fn candidates(reading: &Reading<'_>, within: &Range<usize>, built: &HashSet<String>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     for i in within.clone() {
         let free = found.last().is_none_or(|c| c.phrase.tokens.end <= i);
@@ -89,7 +113,7 @@ fn candidates(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Candidate> {
             continue;
         }
         let candidate = own_candidate(reading, within, i)
-            .or_else(|| noun_candidate(reading, within, i))
+            .or_else(|| noun_candidate(reading, within, i, built))
             .or_else(|| act_candidate(reading, within, i))
             .or_else(|| {
                 amounts::phrase(reading, within, i).map(|(phrase, amount)| Candidate {
@@ -131,14 +155,19 @@ fn promised(governed: Governed) -> Governed {
 }
 
 /// A phrase by its head noun.
-fn noun_candidate(reading: &Reading<'_>, within: &Range<usize>, head: usize) -> Option<Candidate> {
+fn noun_candidate(
+    reading: &Reading<'_>,
+    within: &Range<usize>,
+    head: usize,
+    built: &HashSet<String>,
+) -> Option<Candidate> {
     let noun = reading.noun(head)?;
     if matches!(noun.kind, NounKind::Doing | NounKind::Amount) {
         return None;
     }
     let mut phrase = phrases::at(reading, head, within)?;
     let mut governed = governing(reading, within, &phrase.tokens);
-    let standing = accept(reading, &phrase, &governed)?;
+    let standing = accept(reading, &phrase, &governed, built)?;
     if let Some(doing) = kept_doing(reading, phrase.tokens.start) {
         phrase.tokens.start = doing;
     } else if noun.kind == NounKind::Deal && phrase.naming == Naming::Common {
@@ -161,7 +190,12 @@ fn noun_candidate(reading: &Reading<'_>, within: &Range<usize>, head: usize) -> 
 fn purpose(reading: &Reading<'_>, phrase: &mut Phrase, to: usize) {
     let from = phrase.tokens.end;
     let limit = to.min(from + 12);
-    let infinitive = reading.is(from, &["to"]) && reading.verb(from + 1).is_some_and(|v| v.form == Form::Base);
+    let infinitive = reading.is(from, &["to"])
+        && (reading.verb(from + 1).is_some_and(|v| v.form == Form::Base)
+            || reading.is_word(from + 1)
+                && !reading.is_capitalised(from + 1)
+                && reading.class(from + 1).is_none()
+                && reading.noun(from + 1).is_none());
     if !infinitive && !reading.is(from, &["on"]) {
         return;
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::{Class, Form, NounKind, Use};
 use super::marks::{self, End, Quoted};
+use super::project_phrases::quoted_before;
 use super::reading::Reading;
 use super::speakers::speaker_in;
 use super::{Evidence, Quote, QuoteKind, Speaker, clauses, indirect};
@@ -102,6 +103,12 @@ fn direct(reading: &Reading<'_>, marked: &[Quoted]) -> Vec<Quote> {
         let attribution = attribute(reading, quoted, head_from, tail_to, last.as_ref());
         let (Some(first), Some(end)) = (quoted.parts.first(), quoted.parts.last()) else { continue };
         if words < FEWEST_WORDS || (attribution.confidence < 0.5 && is_title(reading, quoted)) {
+            continue;
+        }
+        // "the “Build Well” programme": a name.
+        let next = (quoted.tokens.end..quoted.tokens.end + 3)
+            .find(|&i| !reading.is_word(i) || reading.noun(i).is_some_and(|n| n.kind == NounKind::Scheme));
+        if next.is_some_and(|i| reading.noun(i).is_some()) && quoted_before(reading, quoted.tokens.end).is_some() {
             continue;
         }
         let text = quoted.parts.iter().map(|p| reading.text.slice(*p)).collect::<Vec<_>>().join("\n\n");

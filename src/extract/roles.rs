@@ -2,8 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::allegiance::{self, Named};
 use super::page::Page;
 use super::{Basis, Country, Kind, Sense, salience, states};
+use crate::gazetteer;
 use crate::text::Span;
 
 /// Those who stand for a state: when one of a country is named by it, another without a country is of
@@ -45,7 +47,9 @@ const CLEARLY_MORE: f32 = 0.05;
 /// Gives roles without a country one, marked as inferred, and people the country of their roles: that of
 /// another role of theirs, that of where the article comes from, or for a post of which a state has one the
 /// country that it is clearly about and nobody in it represents.
-pub(super) fn infer_countries(page: &mut Page<'_>, publisher: Option<&'static str>) {
+pub(super) fn infer_countries(page: &mut Page<'_>, publisher: Option<&'static str>, year: Option<i32>) {
+    allegiance::take_sides(page);
+    follow_superiors(page);
     let origins = origins(page, publisher);
     let unrepresented = if origins.is_empty() { unrepresented(page) } else { Vec::new() };
     let named = if origins.is_empty() { by_salience(page) } else { Vec::new() };
@@ -54,6 +58,7 @@ pub(super) fn infer_countries(page: &mut Page<'_>, publisher: Option<&'static st
         held.extend(role.country.map(|code| (role.post.clone(), code)));
     }
     let shared = shared_titles(page);
+    let nearby = Nearby::all(page);
     let foremost = foremost(page, &times_named(page));
     for (i, person) in page.facts.people.iter_mut().enumerate() {
         let stated = person.roles.iter().find_map(|role| role.country);
@@ -69,16 +74,42 @@ pub(super) fn infer_countries(page: &mut Page<'_>, publisher: Option<&'static st
             // A president whom the text leaves without a state is of one that has no other in it; a minister may
             // serve the president or the prime minister that it names.
             let candidates = if is_principal(&role.post) { &unrepresented } else { &named };
-            let guess = if is_single(&role.post) { clearest(candidates, &role.post) } else { None };
+            let guess = if is_single(&role.post) {
+                nearby.most_named(role, candidates).or_else(|| clearest(candidates, &role.post))
+            } else {
+                None
+            };
             let origin = || origins.iter().copied().chain(guess).find(fits);
             let own = !shared.contains(&role.evidence.span);
-            role.country = stated.or_else(|| origin().filter(|_| own));
+            let known = || gazetteer::state_of_leader(&person.name, &role.post, year);
+            role.country = stated.or_else(known).or_else(|| origin().filter(|_| own));
             if role.country.is_some() {
                 role.basis = Basis::Inferred;
                 role.evidence.confidence = 0.5;
             }
         }
         person.country = person.roles.iter().find_map(|role| role.country);
+    }
+    follow_superiors(page);
+}
+
+/// Gives what is still without a country that of the state that it serves or headed.
+fn follow_superiors(page: &mut Page<'_>) {
+    let named = Named::all(page);
+    for i in 0..page.facts.people.len() {
+        for k in 0..page.facts.people[i].roles.len() {
+            let role = &page.facts.people[i].roles[k];
+            if role.country.is_some() || role.organization.is_some() {
+                continue;
+            }
+            let Some(code) = named.state_of(page, i, role) else { continue };
+            let person = &mut page.facts.people[i];
+            person.country = person.country.or(Some(code));
+            let role = &mut person.roles[k];
+            role.country = Some(code);
+            role.basis = Basis::Inferred;
+            role.evidence.confidence = 0.5;
+        }
     }
 }
 
@@ -157,6 +188,42 @@ fn clearest(countries: &[Country], post: &str) -> Option<&'static str> {
     let first = able.next()?;
     let clear = able.next().is_none_or(|second| first.salience - second.salience >= CLEARLY_MORE);
     clear.then_some(first.code)
+}
+
+/// Which countries each paragraph names, and how often.
+struct Nearby {
+    /// Of each sentence, its paragraph.
+    paragraphs: Vec<u32>,
+    named: HashMap<u32, Vec<(&'static str, u32)>>,
+}
+
+impl Nearby {
+    fn all(page: &Page<'_>) -> Nearby {
+        let paragraphs: Vec<u32> = page.text.sentences().iter().map(|sentence| sentence.paragraph).collect();
+        let mut named: HashMap<u32, Vec<(&'static str, u32)>> = HashMap::new();
+        for mention in page.facts.mentions.iter().filter(|m| m.kind == Kind::Country && m.sense != Sense::Embedded) {
+            let country = mention.entity.and_then(|i| page.facts.countries.get(i));
+            let (Some(country), Some(paragraph)) = (country, paragraphs.get(mention.evidence.sentence)) else {
+                continue;
+            };
+            let counts = named.entry(*paragraph).or_default();
+            match counts.iter_mut().find(|(code, _)| *code == country.code) {
+                Some((_, times)) => *times += 1,
+                None => counts.push((country.code, 1)),
+            }
+        }
+        Nearby { paragraphs, named }
+    }
+
+    /// Of countries that can have a post, the one that the paragraph of its title names more than once and more
+    /// than any other country.
+    fn most_named(&self, role: &super::Role, candidates: &[Country]) -> Option<&'static str> {
+        let counts = self.named.get(self.paragraphs.get(role.evidence.sentence)?)?;
+        let (code, times) = counts.iter().max_by_key(|(_, times)| *times)?;
+        let clear = *times > 1 && counts.iter().all(|(other, count)| other == code || count < times);
+        let possible = candidates.iter().any(|c| c.code == *code) && states::can_have(code, &role.post);
+        (clear && possible).then_some(*code)
+    }
 }
 
 /// Titles in the plural that several people share: "foreign ministers A and B" are of different states.

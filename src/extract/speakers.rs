@@ -19,6 +19,13 @@ pub(super) fn speaker_in(reading: &Reading<'_>, phrase: Range<usize>) -> Speaker
     if phrase.is_empty() {
         return Speaker::Unknown;
     }
+    // Inside somebody's words: whoever they are, the sentence does not say.
+    if reading.is(phrase.start, &["we", "i", "you", "us"]) {
+        return Speaker::Unknown;
+    }
+    if reading.is(phrase.start, &["who"]) && phrase.len() == 1 {
+        return named_before(reading, phrase.start).map_or(Speaker::Unknown, Speaker::Person);
+    }
     if let Some(person) = head_person(reading, phrase.clone()) {
         return Speaker::Person(person);
     }
@@ -74,6 +81,12 @@ pub(super) fn head_person(reading: &Reading<'_>, phrase: Range<usize>) -> Option
             !governed && !owner
         })
         .find_map(|m| m.entity)
+}
+
+/// Whom "who" at token `at` goes on to tell of: the person named last before it in its sentence.
+fn named_before(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let from = reading.sentence_of(at)?.tokens.start;
+    reading.mentions(from..at).iter().rev().find(|m| m.kind == Kind::Person).and_then(|m| m.entity)
 }
 
 /// The head of a post that goes on with "of": "Deputy Minister of Roads".

@@ -164,6 +164,12 @@ impl Left {
                     continue;
                 }
                 Taken::Free if left.take_seat(page, before) => i = left.start,
+                // "Maj. Gen.", "Lt. Col."
+                Taken::Free if page.word(before) == "." && before > 0 && rank(page.word(before - 1)).is_some() => {
+                    left.words.extend(rank(page.word(before - 1)).map(str::to_owned));
+                    i = before - 1;
+                    left.start = i;
+                }
                 Taken::Free => {
                     let lower = page.word(before).to_lowercase();
                     let joins = matches!(lower.as_str(), "and" | "&" | "," | "-")
@@ -268,9 +274,15 @@ impl Right {
                 if self.organization.is_none() {
                     self.organization = page.entity_at(i);
                 }
+                // "of the Union's Executive Committee"
+                let part = after + 1;
+                let owns = page.is_possessive(after) && page.taken(part) == Taken::Organization;
+                Some(if owns { page.run_of(part).end } else { after })
+            }
+            Taken::Place if preposition != "and" => {
+                self.take_seat(page, i, preposition);
                 Some(after)
             }
-            Taken::Place if preposition != "and" => Some(after),
             Taken::Demonym if page.word(after) == "Republic" => {
                 self.country = self.country.or(page.country_code(i));
                 Some(after + 1)
@@ -285,8 +297,21 @@ impl Right {
         }
     }
 
+    /// "professor at Khazar University in Baku": a body that no list holds is of the country of its city.
+    fn take_seat(&mut self, page: &Page<'_>, i: usize, preposition: &str) {
+        let body = self.organization.and_then(|at| page.facts.organizations.get(at));
+        let local = body.is_some_and(|body| body.country.is_none() && body.kind != Some("international"));
+        if preposition == "in" && local && self.country.is_none() {
+            let place = page.entity_at(i).and_then(|at| page.facts.places.get(at));
+            self.country = place.and_then(|place| place.country);
+        }
+    }
+
     /// Portfolio words, or the first words of a name that nobody knows.
     fn free_object(&mut self, page: &Page<'_>, i: usize, preposition: &str, noun: &str) -> Option<usize> {
+        if let Some(after) = office(page, i) {
+            return Some(after);
+        }
         let mut end = i;
         let mut last = i; // after the last portfolio word
         while end < i + 12 && page.is_free(end) {
@@ -302,6 +327,9 @@ impl Right {
             } else {
                 break;
             }
+        }
+        if preposition == "and" && head_at(page, last).is_some() {
+            return None; // "deputy prime minister and foreign minister": another title
         }
         if last > i {
             if self.portfolio.is_empty() && matches!(preposition, "of" | "for" | "and") {
@@ -321,9 +349,18 @@ impl Right {
     }
 }
 
+/// The token behind "office of the president" at token `i`: whoever serves there is not the president.
+fn office(page: &Page<'_>, i: usize) -> Option<usize> {
+    const OFFICES: &[&str] = &["office", "administration", "cabinet", "apparatus", "secretariat", "court"];
+    let of = OFFICES.contains(&page.word(i).to_lowercase().as_str()) && page.word(i + 1) == "of";
+    let at = i + 2 + usize::from(page.word(i + 2).eq_ignore_ascii_case("the"));
+    following_head(page, at).filter(|_| of).map(|head| head + 1)
+}
+
 /// The post in its normal form: `prime minister`, `foreign minister`, `deputy finance minister`.
 fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
     let has = |word: &str| left.words.iter().any(|w| w == word);
+    let noun = unabbreviated(noun).unwrap_or(noun);
     let mut rank = String::new();
     if has("deputy") {
         rank.push_str(if has("first") { "first deputy " } else { "deputy " });
@@ -331,8 +368,6 @@ fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
         rank.push_str("vice ");
     }
     let base = match noun {
-        _ if unabbreviated(noun).is_some() => unabbreviated(noun).unwrap_or_default().to_owned(),
-        "premier" => "prime minister".to_owned(),
         "minister" if has("prime") => "prime minister".to_owned(),
         "officer" if has("chief") && has("executive") => "ceo".to_owned(),
         "chief" if has("executive") => "ceo".to_owned(),
@@ -341,6 +376,7 @@ fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
             format!("{} director", if has("managing") { "managing" } else { "executive" })
         }
         "secretary" if right.portfolio.first().is_some_and(|w| w == "state") => "secretary of state".to_owned(),
+        "secretary" if has("permanent") => "permanent secretary".to_owned(),
         "secretary" if has("press") => "press secretary".to_owned(),
         "chief" if right.portfolio.first().is_some_and(|w| w == "staff") => "chief of staff".to_owned(),
         "head" if !right.portfolio.is_empty() && left.words.is_empty() => {
@@ -348,27 +384,32 @@ fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
         }
         "commissioner" | "representative" if has("high") => format!("high {noun}"),
         "representative" | "envoy" if has("special") => format!("special {noun}"),
-        "general" if has("attorney") || has("solicitor") || has("lieutenant") || has("major") => {
-            let first =
-                left.words.iter().rfind(|w| matches!(w.as_str(), "attorney" | "solicitor" | "lieutenant" | "major"));
-            format!("{} general", first.map_or("", String::as_str))
+        "general" | "colonel" | "admiral" | "commander"
+            if left.words.iter().any(|w| BEFORE_RANKS.contains(&w.as_str())) =>
+        {
+            let first = left.words.iter().rfind(|w| BEFORE_RANKS.contains(&w.as_str()));
+            format!("{} {noun}", first.map_or("", String::as_str))
+        }
+        "chief" if left.words.iter().any(|w| is_field(w)) => {
+            let fields = left.words.iter().filter(|w| is_field(w) || *w == "policy").map(String::as_str);
+            format!("{} chief", fields.collect::<Vec<_>>().join(" "))
         }
         "prosecutor" | "director" | "secretary" | "governor" | "consul" if !general.is_empty() || has("general") => {
             format!("{noun} general")
         }
-        "secretary-general" | "director-general" => noun.replace('-', " "),
-        "vice-president" | "vice-chairman" | "vice-chancellor" | "vice-minister" => noun.replace('-', " "),
-        "president-elect" => "president".to_owned(),
+        "vice-president" | "vice-chairman" | "vice-chairperson" | "vice-chancellor" | "vice-minister" => {
+            noun.replace('-', " ")
+        }
+        "manager" if has("general") => "general manager".to_owned(),
         _ if WITH_PORTFOLIO.contains(&noun) => {
             let of_left: Vec<&String> = left.words.iter().filter(|w| is_portfolio(w) || *w == "national").collect();
             let words = if of_left.is_empty() { right.portfolio.iter().collect() } else { of_left };
             let portfolio = portfolio(&words);
-            let noun = if noun == "advisor" { "adviser" } else { noun };
             if portfolio.is_empty() { noun.to_owned() } else { format!("{portfolio} {noun}") }
         }
         _ => noun.to_owned(),
     };
-    rank + &base
+    rank + &gazetteer::normal_post(&base)
 }
 
 /// What an abbreviated title stands for.
@@ -395,6 +436,19 @@ fn unabbreviated(noun: &str) -> Option<&'static str> {
     })
 }
 
+/// What comes before a rank and makes a lower or a higher one of it: a major general, a rear admiral.
+const BEFORE_RANKS: &[&str] = &["attorney", "solicitor", "lieutenant", "major", "brigadier", "rear"];
+
+/// The rank that an abbreviation stands for when another rank follows it.
+fn rank(word: &str) -> Option<&'static str> {
+    unabbreviated(&word.to_lowercase()).filter(|full| BEFORE_RANKS.contains(full))
+}
+
+/// What a chief may be the chief of, in one word: "police chief", "foreign policy chief".
+fn is_field(lower: &str) -> bool {
+    Class::Portfolio.has(lower) || matches!(lower, "army" | "police" | "military" | "navy" | "opposition" | "party")
+}
+
 fn is_portfolio(lower: &str) -> bool {
     Class::Portfolio.has(lower) || matches!(lower, "and" | "&" | ",")
 }
@@ -406,6 +460,6 @@ fn portfolio(words: &[&String]) -> String {
     match joined {
         "foreign affairs" | "external affairs" | "foreign relations" | "external relations" => "foreign".to_owned(),
         "internal affairs" | "home affairs" => "interior".to_owned(),
-        _ => joined.replace("defence", "defense").replace("labour", "labor"),
+        _ => joined.to_owned(),
     }
 }

@@ -10,6 +10,7 @@ mod cities;
 mod compounds;
 mod countries;
 mod index;
+mod leaders;
 mod lexicon;
 mod organizations;
 mod people;
@@ -20,10 +21,11 @@ mod table;
 pub use cities::{City, cities, match_city};
 pub use compounds::countries_in_compound;
 pub use countries::{CountryAlias, CountryInfo, How, aliases_of, countries, country, country_aliases, match_country};
+pub use leaders::state_of_leader;
 pub use lexicon::{DatedPost, Entry, EntryKind, Lexicon, ORGANIZATION_KINDS, SECTORS};
 pub use organizations::{KnownOrganization, match_organization, organization, organizations};
 pub use people::{formal_names, is_given_name, is_surname, is_title_before_name, match_honorific, surname_ending};
-pub use posts::portfolio;
+pub use posts::{normal_post, portfolio};
 pub use regions::{RegionInfo, match_region, region, regions};
 
 use sha2::{Digest, Sha256};
@@ -45,6 +47,7 @@ pub fn lexicon_hash() -> String {
         regions::REGIONS,
         cities::CITIES,
         organizations::ORGANIZATIONS,
+        leaders::LEADERS,
         posts::POSTS,
         posts::PORTFOLIOS,
         people::GIVEN_NAMES,

@@ -31,6 +31,29 @@ pub fn portfolio(folded: &str) -> Option<&'static str> {
     PORTFOLIO_FORMS.get(folded).copied()
 }
 
+/// One name for a post, whoever holds it and however it is spelt: `spokesperson` of "spokeswoman", `prime minister`
+/// of "premier", `defense minister` of "defence minister". Small letters in, small letters out.
+pub fn normal_post(post: &str) -> String {
+    let (before, last) = post.rsplit_once(' ').map_or(("", post), |(before, last)| (before, last));
+    let last = match last {
+        "spokesman" | "spokeswoman" => "spokesperson",
+        "chairman" | "chairwoman" | "chair" => "chairperson",
+        "congressman" | "congresswoman" => "congressperson",
+        "advisor" => "adviser",
+        "premier" => "prime minister",
+        "counsellor" => "counselor",
+        other => other,
+    };
+    let whole = if before.is_empty() { last.to_owned() } else { format!("{before} {last}") };
+    match whole.as_str() {
+        "chief executive" | "chief executive officer" => "ceo".to_owned(),
+        "vice chairman" | "vice-chairman" | "vice-chairperson" => "vice chairperson".to_owned(),
+        "vice-president" => "vice president".to_owned(),
+        "secretary-general" | "director-general" => whole.replace('-', " "),
+        _ => whole.replace("defence", "defense").replace("labour", "labor"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,6 +64,21 @@ mod tests {
         assert_complete::<6>(POSTS);
         assert_complete::<2>(PORTFOLIOS);
         assert!(before_names().contains(&"prime minister") && !before_names().contains(&"head of state"));
+    }
+
+    #[test]
+    fn a_post_has_one_name_whoever_holds_it() {
+        for (written, normal) in [
+            ("spokeswoman", "spokesperson"),
+            ("foreign ministry spokesman", "foreign ministry spokesperson"),
+            ("deputy premier", "deputy prime minister"),
+            ("defence minister", "defense minister"),
+            ("vice-chairman", "vice chairperson"),
+            ("chief executive", "ceo"),
+            ("president", "president"),
+        ] {
+            assert_eq!(normal_post(written), normal);
+        }
     }
 
     #[test]

@@ -402,3 +402,82 @@ fn unions_joined_by_and_are_two() {
     "#]],
     );
 }
+
+#[test]
+fn lists_on_a_side_are_of_that_state() {
+    check(
+        "Prime Minister Rustam Alibekov, Deputy Prime Minister and Foreign Minister Aigerim Doskalieva, Director of the \
+         Office of the President Jafar Mamedov and Maj. Gen. Ahmad Orazov attended on the Kazakh side.\n\n\
+         On the Azerbaijani side, Senior Diplomatic Adviser to the President Elmar Talibov and Azerbaijani Ambassador to \
+         Jordan Atakhan Guliyev were in attendance.",
+        expect![[r#"
+            person Rustam Alibekov [prime minister of KZ] "Rustam Alibekov"×1
+            person Aigerim Doskalieva [deputy prime minister of KZ, foreign minister of KZ] "Aigerim Doskalieva"×1
+            person Ahmad Orazov [director of Office of the President Jafar Mamedov and, major general of Office of the President Jafar Mamedov and] "Ahmad Orazov"×1
+            person Elmar Talibov [adviser of AZ] "Elmar Talibov"×1
+            person Atakhan Guliyev [ambassador of AZ] "Atakhan Guliyev"×1
+            about KZ demonym
+            mentions AZ demonym
+            mentions JO literal
+            organization Office of the President Jafar Mamedov and "Office of the President Jafar Mamedov and"×1
+        "#]],
+    );
+}
+
+#[test]
+fn titles_stand_before_a_comma_and_an_honorific() {
+    check(
+        "The delegation comprised the Director of the Direction nationale des marchés, Mr Kailane Seitov; and the \
+         Permanent Secretary of the Water Board, Mrs Mizelli Aliyeva.",
+        expect![[r#"
+            person Kailane Seitov [director of -] "Kailane Seitov"×1
+            person Mizelli Aliyeva [permanent secretary of Water Board] "Mizelli Aliyeva"×1
+            organization Water Board "Water Board"×1
+        "#]],
+    );
+}
+
+#[test]
+fn officials_serve_the_head_of_state_beside_them() {
+    check(
+        "Kazakh President Daniyar Sarsenov told the ministry to wait, undersecretary for railways Ruslan Akhmetov said. \
+         He will go on with the policy of former president Talgat Oralbayev. Sanjar Nurov, the finance secretary under \
+         Oralbayev, cancelled the loan.",
+        expect![[r#"
+            person Daniyar Sarsenov [president of KZ] "Daniyar Sarsenov"×1
+            person Ruslan Akhmetov [undersecretary of KZ] "Ruslan Akhmetov"×1
+            person Talgat Oralbayev [president of KZ] "Talgat Oralbayev"×1 "Oralbayev"×1
+            person Sanjar Nurov [finance secretary of KZ] "Sanjar Nurov"×1
+            about KZ demonym
+        "#]],
+    );
+}
+
+#[test]
+fn posts_go_by_one_name() {
+    check(
+        "Kazakh foreign ministry spokeswoman Aigerim Doskalieva spoke. Elchin Mammadzade, chairman of the Steppe Bank, \
+         listened. Kaja Talvik, the European Union’s foreign policy chief, left.",
+        expect![[r#"
+            person Aigerim Doskalieva [spokesperson of KZ] "Aigerim Doskalieva"×1
+            person Elchin Mammadzade [chairperson of Steppe Bank] "Elchin Mammadzade"×1
+            person Kaja Talvik [foreign policy chief of European Union] "Kaja Talvik"×1
+            about KZ demonym
+            organization Steppe Bank "Steppe Bank"×1
+            organization European Union "European Union"×1
+        "#]],
+    );
+}
+
+#[test]
+fn works_and_sites_are_no_organizations() {
+    check(
+        "Ministers posted it on Telegram. The Grand Caspian Dam and the Kurmangazy International Airport were shown. The \
+         US-funded Water Early Warning Network reported rain.",
+        expect![[r#"
+            mentions US literal
+            organization Water Early Warning Network "Water Early Warning Network"×1
+            place Grand Caspian Dam "Grand Caspian Dam"×1
+        "#]],
+    );
+}

@@ -325,3 +325,60 @@ fn the_day_is_no_part_of_who_speaks() {
         "#]],
     );
 }
+
+#[test]
+fn one_sentence_goes_on_to_further_statements() {
+    check(
+        "Kazakh President Daniyar Sarsenov said the line was ready, adding that it would open in May. Around 19 trains \
+         failed to leave, the Railway Ministry said. There were no delays, officials said late Saturday, marking a first. \
+         As the ministry says it will pay, banks wait.",
+        expect![[r#"
+            indirect | Daniyar Sarsenov | said | the line was ready
+            indirect | Daniyar Sarsenov | adding | it would open in May
+            indirect | officials | said | There were no delays
+            indirect | Railway Ministry | says | it will pay
+        "#]],
+    );
+}
+
+#[test]
+fn a_name_in_marks_before_a_programme_is_no_quote() {
+    check(
+        "Kazakhstan launched the “Build Well Together” infrastructure programme in 2017.",
+        expect![[r#"
+        project | “Build Well Together” infrastructure programme | other | KZ | Launched Asserted
+    "#]],
+    );
+}
+
+#[test]
+fn visits_and_meetings_of_whom_nobody_names() {
+    check(
+        "A delegation from Uzbekistan visited the headquarters of the Water Board in Astana.\n\n\
+         Kazakhstan’s Minister of Justice, Ruslan Akhmetov, will meet with the leadership of the police on Tuesday.\n\n\
+         Ties grew after Azerbaijani President Elchin Mammadzade’s visit.\n\n\
+         Under the Steppe Water Treaty signed between Kazakhstan and Uzbekistan in 1960, all the waters are shared.",
+        expect![[r#"
+            Visit Held | - | - | Astana | 
+            Meeting Planned | - | 2023-11-28 | - | Ruslan Akhmetov
+            Visit Held | - | - | - | Elchin Mammadzade (visitor)
+            Signing Held | Steppe Water Treaty | 1960 | - | 
+            project | Steppe Water Treaty | water | KZ UZ AZ | Mentioned Asserted
+        "#]],
+    );
+}
+
+#[test]
+fn a_bridge_that_is_told_to_be_built_has_a_name() {
+    check(
+        "The Kazakh government built the bridge in eight years. Sarsenov said the Karasu Bridge would carry trains.\n\n\
+         The loan is for the Metro Express project. The Caspian nuclear deal between Kazakhstan and Azerbaijan holds. \
+         The US$4.2 billion dam in the Karasu Valley will be built by 2030.",
+        expect![[r#"
+            indirect | Sarsenov | said | the Karasu Bridge would carry trains
+            project | Karasu Bridge | transport | KZ | Mentioned Asserted
+            project | Caspian nuclear deal between Kazakhstan and Azerbaijan | energy | KZ AZ | Agreed Asserted
+            project | dam in the Karasu Valley | water | KZ | Proposed Planned 4200000000 USD
+        "#]],
+    );
+}

@@ -5,6 +5,7 @@ use std::fmt::{Display, Formatter};
 use rusqlite::Connection;
 
 use super::Resolver;
+use crate::gazetteer::normal_post;
 use crate::lang::Span;
 use crate::lang::ast::EntityKind;
 use crate::lang::diagnostic::Diagnostic;
@@ -308,7 +309,7 @@ impl Resolver<'_> {
             .prepare_cached("SELECT DISTINCT post FROM roles INDEXED BY roles_post ORDER BY post LIMIT 20000")
             .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect());
         let posts = self.read(posts)?;
-        let norm = fold(typed.name);
+        let norm = fold(&normal_post(&typed.name.to_lowercase()));
         let fits = |post: &&String| {
             let folded = fold(post);
             match folded.strip_suffix(&norm) {
