@@ -232,7 +232,7 @@ impl Scene<'_, '_> {
         let mut countries = cue.countries.clone();
         parties::stated(reading, behind).into_iter().for_each(|c| add(&mut countries, c));
         let told = !cue.people.is_empty() || countries.len() > 1;
-        told.then(|| Cue { name: Some(first..i), naming: Naming::Proper, countries, ..cue })
+        told.then_some(Cue { name: Some(first..i), naming: Naming::Proper, countries, ..cue })
     }
 
     fn noun_cue(&self, i: usize) -> Option<Cue> {
@@ -269,11 +269,19 @@ impl Scene<'_, '_> {
             }
             "meeting" => self.meeting(i, name, distinct, definite),
             "call" if noun.number == Number::Singular => self.call(i, name),
+            "other" if self.is_briefing(i) => {
+                let people = self.people_or_group(
+                    clauses::main_clause(reading, self.tokens.clone()).map_or(i..i, |(subject, _)| subject),
+                );
+                let first = if reading.is(i.saturating_sub(2), &["joint"]) { i - 2 } else { i.saturating_sub(1) };
+                let cue = self.cue(i, EventKind::Other, people, "news-conference");
+                (!cue.people.is_empty()).then_some(Cue { name: Some(first..i + 1), ..cue })
+            }
             "other"
                 if noun.number == Number::Singular
                     && !reading.is_capitalised(i + 1)
                     && (distinct && reading.is_capitalised(i)
-                        || reading.is(i, &["ceremony"]) && reading.is(i + 1, &["of"])) =>
+                        || reading.is(i, &["ceremony"]) && reading.is(i + 1, &["of", "held"])) =>
             {
                 let from = name.start.saturating_sub(5).max(self.tokens.start);
                 let attended = (from..name.start).any(|t| {
@@ -306,6 +314,14 @@ impl Scene<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "told a news conference", "at a joint press conference".
+    fn is_briefing(&self, i: usize) -> bool {
+        let reading = self.reading;
+        let press = i > self.tokens.start && reading.is(i - 1, &["news", "press"]) && reading.is(i, &["conference"]);
+        let before = self.tokens.start.max(i.saturating_sub(7))..i;
+        press && before.into_iter().any(|t| reading.is(t, &["told", "at", "during", "held", "in"]))
     }
 
     fn meeting(&self, i: usize, name: Range<usize>, distinct: bool, definite: bool) -> Option<Cue> {

@@ -21,7 +21,19 @@ impl Scene<'_, '_> {
         let release = reading.is(i, &["release"]) && i > 0 && reading.is(i - 1, &["press"]);
         // "condemned the attack in statements on Friday": each of several leaders made one.
         let in_statements = reading.is(i, &["statements"]) && i > 0 && reading.is(i - 1, &["in"]);
-        if !(interview || release || reading.is(i, &["statement", "communique", "communiqué"]) || in_statements) {
+        // "told reporters", "in a tweet": made to the public.
+        let public =
+            i > self.tokens.start && reading.is(i, &["reporters", "journalists"]) && reading.is(i - 1, &["told"]);
+        let tweet = reading.is(i, &["tweet"]);
+        if public {
+            return self.told_reporters(i);
+        }
+        if !(tweet
+            || interview
+            || release
+            || reading.is(i, &["statement", "communique", "communiqué"])
+            || in_statements)
+        {
             return None;
         }
         let near = self.tokens.start.max(i.saturating_sub(7))..i;
@@ -53,6 +65,13 @@ impl Scene<'_, '_> {
         let of_people = if cue.people.is_empty() { Vec::new() } else { cue.countries.clone() };
         of_people.into_iter().for_each(|c| add(&mut countries, c));
         Some(Cue { name, naming, countries, organizations, place: None, ..cue })
+    }
+
+    /// "The minister told reporters": a statement of whoever told.
+    fn told_reporters(&self, i: usize) -> Option<Cue> {
+        let subject = clauses::subject(self.reading, self.tokens.clone(), self.tokens.start, i - 1);
+        let people = self.people_or_group(subject);
+        (people.len() == 1).then(|| Cue { place: None, ..self.cue(i, EventKind::Statement, people, "told-reporters") })
     }
 
     /// Who says something in the sentence around `i`: the subject of its verb of speech.

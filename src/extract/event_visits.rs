@@ -7,8 +7,8 @@ use super::event_names::{around, place_after};
 use super::event_scene::Scene;
 use super::lexicon::Use;
 use super::parties::{self, add};
-use super::speakers::{antecedent, head_person};
-use super::{EventKind, EventStatus, Kind, clauses};
+use super::speakers::{antecedent, head_person, speaker_in};
+use super::{EventKind, EventStatus, Kind, Speaker, clauses};
 use crate::text::TokenKind;
 
 impl Scene<'_, '_> {
@@ -81,13 +81,18 @@ impl Scene<'_, '_> {
             }
             reading.entity(t, Kind::Person).filter(|_| reading.kind(t + 1) == Some(TokenKind::Possessive))
         });
+        let owner = owner.or_else(|| self.owner_by_post(name.start));
         let end = self.tokens.end.min(i + 20);
         let of = reading
             .is(i + 1, &["of", "by"])
             .then(|| self.people(i + 2..self.clause_end(i + 2).min(i + 14)))
             .and_then(|p| p.first().map(|(p, _)| *p));
         let hosts = if reading.is(i + 1, &["with"]) { self.people(i + 2..self.clause_end(i + 2)) } else { Vec::new() };
-        let to: &[&str] = if hosts.is_empty() { &["to"] } else { &["to", "in"] };
+        let to: &[&str] = match hosts.is_empty() {
+            true if reading.is(i, &["tour", "trip"]) => &["to", "of"],
+            true => &["to"],
+            false => &["to", "in"],
+        };
         let place = place_after(reading, i + 1, if hosts.is_empty() { end.min(i + 6) } else { end }, to);
         let subject = || {
             clauses::main_clause(reading, self.tokens.clone()).and_then(|(subject, _)| head_person(reading, subject))
@@ -109,6 +114,17 @@ impl Scene<'_, '_> {
             || self.tokens.clone().any(|t| t < i && reading.is(t, &["willingness", "invitation", "readiness"]));
         let status = if expected { EventStatus::Invited } else { cue.status };
         Some(Cue { name: (name.len() > 1).then_some(name), place, countries, status, ..cue })
+    }
+
+    /// "the Vice President's visit": who holds the post that owns the name at `start`.
+    fn owner_by_post(&self, start: usize) -> Option<usize> {
+        let reading = self.reading;
+        let mark = start.checked_sub(1).filter(|&t| reading.kind(t) == Some(TokenKind::Possessive))?;
+        let the = (mark.saturating_sub(5)..mark).rev().find(|&t| reading.is(t, &["the"]))?;
+        match speaker_in(reading, the..mark) {
+            Speaker::Person(person) => Some(person),
+            _ => None,
+        }
     }
 
     /// "A delegation from Uzbekistan visited the plant in Astana": nobody by name, but of a country.

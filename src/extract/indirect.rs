@@ -189,10 +189,11 @@ fn last_word(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<usize> {
 /// Where the speaker's own doings begin behind a statement: ", adding that", ", calling it a", ", but declined to".
 fn tail_start(reading: &Reading<'_>, content: Range<usize>) -> usize {
     let begins = |&c: &usize| {
-        reading.word(c) == ","
-            && (reading.verb_for(c + 1, &[Use::Say, Use::Judge]).is_some_and(|v| v.form == Form::Gerund)
-                || reading.is(c + 1, &["giving", "citing", "referring", "pointing", "without"])
-                || reading.is(c + 1, &["but"]) && reading.is(c + 2, &["declined", "refused", "did", "gave"]))
+        reading.word(c) == ":" && reading.is_quote(c + 1)
+            || reading.word(c) == ","
+                && (reading.verb_for(c + 1, &[Use::Say, Use::Judge]).is_some_and(|v| v.form == Form::Gerund)
+                    || reading.is(c + 1, &["giving", "citing", "referring", "pointing", "without"])
+                    || reading.is(c + 1, &["but"]) && reading.is(c + 2, &["declined", "refused", "did", "gave"]))
     };
     content.clone().skip(FEWEST_TOKENS).find(begins).unwrap_or(content.end)
 }

@@ -8,7 +8,7 @@ use super::organizations::{Index, is_head, is_thing};
 use super::page::Page;
 use super::titles;
 use crate::gazetteer;
-use crate::text::Case;
+use crate::text::{Case, fold};
 
 /// Last words of works, which are built and not founded; "Port Authority" is a body.
 const WORKS: &[&str] = &["airport", "bridge", "dam", "highway", "motorway", "port", "expressway"];
@@ -35,7 +35,7 @@ pub(super) fn is_none(page: &Page<'_>, index: &Index, tokens: &Range<usize>) -> 
             "tunnel" | "reservoir" | "dam" | "river" | "lake" | "valley" | "pass" | "canal" | "strait" | "desert" | "basin"
         )
         || tokens.len() == 1 && (!gazetteer::countries_in_compound(page.text, i).is_empty() || is_realm_or_paper(&lower(i)))
-        || tokens.len() > 1 && (index.people.contains(page.slice(&tokens)) || is_told_as_town(page, &tokens))
+        || tokens.len() > 1 && (index.people.contains(page.slice(tokens)) || is_told_as_town(page, tokens))
         || tokens.len() > 1 && (thing(head.saturating_sub(1).max(i)) || thing(tokens.end - 1))
         || matches!(lower(tokens.end - 1).as_str(), "government" | "governments" | "family" | "families")
         || tokens.clone()
@@ -46,12 +46,22 @@ pub(super) fn is_none(page: &Page<'_>, index: &Index, tokens: &Range<usize>) -> 
                 || page.word(i).chars().filter(|c| c.is_alphabetic()).count() <= 2
                 || index.places.contains(page.word(i))
                 || page.word(i).chars().any(char::is_uppercase) && page.is_common(i))
+        || is_titled_person(page, tokens)
         || WORKS.contains(&lower(tokens.end - 1).as_str())
         // "the Gilgel-Gibe Hydroelectric Power plant": what the works run on belongs to their name.
         || RUN_ON.contains(&lower(tokens.end - 1).as_str()) && is_works(page, tokens.end)
         || tokens.len() == 1 && SITES.contains(&page.word(i)) && matches!(page.word_before(i), "on" | "via")
         // "Mountainous Nepal" at the head of a sentence
         || tokens.len() == 2 && page.is_common(i) && gazetteer::match_country(page.text, i + 1).is_some()
+}
+
+/// "Prime Minister Fumio Kishida", "her counterpart, Fumio Kishida": a given name behind a post.
+fn is_titled_person(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let comma = usize::from(page.word_before(tokens.start) == ",");
+    let post = tokens.start.checked_sub(1 + comma);
+    tokens.len() == 2
+        && gazetteer::is_given_name(&fold(page.word(tokens.start)))
+        && post.is_some_and(|i| titles::head_at(page, i).is_some() || page.word(i) == "counterpart")
 }
 
 fn is_works(page: &Page<'_>, i: usize) -> bool {

@@ -268,6 +268,10 @@ fn by_head(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
     {
         tokens.end += 1;
     }
+    // "Chief Cabinet Secretary": the cabinet belongs to the post.
+    if page.word(end - 1) == "Cabinet" && page.is_capital(end) && titles::head_at(page, end).is_some() {
+        return None;
+    }
     // A head alone points back to something named before, or is a common noun.
     let last = page.word(end - 1).to_lowercase();
     let alone = tokens.len() == 1;

@@ -65,7 +65,11 @@ fn built(reading: &Reading<'_>) -> HashSet<String> {
     let mut heads = HashSet::new();
     for sentence in reading.text.sentences().iter().filter(|s| s.tokens.len() <= LONGEST_SENTENCE) {
         for i in sentence.tokens.clone() {
-            let works = reading.noun(i).is_some_and(|n| n.kind == NounKind::Works && n.number == Number::Singular);
+            let works = reading.noun(i).is_some_and(|n| {
+                n.kind == NounKind::Works
+                    && n.number == Number::Singular
+                    && !matches!(n.field, "education_culture" | "health")
+            });
             let head = if works { reading.word(i).to_lowercase() } else { continue };
             if !heads.contains(&head)
                 && let Some(phrase) = phrases::at(reading, i, &sentence.tokens)

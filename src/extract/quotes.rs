@@ -151,7 +151,8 @@ fn paragraph_of(reading: &Reading<'_>, token: usize) -> u32 {
 fn is_title(reading: &Reading<'_>, quoted: &Quoted) -> bool {
     let inner = quoted.tokens.start + 1..quoted.tokens.end.saturating_sub(1);
     let small = inner.clone().any(|i| reading.is_word(i) && !reading.is_capitalised(i) && reading.class(i).is_none());
-    !small && !inner.clone().any(|i| matches!(reading.word(i), "." | "!" | "?"))
+    let last = inner.end.saturating_sub(1);
+    !small && !inner.clone().any(|i| matches!(reading.word(i), "!" | "?") || reading.word(i) == "." && i != last)
 }
 
 /// Looks behind the quote, before it, and then at the quote before.

@@ -82,7 +82,8 @@ pub(super) fn infer_countries(page: &mut Page<'_>, publisher: Option<&'static st
             let origin = || origins.iter().copied().chain(guess).find(fits);
             let own = !shared.contains(&role.evidence.span);
             let known = || gazetteer::state_of_leader(&person.name, &role.post, year);
-            role.country = stated.or_else(known).or_else(|| origin().filter(|_| own));
+            role.country =
+                stated.or_else(known).or_else(|| of_one_state(&role.post)).or_else(|| origin().filter(|_| own));
             if role.country.is_some() {
                 role.basis = Basis::Inferred;
                 role.evidence.confidence = 0.5;
@@ -111,6 +112,20 @@ fn follow_superiors(page: &mut Page<'_>) {
             role.evidence.confidence = 0.5;
         }
     }
+}
+
+/// ISO alpha-2 of the state that alone is meant where the press names a post without one.
+fn of_one_state(post: &str) -> Option<&'static str> {
+    let american =
+        matches!(post, "secretary of state" | "deputy secretary of state" | "director of national intelligence");
+    let code = if american {
+        "US"
+    } else if post == "chief cabinet secretary" {
+        "JP"
+    } else {
+        return None;
+    };
+    gazetteer::country(code).map(|country| country.code)
 }
 
 /// Whether a state has one holder of the post at a time.

@@ -54,6 +54,9 @@ pub(super) fn speaker_in(reading: &Reading<'_>, phrase: Range<usize>) -> Speaker
         return Speaker::Person(person);
     }
     let head = head(reading, phrase.clone());
+    if reading.is_class(head.start, Class::Subordinator) {
+        return Speaker::Unknown; // "whom they did not name"
+    }
     match organization_at_head(reading, head.clone()).or_else(|| organization_by_head(reading, head.clone())) {
         Some(organization) => Speaker::Organization(organization),
         None => Speaker::Described(reading.slice(head).split_whitespace().collect::<Vec<_>>().join(" ")),

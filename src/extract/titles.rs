@@ -91,8 +91,20 @@ pub(super) fn head_from(page: &Page<'_>, i: usize) -> Option<usize> {
 }
 
 /// Heads that as often are the first word of a longer title: deputy foreign minister, lieutenant colonel.
-const LEADING: &[&str] =
-    &["deputy", "assistant", "chief", "lieutenant", "major", "brigadier", "lt", "maj", "brig", "general", "head"];
+const LEADING: &[&str] = &[
+    "deputy",
+    "assistant",
+    "chief",
+    "lieutenant",
+    "major",
+    "brigadier",
+    "lt",
+    "maj",
+    "brig",
+    "general",
+    "head",
+    "principal",
+];
 
 /// The head that only modifiers and portfolios part from token `i`.
 fn following_head(page: &Page<'_>, i: usize) -> Option<usize> {
@@ -376,7 +388,11 @@ fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
             format!("{} director", if has("managing") { "managing" } else { "executive" })
         }
         "secretary" if right.portfolio.first().is_some_and(|w| w == "state") => "secretary of state".to_owned(),
+        "secretary" if has("cabinet") => {
+            (if has("chief") { "chief cabinet secretary" } else { "cabinet secretary" }).to_owned()
+        }
         "secretary" if has("permanent") => "permanent secretary".to_owned(),
+        "secretary" if has("principal") => "principal secretary".to_owned(),
         "secretary" if has("press") => "press secretary".to_owned(),
         "chief" if right.portfolio.first().is_some_and(|w| w == "staff") => "chief of staff".to_owned(),
         "head" if !right.portfolio.is_empty() && left.words.is_empty() => {

@@ -382,3 +382,18 @@ fn a_bridge_that_is_told_to_be_built_has_a_name() {
         "#]],
     );
 }
+
+#[test]
+fn briefings_and_visits_by_post_are_events() {
+    check(
+        "Kazakh Vice President Aigerim Doskalieva spoke first. The Vice President’s visit to Baku ended well.\n\n\
+         Azerbaijani President Elchin Mammadzade told reporters in Baku that the line is ready. Mammadzade told a news \
+         conference that trains run.",
+        expect![[r#"
+            indirect | Elchin Mammadzade | told | the line is ready
+            Visit Held | - | - | Baku | Aigerim Doskalieva (visitor)
+            Statement Held | - | - | - | Elchin Mammadzade
+            Other Held | news conference | - | - | Elchin Mammadzade
+        "#]],
+    );
+}
