@@ -77,8 +77,8 @@ fn take(metadata: &mut Metadata, candidate: &Candidate, value: &str, today: Naiv
             return Choice::Chosen;
         }
         MetaField::Date => return take_date(metadata, dates::parse(value, today), candidate.basis),
-        // No author is better than the address of a page about one.
-        MetaField::Author if value.contains("://") => return Choice::Kept,
+        // No author is better than the address of a page about one, or the last part of it.
+        MetaField::Author if value.contains("://") || is_slug(value) => return Choice::Kept,
         MetaField::Author => &mut metadata.byline,
         MetaField::Site => &mut metadata.site,
         MetaField::Url if value.starts_with("http://") || value.starts_with("https://") => &mut metadata.url,
@@ -147,6 +147,11 @@ fn one_line(value: &str) -> String {
     let bounded: String = value.chars().take(4 * MAX_FIELD_CHARS).collect();
     let line = normalise(&bounded).split_whitespace().collect::<Vec<_>>().join(" ");
     shorten(&line, MAX_FIELD_CHARS)
+}
+
+/// `daniyar-sarsenov`, as it stands in addresses.
+fn is_slug(value: &str) -> bool {
+    value.contains('-') && value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// `en-US` as `en`.

@@ -321,3 +321,26 @@ fn fixtures_of_others_are_read() {
     assert!(desk.ask("SELECT count(*) FROM document_locators WHERE locator LIKE '%example.warc%#http%'") != "0");
     desk.check(0);
 }
+
+#[test]
+fn what_a_page_says_of_itself_is_kept_with_its_basis() {
+    let meta = "<meta property=\"article:author\" content=\"aigerim-doskalieva\">\
+        <meta name=\"DC.date.issued\" content=\"2023-05-02T08:00:00+05:00\"><meta name=\"DC.publisher\" content=\"Harbour Post\">\
+        <meta name=\"parsely-author\" content=\"Aigerim Doskalieva\"><meta name=\"sailthru.date\" content=\"2031-01-01\">\
+        <meta name=\"sailthru.title\" content=\"The pier\">";
+    let by = "<p itemprop=\"author\" itemscope>by <span itemprop=\"name\">A. Doskalieva</span></p>";
+    let page =
+        page("Pier opens").replace("<head>", &format!("<head>{meta}")).replace("<article>", &format!("<article>{by}"));
+    let desk = Desk::new();
+    take(&desk, &desk.put("a.html", page), 0);
+    let chosen = "SELECT published || ' ' || published_time || published_zone || ' ' || published_basis || ' ' || byline FROM documents";
+    assert_eq!(desk.ask(chosen), "2023-05-02 08:00:00+05:00 dublin-core Aigerim Doskalieva");
+    let authors =
+        "SELECT group_concat(value || ' ' || basis || chosen, ', ') FROM document_metadata WHERE field = 'author'";
+    assert_eq!(
+        desk.ask(authors),
+        "aigerim-doskalieva opengraph0, Aigerim Doskalieva parsely1, A. Doskalieva microdata0"
+    );
+    let dates = "SELECT group_concat(basis || chosen, ' ') FROM document_metadata WHERE field = 'date'";
+    assert_eq!(desk.ask(dates), "dublin-core1 sailthru0", "what is yet to come is kept, but not believed");
+}
