@@ -56,7 +56,10 @@ pub fn page(unit: &Unit, text: &str) -> Result<RawArticle, Quarantined> {
     let document = Document::from(text);
     let mut metadata = metadata(&document);
     metadata.extend(saved_from(text).map(|value| Candidate { field: MetaField::Url, value, basis: "saved" }));
+    let stated = stated(&document);
     let body = readable(document).unwrap_or_else(|| whole(text));
+    // A page whose parts are wrapped singly loses most of them, and so does one that a script puts together.
+    let body = stated.filter(|stated| stated.len() > body.len() / 2 * 3).unwrap_or(body);
     Ok(RawArticle { locator: unit.place(), body, metadata })
 }
 
@@ -90,6 +93,13 @@ pub fn plain(text: &str) -> String {
     let document = Document::from(text);
     document.select("script, style, noscript, template").remove();
     document.formatted_text().to_string()
+}
+
+/// The text that the page gives to search engines.
+fn stated(document: &Document) -> Option<String> {
+    let scripts = document.select("script[type*='ld+json']");
+    let body = scripts.iter().take(20).find_map(|script| jsonld::body(&script.text()))?;
+    Some(if is_html(&body) || body.contains('&') { plain(&body) } else { body })
 }
 
 /// What a reader would call the article.

@@ -18,6 +18,26 @@ pub fn candidates(script: &str) -> Vec<Candidate> {
     found
 }
 
+/// The text of the article that a script holds, if it holds it.
+pub fn body(script: &str) -> Option<String> {
+    let value = serde_json::from_str::<Value>(script.trim()).ok()?;
+    find_body(&value, 0)
+}
+
+fn find_body(value: &Value, depth: usize) -> Option<String> {
+    if depth > MAX_DEPTH {
+        return None;
+    }
+    match value {
+        Value::Array(items) => items.iter().find_map(|item| find_body(item, depth + 1)),
+        Value::Object(object) if is_article(object) => object.get("articleBody")?.as_str().map(str::to_owned),
+        Value::Object(object) => ["@graph", "mainEntity", "mainEntityOfPage"]
+            .iter()
+            .find_map(|name| find_body(object.get(*name)?, depth + 1)),
+        _ => None,
+    }
+}
+
 fn look(value: &Value, depth: usize, found: &mut Vec<Candidate>) {
     if depth > MAX_DEPTH || !found.is_empty() {
         return;
@@ -87,6 +107,14 @@ mod tests {
             let values: Vec<&str> = found.iter().map(|c| c.value.as_str()).collect();
             assert_eq!(values, ["Port reopens", "2023-01-26", "A, B", "Khazar Telegraph"]);
         }
+    }
+
+    #[test]
+    fn the_text_of_an_article_is_found() {
+        let script = r#"{"@graph": [{"@type": "WebSite"}, {"@type": "NewsArticle", "articleBody": "It opened."}]}"#;
+        assert_eq!(body(script).as_deref(), Some("It opened."));
+        assert_eq!(body(&script.replace("NewsArticle", "Recipe")), None);
+        assert_eq!(body(&"[".repeat(100_000)), None);
     }
 
     #[test]
