@@ -101,6 +101,18 @@ Examples:
   dateline fix export > decisions.jsonl                    keep them, or take them to another archive:
   dateline fix import decisions.jsonl";
 
+const MAN_EXAMPLES: &str = "\
+Examples:
+  dateline man | man -l -                        read it
+  dateline man query | man -l -
+  dateline man --into ~/.local/share/man/man1    all pages, for `man dateline`";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  dateline completions bash > ~/.local/share/bash-completion/completions/dateline
+  dateline completions zsh > ~/.zfunc/_dateline
+  dateline completions fish > ~/.config/fish/completions/dateline.fish";
+
 const HELP_EXAMPLES: &str = "\
 Examples:
   dateline help people
@@ -114,6 +126,9 @@ Examples:
 pub struct Cli {
     #[command(flatten)]
     pub globals: Globals,
+    /// In the shell: do not run the script dateline/init.dtl of your configuration directory.
+    #[arg(long)]
+    pub no_init: bool,
     /// Without one: open the archive in the interactive shell.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -177,6 +192,12 @@ pub enum Command {
     /// Run one read-only SQL statement.
     #[command(before_help = SQL_EXAMPLES)]
     Sql(SqlArgs),
+    /// Print a manual page.
+    #[command(before_help = MAN_EXAMPLES)]
+    Man(ManArgs),
+    /// Print what a shell needs to complete commands and flags.
+    #[command(before_help = COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsArgs),
     /// Explain a word of the query language, an error code, or a command.
     #[command(before_help = HELP_EXAMPLES)]
     Help(HelpArgs),
@@ -303,6 +324,22 @@ pub struct SqlArgs {
     pub sql: String,
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// Of this command; without it, of the program.
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+    /// Write the pages of all commands into this folder.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "command")]
+    pub into: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
 }
 
 #[derive(Debug, Args)]

@@ -3,11 +3,11 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::Parser;
-use dateline::{cli::Cli, commands};
+use dateline::commands;
 
 fn main() -> ExitCode {
-    match commands::run(&Cli::parse()) {
+    let cli = commands::parse(std::env::args_os()).unwrap_or_else(|error| error.exit());
+    match commands::run(&cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             if !failure.is_silent() {

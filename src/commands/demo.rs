@@ -15,7 +15,7 @@ use crate::cli::{DemoArgs, Globals, OutputArgs};
 use crate::gazetteer::Lexicon;
 use crate::import::{self, Done, Extraction, Mapping, Options, Voice};
 use crate::render::Format;
-use crate::shell::Settings;
+use crate::shell::{Init, Settings};
 
 pub use built_in::ARTICLES;
 
@@ -30,7 +30,7 @@ pub fn run(globals: &Globals, args: &DemoArgs) -> Result<(), Failure> {
         tour(&globals, &done)
     } else {
         eprintln!("{}It is gone when you leave. The samples are fiction.", welcome(&done));
-        repl::run(&globals)
+        repl::run(&globals, Init::Run)
     }
 }
 

@@ -2,6 +2,8 @@
 
 use clap::CommandFactory;
 
+mod examples;
+
 use super::Failure;
 use crate::cli::{Cli, Globals, HelpArgs};
 use crate::render::colour;
@@ -16,7 +18,7 @@ pub fn run(globals: &Globals, args: &HelpArgs) -> Result<(), Failure> {
     let colour = colour::decide(globals.color, &std::io::stdout());
     let width = output::width().unwrap_or(USUAL);
     let text = match &args.word {
-        None => program.render_long_help().to_string(),
+        None => examples::page(colour) + &program.render_long_help().to_string(),
         Some(word) => {
             let command = program.find_subcommand_mut(word).map(|command| command.render_long_help().to_string());
             match (help::word(word, colour, width), command) {

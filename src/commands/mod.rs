@@ -1,6 +1,7 @@
 //! One file per subcommand: arguments in, exit code out.
 
 pub mod check;
+pub mod completions;
 pub mod demo;
 pub mod dossier;
 pub mod explain;
@@ -9,6 +10,7 @@ pub mod fix;
 pub mod help;
 pub mod import;
 mod lexicon;
+pub mod man;
 pub mod query;
 pub mod repl;
 pub mod revisions;
@@ -17,9 +19,16 @@ pub mod show;
 pub mod sql;
 pub mod watch;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::Parser;
+use clap::error::{ContextKind, ContextValue};
+
 use crate::cli::{Cli, Command};
+use crate::lang::fields::Source;
+use crate::shell::Init;
+use crate::text::printable;
 
 /// Why a command did not do what it was asked. The exit codes are part of the interface:
 /// 0 ok, 1 query failed, 2 usage, 3 archive or IO, 4 some inputs quarantined, 130 interrupted.
@@ -76,11 +85,28 @@ impl Failure {
     }
 }
 
+/// Reads the command line. Words that are no command may be a query: then that is said.
+///
+/// # Errors
+/// Clap's, which also is how help and version come.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
+    Cli::try_parse_from(arguments).map_err(|mut error| {
+        if let Some(ContextValue::String(words)) = error.get(ContextKind::InvalidSubcommand)
+            && (words.contains([' ', '@', ':', '|', '"']) || Source::named(words).is_some())
+        {
+            let asked = printable(&words.replace('\'', "'\\''"));
+            let suggestion = format!("to ask the archive: dateline query '{asked}'");
+            error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![suggestion.into()]));
+        }
+        error
+    })
+}
+
 /// Runs what the command line asks for.
 pub fn run(cli: &Cli) -> Result<(), Failure> {
     let globals = &cli.globals;
     match &cli.command {
-        None => repl::run(globals),
+        None => repl::run(globals, if cli.no_init { Init::Skip } else { Init::Run }),
         Some(Command::Import(args)) => import::run(globals, args),
         Some(Command::Query(args)) => query::run(globals, args),
         Some(Command::Show(args)) => show::run(globals, args),
@@ -95,6 +121,8 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Check(args)) => check::run(globals, args),
         Some(Command::Fix(args)) => fix::run(globals, args),
         Some(Command::Sql(args)) => sql::run(globals, args),
+        Some(Command::Man(args)) => man::run(args),
+        Some(Command::Completions(args)) => completions::run(args),
         Some(Command::Help(args)) => help::run(globals, args),
     }
 }

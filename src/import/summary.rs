@@ -50,45 +50,42 @@ pub fn summary(done: &Done) -> String {
     out
 }
 
-/// Three queries that have answers in this archive.
+/// Three queries that have answers in this archive, with names in full: a code may look like another word.
 fn queries(conn: &Connection) -> rusqlite::Result<Vec<String>> {
-    let code = |skip: i64| {
-        conn.query_row(
-            "SELECT lower(code) FROM countries WHERE documents > 0 ORDER BY documents DESC, id LIMIT 1 OFFSET ?1",
-            [skip],
-            |row| row.get::<_, String>(0),
-        )
-        .optional()
-    };
-    let person: Option<String> = conn
+    let countries: Vec<String> = conn
+        .prepare("SELECT name FROM countries WHERE documents > 0 ORDER BY documents DESC, id LIMIT 2")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let speaker: Option<String> = conn
         .query_row(
-            "SELECT coalesce(p.family, p.name) FROM people p WHERE p.documents > 0 \
+            "SELECT p.name FROM people p WHERE p.documents > 0 AND (SELECT count(*) FROM people o WHERE o.name = p.name) = 1 \
              AND EXISTS (SELECT 1 FROM quotes q WHERE q.speaker = p.id) ORDER BY p.documents DESC, p.id LIMIT 1",
             [],
             |row| row.get(0),
         )
         .optional()?;
-    let projects: bool = conn.prepare("SELECT 1 FROM projects WHERE documents > 0")?.exists([])?;
+    let has_projects = conn.prepare("SELECT 1 FROM projects WHERE documents > 0")?.exists([])?;
     let mut queries = Vec::new();
-    match (code(0)?, code(1)?) {
-        (Some(a), Some(b)) => queries.push(format!("documents with @{a} @{b}")),
-        (Some(a), None) => queries.push(format!("documents with @{a}")),
-        _ => {}
-    }
-    if let Some(a) = code(0)? {
-        queries.push(format!("people with @{a}"));
-        if projects {
-            queries.push(format!("projects with @{a}"));
+    if let [first, ..] = &countries[..] {
+        let both: Vec<String> = countries.iter().map(|name| format!("@{}", quoted(name))).collect();
+        queries.push(format!("docs {}", both.join(" ")));
+        queries.push(format!("people with @{}", quoted(first)));
+        if has_projects && speaker.is_none() {
+            queries.push(format!("projects with @{}", quoted(first)));
         }
     }
+    queries.extend(speaker.map(|name| format!("quotes speaker:{}", quoted(&name))));
     // A name with an apostrophe would end the shell's quotation.
-    if let Some(name) = person.filter(|name| !name.contains(['\'', '"', '\n'])) {
-        let name = if name.contains(' ') { format!("@\"{name}\"") } else { format!("@{name}") };
-        queries.push(format!("quotes with {}", printable(&name)));
-    }
+    queries.retain(|query| !query.contains(['\'', '\\', '\n']));
     if queries.is_empty() {
-        queries.push("documents".into());
+        queries.push("docs".into());
     }
     queries.truncate(3);
     Ok(queries)
+}
+
+/// As it must be typed behind `@`.
+fn quoted(name: &str) -> String {
+    let name = printable(name).replace('"', "");
+    if crate::lang::is_word(&name) { name } else { format!("\"{name}\"") }
 }

@@ -284,37 +284,48 @@ const SEARCH_ROWS: i64 = 3000;
 /// in each the most reported first. For completion: bounded, not exhaustive.
 pub fn search(conn: &Connection, typed: &str, kind: Option<EntityKind>, limit: usize) -> Result<Vec<Suggestion>> {
     let norm = fold(typed);
-    let kinds: Vec<EntityKind> = kind.map_or_else(|| KINDS.to_vec(), |kind| vec![kind]);
-    let mut beginning = Sql::of("SELECT kind, entity FROM aliases WHERE norm >= ");
-    beginning.bind(norm.clone()).push(" AND norm < ").bind(format!("{norm}\u{10ffff}"));
-    beginning.push(" LIMIT ").bind(SEARCH_ROWS);
     let mut inside = Sql::of("SELECT kind, entity FROM (SELECT kind, entity, norm FROM aliases LIMIT ");
     inside.bind(SEARCH_ROWS * 4).push(") WHERE instr(norm, ").bind(format!(" {norm}")).push(") > 0");
-    let mut out: Vec<Suggestion> = Vec::new();
-    for sql in [beginning, inside] {
-        if out.len() >= limit {
-            break;
-        }
-        let mut found: Vec<Suggestion> = Vec::new();
-        let mut statement = conn.prepare_cached(sql.text())?;
-        let mut rows = statement.query(params_from_iter(sql.params()))?;
-        let mut seen = std::collections::HashSet::new();
-        while let Some(row) = rows.next()? {
-            let (word, id): (String, i64) = (row.get(0)?, row.get(1)?);
-            let Some(kind) = kinds.iter().copied().find(|kind| kind_word(*kind) == word) else { continue };
-            if !seen.insert((kind, id)) {
-                continue;
-            }
-            if let Some(candidate) = entity(conn, kind, id)? {
-                let stable = candidate.what.stable();
-                if !out.iter().any(|known| known.stable == stable) {
-                    found.push(Suggestion { kind, stable, name: candidate.name, documents: candidate.documents });
-                }
-            }
-        }
-        found.sort_by(|a, b| (-a.documents, &a.name).cmp(&(-b.documents, &b.name)));
-        out.extend(found);
+    let mut out = beginning(conn, typed, kind, limit)?;
+    if out.len() < limit {
+        let found = suggestions(conn, &inside, kind)?;
+        out.extend(
+            found.into_iter().filter(|found| !out.iter().any(|known| known.stable == found.stable)).collect::<Vec<_>>(),
+        );
     }
     out.truncate(limit);
     Ok(out)
+}
+
+/// The entities one of whose names begins with `typed`, the most reported first.
+pub fn beginning(conn: &Connection, typed: &str, kind: Option<EntityKind>, limit: usize) -> Result<Vec<Suggestion>> {
+    let norm = fold(typed);
+    let mut sql = Sql::of("SELECT kind, entity FROM aliases WHERE norm >= ");
+    sql.bind(norm.clone()).push(" AND norm < ").bind(format!("{norm}\u{10ffff}"));
+    sql.push(" LIMIT ").bind(SEARCH_ROWS);
+    let mut found = suggestions(conn, &sql, kind)?;
+    found.truncate(limit);
+    Ok(found)
+}
+
+/// The entities of rows of kind and number, the most reported first.
+fn suggestions(conn: &Connection, sql: &Sql, kind: Option<EntityKind>) -> Result<Vec<Suggestion>> {
+    let kinds: Vec<EntityKind> = kind.map_or_else(|| KINDS.to_vec(), |kind| vec![kind]);
+    let mut found: Vec<Suggestion> = Vec::new();
+    let mut statement = conn.prepare_cached(sql.text())?;
+    let mut rows = statement.query(params_from_iter(sql.params()))?;
+    let mut seen = std::collections::HashSet::new();
+    while let Some(row) = rows.next()? {
+        let (word, id): (String, i64) = (row.get(0)?, row.get(1)?);
+        let Some(kind) = kinds.iter().copied().find(|kind| kind_word(*kind) == word) else { continue };
+        if !seen.insert((kind, id)) {
+            continue;
+        }
+        if let Some(candidate) = entity(conn, kind, id)? {
+            let stable = candidate.what.stable();
+            found.push(Suggestion { kind, stable, name: candidate.name, documents: candidate.documents });
+        }
+    }
+    found.sort_by(|a, b| (-a.documents, &a.name).cmp(&(-b.documents, &b.name)));
+    Ok(found)
 }

@@ -33,6 +33,7 @@ use rusqlite::Connection;
 
 use crate::lang::ast;
 use crate::lang::diagnostic::Diagnostic;
+use crate::lang::fields::Source;
 use answer::{Column, Note};
 pub(crate) use compile::{kind_word, link_of};
 pub use expand::{Definition, Definitions};
@@ -94,6 +95,16 @@ pub struct Prepared {
 impl Prepared {
     pub fn columns(&self) -> &[Column] {
         &self.statement.columns
+    }
+
+    /// How many columns, at the end, are [`Options::also`] and not the query's own.
+    pub fn added(&self) -> usize {
+        self.statement.added
+    }
+
+    /// What each row is one of; `None` for groups, pairs and counts.
+    pub fn source(&self) -> Option<Source> {
+        self.statement.source
     }
 
     /// What names and dates were taken for, and warnings.

@@ -9,14 +9,18 @@ use super::meta::{self, Line, Meta};
 use super::output::{self, Footer, say};
 use super::script;
 use super::session::{Session, Trouble};
+use super::watch;
 use crate::render::Format;
+use crate::render::page::PageFormat;
 use crate::text::printable;
 
 /// What the shell does after a command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum After {
     Stay,
     Leave,
+    /// This text is to be edited, and to be on the next line.
+    Edit(String),
     /// The session now is another archive's.
     Opened,
 }
@@ -51,6 +55,15 @@ pub fn run(session: &mut Session, line: Line<'_>) -> Result<After, Trouble> {
         Meta::Read if argument.is_empty() => return Err(usage(Meta::Read)),
         Meta::Read => return script::run_file(session, Path::new(argument)),
         Meta::Open if argument.is_empty() => say(&format!("{}\n", printable(&session.path.display().to_string())))?,
+        Meta::Open if argument.bytes().all(|byte| byte.is_ascii_digit()) => session.open_row(argument)?,
+        Meta::Cite | Meta::Why if argument.is_empty() => return Err(usage(command)),
+        Meta::Cite => session.cite_row(argument)?,
+        Meta::Why => session.why_row(argument)?,
+        Meta::Show | Meta::Dossier if argument.is_empty() => return Err(usage(command)),
+        Meta::Show => session.show(argument, PageFormat::Text)?,
+        Meta::Dossier => session.dossier(argument, (None, None), PageFormat::Text)?,
+        Meta::Edit => return Ok(After::Edit(session.last.clone().unwrap_or_default())),
+        Meta::Watch => watch::run(session, argument)?,
         Meta::Open => {
             *session = Session::open(Path::new(argument), session.settings.clone())?;
             return Ok(After::Opened);
@@ -134,7 +147,7 @@ fn timing(session: &mut Session, argument: &str) -> Result<(), Trouble> {
     say(&format!("timing is {state}\n"))
 }
 
-fn usage(command: Meta) -> Trouble {
+pub(super) fn usage(command: Meta) -> Trouble {
     let entry = meta::find(command).map_or("", |entry| entry.usage);
     Trouble::Command(format!("usage: {entry}"))
 }

@@ -49,6 +49,7 @@ fn command(line: &str, start: usize, names: Option<&Names>) -> Completion {
         Some(Argument::Query) => query(line, argument, names),
         Some(Argument::Choice(values)) => Completion { start: argument, candidates: words(typed, values) },
         Some(Argument::Word) => Completion { start: argument, candidates: words(typed, help::topics()) },
+        Some(Argument::Entity) => Completion { start: argument, candidates: entities(typed, None, names) },
         Some(Argument::File) => file(line, argument),
         _ => Completion::default(),
     }

@@ -9,16 +9,28 @@ use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{Context, Helper};
 
 use super::hint::{self, Hint};
+use super::live::{Live, Reader};
 use super::names::Names;
-use super::{complete, highlight, validate};
+use super::{complete, highlight, output, validate};
+use crate::query::Options;
 use crate::render::Colour;
 use crate::render::colour::{HEADER, RULE};
+use crate::text::truncate;
 
 pub struct ShellHelper {
     pub colour: Colour,
     pub names: Option<Names>,
-    /// What the last error says the query should have been: offered on the empty line.
+    /// What queries are run with, for what stands under the line.
+    pub options: Options,
+    /// After an error, what the query should have been, or else what it was: offered on the empty line.
     pub mended: Option<String>,
+    pub live: Reader,
+}
+
+impl ShellHelper {
+    fn live(&self, line: &str) -> Live {
+        self.names.as_ref().map_or_else(Live::default, |names| self.live.read(line, names, &self.options))
+    }
 }
 
 impl Helper for ShellHelper {}
@@ -38,24 +50,30 @@ impl Hinter for ShellHelper {
     type Hint = Hint;
 
     fn hint(&self, line: &str, pos: usize, context: &Context<'_>) -> Option<Hint> {
-        if pos < line.len() {
-            return None;
+        if line.is_empty() {
+            return self.mended.as_deref().map(|mended| self.looks(Hint::insert(mended)));
         }
-        let hint = match line {
-            "" => self.mended.as_deref().map(Hint::insert),
-            line => hint::hint(line, context),
-        };
-        match self.colour {
-            Colour::On => hint,
-            Colour::Off => hint.map(Hint::bracketed),
+        let behind = (pos == line.len()).then(|| hint::hint(line, context)).flatten().map(|hint| self.looks(hint));
+        let under = self.live(line).text;
+        if under.is_empty() {
+            return behind;
         }
+        // One line, or the prompt would jump.
+        let room = output::width().unwrap_or(80).saturating_sub(3);
+        Some(behind.unwrap_or_default().with_under(&format!("  {}", truncate(&under, room))))
+    }
+}
+
+impl ShellHelper {
+    fn looks(&self, hint: Hint) -> Hint {
+        if self.colour == Colour::On { hint } else { hint.bracketed() }
     }
 }
 
 impl Highlighter for ShellHelper {
     fn highlight<'l>(&self, line: &'l str, _: usize) -> Cow<'l, str> {
         match self.colour {
-            Colour::On => highlight::highlight(line).into(),
+            Colour::On => highlight::highlight(line, &self.live.wrong(line)).into(),
             Colour::Off => line.into(),
         }
     }

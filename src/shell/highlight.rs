@@ -41,11 +41,12 @@ impl Class {
     }
 }
 
-/// `line` with escapes; without them it is the same.
-pub fn highlight(line: &str) -> String {
+/// `line` with escapes; without them it is the same. The bytes `wrong` name nothing.
+pub fn highlight(line: &str, wrong: &[Range<usize>]) -> String {
     let mut out = String::with_capacity(line.len() * 2);
     for (span, class) in classes(line) {
-        let style = class.style();
+        let is_wrong = wrong.iter().any(|wrong| wrong.start < span.end && span.start < wrong.end);
+        let style = if is_wrong { Class::Wrong.style() } else { class.style() };
         let text = &line[span];
         if style.is_plain() { out.push_str(text) } else { out.push_str(&format!("{style}{text}{style:#}")) }
     }
@@ -176,7 +177,7 @@ mod tests {
     #[test]
     fn nothing_is_lost_on_the_way() {
         for line in ["", "a \"b", "@kz | ..,", "sinse:«x» ~é*", "北京 or 'x'"] {
-            assert_eq!(anstream::adapter::strip_str(&highlight(line)).to_string(), line);
+            assert_eq!(anstream::adapter::strip_str(&highlight(line, &[])).to_string(), line);
             assert_eq!(classes(line).into_iter().map(|(span, _)| &line[span]).collect::<String>(), line);
         }
     }

@@ -6,7 +6,7 @@ use rustyline::history::SearchDirection;
 use super::{complete, validate};
 
 /// Grey text, and what of it the right arrow takes over.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Hint {
     display: String,
     insert: Option<String>,
@@ -21,6 +21,11 @@ impl Hint {
     /// In brackets, where no grey can tell it from what was typed.
     pub fn bracketed(self) -> Hint {
         Hint { display: format!("[{}]", self.display.trim_start()), ..self }
+    }
+
+    /// With a line below the one that is typed.
+    pub fn with_under(self, under: &str) -> Hint {
+        Hint { display: format!("{}\n{under}", self.display), ..self }
     }
 
     /// Text that only informs.

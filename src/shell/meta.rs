@@ -18,6 +18,12 @@ pub enum Meta {
     Sql,
     Read,
     Open,
+    Cite,
+    Why,
+    Show,
+    Dossier,
+    Edit,
+    Watch,
     Quit,
 }
 
@@ -32,6 +38,8 @@ pub enum Argument {
     /// One of these.
     Choice(&'static [&'static str]),
     Number,
+    /// A name that the archive knows.
+    Entity,
     Query,
     Sql,
     File,
@@ -75,7 +83,13 @@ pub static TABLE: &[Entry] = &[
     entry(Meta::Tables, ".tables", &["\\d", "\\dt"], Argument::Nothing, ".tables", "the tables and views of the archive, for .sql"),
     entry(Meta::Schema, ".schema", &[], Argument::Table, ".schema [TABLE]", "how they are defined"),
     entry(Meta::Read, ".read", &["\\i"], Argument::File, ".read FILE", "run the queries in a file"),
-    entry(Meta::Open, ".open", &["\\c"], Argument::File, ".open FILE", "leave this archive for another"),
+    entry(Meta::Open, ".open", &["\\c"], Argument::File, ".open N, .open FILE", "the article or dossier of row N of the last answer; or another archive"),
+    entry(Meta::Cite, ".cite", &[], Argument::Number, ".cite N", "how to cite what row N says"),
+    entry(Meta::Why, ".why", &[], Argument::Number, ".why N", "the sentences behind row N, and the rules that read them so"),
+    entry(Meta::Show, ".show", &[], Argument::Nothing, ".show DOC", "an article with its facts: by number, key, URL, path or words of its title"),
+    entry(Meta::Dossier, ".dossier", &[], Argument::Entity, ".dossier NAME", "a briefing on a person, country, organization or project"),
+    entry(Meta::Edit, ".edit", &["\\e"], Argument::Nothing, ".edit, Ctrl-X Ctrl-E", "the last query, or this line, in $VISUAL or $EDITOR"),
+    entry(Meta::Watch, ".watch", &["\\watch"], Argument::Nothing, ".watch SECONDS [QUERY]", "ask again and again, until Ctrl-C"),
     entry(Meta::Quit, ".quit", &[".exit", ".q", "\\q", "quit", "exit"], Argument::Nothing, ".quit, .exit, Ctrl-D", "leave"),
 ];
 

@@ -23,8 +23,10 @@ pub fn run(session: &mut Session, text: &str) -> Result<After, Trouble> {
             }
             Piece::Command(line) => {
                 let Some(line) = meta::parse(line) else { continue };
-                if command::run(session, line)? == After::Leave {
-                    return Ok(After::Leave);
+                match command::run(session, line)? {
+                    After::Leave => return Ok(After::Leave),
+                    After::Edit(_) => return Err(Trouble::Command(".edit is for the prompt".into())),
+                    After::Stay | After::Opened => {}
                 }
             }
         }

@@ -11,6 +11,7 @@ use rusqlite::Connection;
 use super::interrupt::interruptible;
 use super::output::{self, Footer, Output, Paging};
 use super::pager;
+use super::rows::{Remembering, Rows};
 use super::sql::{self, SqlError};
 use crate::lang::ast::{Query, Statement};
 use crate::lang::{self, Diagnostic};
@@ -52,12 +53,17 @@ pub enum Trouble {
     Archive(String),
 }
 
+/// The column by which rows are known.
+const ROW_NUMBERS: &[&str] = &["id"];
+
 /// An archive opened for reading.
 pub struct Session {
     pub settings: Settings,
     pub path: PathBuf,
     /// The last query, for `.explain`.
     pub last: Option<String>,
+    /// What the rows of the last answer stand for.
+    pub(super) rows: Rows,
     /// How deep scripts are reading one another.
     pub depth: usize,
     pub(super) archive: Connection,
@@ -79,6 +85,7 @@ impl Session {
             settings,
             path: path.to_owned(),
             last: None,
+            rows: Rows::default(),
             depth: 0,
             archive,
             stop,
@@ -107,7 +114,7 @@ impl Session {
         Ok(())
     }
 
-    fn ask(&self, text: &str, query: &Query) -> Result<(), Trouble> {
+    fn ask(&mut self, text: &str, query: &Query) -> Result<(), Trouble> {
         let options = self.options();
         // Before it runs: what comes in meanwhile is new the next time.
         let newest =
@@ -115,7 +122,10 @@ impl Session {
         let prepared = self.prepare(text, query, &options)?;
         output::notes(prepared.notes(), &self.settings)?;
         let mut output = Output::new(&self.settings, prepared.chart());
-        let done = interruptible(&self.stop, || query::run(&self.archive, &prepared, &options, &mut output));
+        let is_hidden = prepared.added() > 0 && self.also() == ROW_NUMBERS;
+        let mut remembering = Remembering::new(&mut output, prepared.source(), is_hidden);
+        let done = interruptible(&self.stop, || query::run(&self.archive, &prepared, &options, &mut remembering));
+        self.rows = remembering.rows();
         let notes = match done {
             // Whoever leaves the pager has seen enough.
             Err(query::Failure::Output(error)) if pager::was_left(&error) => return Ok(()),
@@ -156,12 +166,20 @@ impl Session {
         interruptible(&self.stop, || query::prepare(&self.archive, query, options)).map_err(wrong)
     }
 
+    /// Columns that a query need not show. Who asks at a terminal may want to open a row.
+    fn also(&self) -> &'static [&'static str] {
+        match self.settings.format.needs() {
+            [] if self.settings.footer != Footer::Nothing => ROW_NUMBERS,
+            needs => needs,
+        }
+    }
+
     pub(super) fn options(&self) -> query::Options {
         query::Options {
             limit: self.settings.limit,
             params: self.settings.params.clone(),
             definitions: self.definitions.clone(),
-            also: self.settings.format.needs(),
+            also: self.also(),
             stop: self.stop.clone(),
             ..query::Options::new(self.settings.today)
         }

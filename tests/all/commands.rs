@@ -219,3 +219,85 @@ fn help_explains_words_codes_and_commands() {
     let unknown = run(&["help", "sinse"]);
     assert_eq!((unknown.code, unknown.err.contains("did you mean since?")), (2, true), "{}", unknown.err);
 }
+
+#[test]
+fn every_example_of_the_help_has_an_answer() {
+    let help = run(&["help"]).out;
+    let examples: Vec<&str> =
+        help.lines().take_while(|line| !line.is_empty()).filter_map(|line| line.split('\'').nth(1)).collect();
+    assert_eq!(examples.len(), 10, "{help}");
+    for query in examples {
+        let ran = run(&["query", query, "--format", "jsonl"]);
+        assert!(ran.code == 0 && !ran.out.is_empty(), "{query}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_query_without_its_command_is_told_how_to_ask() {
+    for query in ["people with @kz", "@kz", "projects"] {
+        let ran = run(&[query]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+        assert!(ran.err.contains(&format!("dateline query '{query}'")), "{}", ran.err);
+    }
+    assert!(run(&["qurey"]).err.contains("'query'"));
+    assert!(run(&["query", "@kz", "--fromat", "csv"]).err.contains("--format"));
+}
+
+#[test]
+fn an_empty_answer_explains_itself() {
+    let ran = run(&["query", "docs @kz @cn \"camel milk\""]);
+    assert_eq!((ran.code, ran.out.lines().count()), (0, 1), "the heading alone: {}", ran.out);
+    assert!(
+        ran.err.contains("W401") && ran.err.contains("@kz ") && ran.err.contains("\"camel milk\" 0"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn an_import_suggests_questions_that_have_answers() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("archive.db");
+    let article = "DELHI, Feb. 1 — President Daniyar Sarsenov said the United States and India would build a pipeline in Côte d'Ivoire.";
+    let import = world::dateline().arg("--db").arg(&file).args(["import", "-"]).write_stdin(article).output();
+    let said = String::from_utf8(import.expect("the program starts").stderr).expect("UTF-8");
+    let queries: Vec<&str> =
+        said.lines().filter_map(|line| line.trim().strip_prefix("try: dateline query '")?.strip_suffix('\'')).collect();
+    assert!(!queries.is_empty() && !said.contains("@in"), "{said}");
+    for query in queries {
+        let answer = world::dateline().arg("--db").arg(&file).args(["query", query, "--format", "jsonl"]).output();
+        let answer = answer.expect("the program starts");
+        assert!(
+            answer.status.success() && !answer.stdout.is_empty(),
+            "{query}: {}",
+            String::from_utf8_lossy(&answer.stderr)
+        );
+    }
+}
+
+#[test]
+fn manual_pages_show_examples_first() {
+    let page = run(&["man", "query"]).out;
+    let at = |heading: &str| page.find(&format!(".SH {heading}")).unwrap_or_else(|| panic!("no {heading}: {page}"));
+    assert!(at("NAME") < at("EXAMPLES") && at("EXAMPLES") < at("SYNOPSIS") && at("SYNOPSIS") < at("OPTIONS"));
+    assert!(page.contains("dateline query"), "{page}");
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(run(&["man", "--into", folder.path().to_str().expect("UTF-8")]).code, 0);
+    for command in Cli::command().get_subcommands() {
+        let page = folder.path().join(format!("dateline-{}.1", command.get_name()));
+        assert!(std::fs::read_to_string(&page).is_ok_and(|text| text.contains(".SH EXAMPLES")), "{}", page.display());
+    }
+    assert!(std::fs::read_to_string(folder.path().join("dateline.1")).is_ok_and(|text| text.contains("Exit codes")));
+    assert_eq!(run(&["man", "nothing"]).code, 2);
+}
+
+#[test]
+fn shells_complete_every_command() {
+    for shell in ["bash", "zsh", "fish"] {
+        let ran = run(&["completions", shell]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        for command in Cli::command().get_subcommands() {
+            assert!(ran.out.contains(command.get_name()), "{shell}: {}", command.get_name());
+        }
+    }
+}

@@ -20,6 +20,7 @@ mod repeats; // duplicates, copies, revisions
 mod reports; // what is found in articles: quotes, events, projects, dates
 mod samples; // the samples hold what they promise
 mod saved; // queries kept in an archive, through the whole program
+mod screen; // a program on a pseudo-terminal
 mod terminal; // the shell on a real pseudo-terminal
 mod watching; // a folder that is watched
 mod world; // the samples as an archive to ask

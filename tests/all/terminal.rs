@@ -1,133 +1,18 @@
 //! The shell on a real pseudo-terminal, judged by what stands on its screen.
 
-use std::io::{Read, Write};
-use std::num::NonZeroU16;
+mod reading;
+mod rows;
+mod strangers;
+
 use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-
+use crate::screen::{Size, Terminal};
 use crate::world;
 
-/// A slow machine gets this long to show what is awaited; a quick one never waits.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// The program on a terminal.
-struct Terminal {
-    screen: vt100::Parser,
-    output: Receiver<Vec<u8>>,
-    keyboard: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    /// All that was ever sent, escapes and all.
-    sent: Vec<u8>,
-    _master: Box<dyn MasterPty + Send>,
-}
-
-/// Starts `dateline` with these arguments in a terminal of `columns`, with nothing of the caller's
-/// environment but `variables`; its home is `home`.
+/// Starts `dateline` in a terminal of `columns`; its home is `home`.
 fn start(home: &Path, columns: u16, arguments: &[&str], variables: &[(&str, &str)]) -> Terminal {
-    let size = PtySize { rows: 40, cols: columns, pixel_width: 0, pixel_height: 0 };
-    let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(arguments);
-    command.env_clear();
-    command.env("TERM", "xterm-256color");
-    command.env("HOME", home);
-    // Whatever pagers this machine has: a test of the pager names its own.
-    command.env("PAGER", "cat");
-    for (name, value) in variables {
-        command.env(name, value);
-    }
-    command.cwd(home);
-    let child = pair.slave.spawn_command(command).expect("the program starts");
-    let mut reader = pair.master.try_clone_reader().expect("a reader");
-    let keyboard = pair.master.take_writer().expect("a writer");
-    let (sender, output) = channel();
-    std::thread::spawn(move || {
-        let mut buffer = [0; 4096];
-        while let Ok(count @ 1..) = reader.read(&mut buffer) {
-            if sender.send(buffer[..count].to_vec()).is_err() {
-                break;
-            }
-        }
-    });
-    let rows = NonZeroU16::new(40).expect("not zero");
-    let columns = NonZeroU16::new(columns).expect("not zero");
-    let screen = vt100::Parser::new(rows, columns, 0);
-    Terminal { screen, output, keyboard, child, sent: Vec::new(), _master: pair.master }
-}
-
-impl Terminal {
-    fn press(&mut self, keys: &str) {
-        self.keyboard.write_all(keys.as_bytes()).expect("keys are taken");
-        self.keyboard.flush().expect("keys are taken");
-    }
-
-    fn text(&self) -> String {
-        self.screen.screen().contents()
-    }
-
-    /// Reads the program's output until the screen is as `shown` wants it.
-    fn wait(&mut self, what: &str, shown: impl Fn(&str) -> bool) -> String {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            if shown(&self.text()) {
-                return self.text();
-            }
-            let left = deadline.saturating_duration_since(Instant::now());
-            match self.output.recv_timeout(left) {
-                Ok(bytes) => {
-                    self.screen.process(&bytes);
-                    self.sent.extend(bytes);
-                }
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                    panic!("never shown: {what}\n{}\n(end of screen)", self.text())
-                }
-            }
-        }
-    }
-
-    /// Presses `keys` again and again until `text` is shown.
-    fn insist(&mut self, keys: &str, text: &str) {
-        let deadline = Instant::now() + PATIENCE;
-        while !self.text().contains(text) {
-            assert!(Instant::now() < deadline, "never shown: {text}\n{}", self.text());
-            self.press(keys);
-            while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(100)) {
-                self.screen.process(&bytes);
-                self.sent.extend(bytes);
-            }
-        }
-    }
-
-    fn wait_for(&mut self, text: &str) -> String {
-        self.wait(text, |screen| screen.contains(text))
-    }
-
-    /// Waits for a prompt with nothing behind it.
-    fn wait_for_prompt(&mut self) -> String {
-        self.wait("an empty prompt", |screen| {
-            screen.trim_end().lines().last().is_some_and(|line| line.trim_end() == "dateline>")
-        })
-    }
-
-    /// Reads to the end of the output and gives the exit code.
-    fn end(&mut self) -> u32 {
-        let deadline = Instant::now() + PATIENCE;
-        while let Ok(bytes) = self.output.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-            self.screen.process(&bytes);
-            self.sent.extend(bytes);
-        }
-        assert!(Instant::now() < deadline, "the program does not end\n{}", self.text());
-        self.child.wait().expect("a status").exit_code()
-    }
-}
-
-impl Drop for Terminal {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-    }
+    let program = Path::new(env!("CARGO_BIN_EXE_dateline"));
+    Terminal::start(program, home, Size { rows: 40, columns }, arguments, variables)
 }
 
 /// The shell on the samples, in a home of its own.
@@ -330,7 +215,7 @@ fn there_is_no_colour_where_none_is_wanted() {
         shell.terminal.wait_for("2 rows");
         shell.terminal.press(".quit\r");
         shell.terminal.end();
-        let sent = String::from_utf8_lossy(&shell.terminal.sent).into_owned();
+        let sent = String::from_utf8_lossy(shell.terminal.sent()).into_owned();
         // Cursor movements end in other letters; `m` ends a change of looks.
         let colours: Vec<&str> = sent
             .split("\u{1b}[")
@@ -342,7 +227,7 @@ fn there_is_no_colour_where_none_is_wanted() {
     let mut shell = shell(80, &[]);
     shell.terminal.press("docs pipeline | top 2\r");
     shell.terminal.wait_for("2 rows");
-    assert!(String::from_utf8_lossy(&shell.terminal.sent).contains("\u{1b}[1m"), "there is colour otherwise");
+    assert!(String::from_utf8_lossy(shell.terminal.sent()).contains("\u{1b}[1m"), "there is colour otherwise");
 }
 
 #[test]
@@ -350,7 +235,7 @@ fn the_terminal_is_left_as_it_was() {
     let mut shell = shell(80, &[]);
     shell.terminal.press("\u{4}");
     assert_eq!(shell.terminal.end(), 0);
-    let screen = shell.terminal.screen.screen();
+    let screen = shell.terminal.screen();
     assert!(!screen.bracketed_paste() && !screen.hide_cursor() && !screen.alternate_screen());
     assert_eq!(screen.fgcolor(), vt100::Color::Default);
     assert_eq!(screen.cursor_position().1, 0, "the next prompt begins on a line of its own");

@@ -79,6 +79,10 @@ pub struct Dress {
 pub struct Statement {
     pub sql: Sql,
     pub columns: Vec<Column>,
+    /// How many of them, at the end, are there only because someone asked for them beside the query.
+    pub added: usize,
+    /// What each row is one of; `None` for groups, pairs and counts.
+    pub source: Option<Source>,
     /// Rows to show when the limit was ours and not the query's: one more is fetched to know of a cut.
     pub default_limit: Option<u64>,
 }
@@ -94,6 +98,7 @@ pub fn statement(
     let mut block = block(compiler, selection);
     let hidden = also.iter().filter(|name| !block.shown.contains(name));
     let hidden: Vec<_> = hidden.filter(|name| block.columns.iter().any(|column| column.name == **name)).collect();
+    let added = hidden.len();
     block.shown.extend(hidden);
     let is_list = matches!(block.shape, Shape::Listing { .. });
     let is_cut = selection.steps.iter().any(|step| matches!(step, Step::Top { .. } | Step::Limit { .. }));
@@ -107,7 +112,11 @@ pub fn statement(
         .filter_map(|name| block.columns.iter().find(|column| column.name == *name))
         .map(|column| Column { name: column.name.to_owned(), kind: column.kind })
         .collect();
-    Statement { sql: render(&block, &block.shown), columns, default_limit }
+    let source = match block.shape {
+        Shape::Listing { source, .. } => Some(source),
+        _ => None,
+    };
+    Statement { sql: render(&block, &block.shown), columns, added, source, default_limit }
 }
 
 /// The ids of a selection, as a subquery with one column `id`.
