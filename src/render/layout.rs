@@ -17,6 +17,9 @@ const EARLY: [(Gives, usize); 4] = [(Gives::First, 32), (Gives::Second, 40), (Gi
 /// column, keeps two thirds of itself.
 const LATE: [(Gives, usize); 3] = [(Gives::First, 24), (Gives::Second, 24), (Gives::Third, 8)];
 
+/// Then to what still tells one row from the next: a table of cut names is read sooner than a page of records.
+const LAST: [(Gives, usize); 2] = [(Gives::First, 13), (Gives::Second, 16)];
+
 /// Whether a column gives way when room is short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gives {
@@ -47,6 +50,9 @@ pub fn fit(columns: &[(ColumnKind, usize, usize)], room: Option<usize>) -> Optio
             least.min((cells * 2 / 3).max(8)).max(header)
         };
         excess = shrink(&mut widths, &giving(who), least, excess);
+    }
+    for (who, least) in LAST {
+        excess = shrink(&mut widths, &giving(who), |i| least.max(columns[i].1), excess);
     }
     (excess == 0).then_some(widths)
 }

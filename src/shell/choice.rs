@@ -1,6 +1,7 @@
 //! A name that means several: the candidates are numbered, and a number alone chooses.
 
 use crate::lang::diagnostic::Diagnostic;
+use crate::lang::fields::Field;
 
 /// What a number typed alone would run instead.
 #[derive(Debug, Default, PartialEq)]
@@ -43,11 +44,15 @@ pub fn mended(text: &str, findings: &[Diagnostic]) -> Option<String> {
     findings.iter().find_map(|finding| finding.fix.as_ref()?.apply(text))
 }
 
-/// `person/2` of `@person/2  Daniyar Sarsenov`.
+/// `person/2` of `@person/2  Daniyar Sarsenov`, `2` of `speaker:2  Daniyar Sarsenov`.
 fn stable(hint: &str) -> Option<&str> {
-    let name = hint.strip_prefix('@')?.split_whitespace().next()?;
-    let (kind, id) = name.split_once('/')?;
-    (!kind.is_empty() && !id.is_empty()).then_some(name)
+    let name = hint.split_whitespace().next()?;
+    if let Some(name) = name.strip_prefix('@') {
+        let (kind, id) = name.split_once('/')?;
+        return (!kind.is_empty() && !id.is_empty()).then_some(name);
+    }
+    let (field, id) = name.split_once(':')?;
+    (Field::named(field).is_some() && !id.is_empty()).then_some(id)
 }
 
 /// The text with the name replaced. Where a kind or a field already says what it is, the id is enough.
@@ -83,6 +88,15 @@ mod tests {
         check("@sar", "3", None);
         check("@sar", "0", None);
         check("@sar", "oil", None);
+    }
+
+    #[test]
+    fn candidates_of_a_field_are_chosen_by_their_ids() {
+        let text = "quotes speaker:\"Sar\" oil";
+        let finding =
+            Diagnostic::new("E301", 15..20, "names 2 people").hint("speaker:3  Ilkin").hint("speaker:KZ  Olzhas");
+        let mut findings = vec![finding.hint("help: speaker:3, or speaker:3,KZ for either")];
+        assert_eq!(super::number(text, &mut findings).of("2"), Some("quotes speaker:KZ oil"));
     }
 
     #[test]

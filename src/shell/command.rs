@@ -76,10 +76,10 @@ pub fn run(session: &mut Session, line: Line<'_>) -> Result<After, Trouble> {
 fn help(session: &Session, word: &str) -> Result<(), Trouble> {
     let (colour, width) = (session.settings.colour, output::width().unwrap_or(80));
     if word.is_empty() {
-        return say(&help::page(colour, width));
+        return output::show(&help::page(colour, width), session.settings.paging);
     }
     match help::word(word, colour, width) {
-        Ok(text) => say(&text),
+        Ok(text) => output::show(&text, session.settings.paging),
         Err(near) if near.is_empty() => {
             Err(Trouble::Command(format!("nothing is called `{}`: `.help` lists all", printable(word))))
         }

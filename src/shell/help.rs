@@ -185,7 +185,7 @@ mod tests {
         for width in [80, 100] {
             let page = page(Colour::Off, width);
             assert_eq!(page.lines().find(|line| display_width(line) > width), None);
-            assert!(page.lines().count() <= 48, "{}", page.lines().count());
+            assert!(page.lines().count() <= 64, "{}", page.lines().count());
         }
     }
 

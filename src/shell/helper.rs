@@ -1,6 +1,7 @@
 //! What the line editor asks of us: completion, hint, colours, and whether a line is whole.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use rustyline::completion::{Completer, Pair};
 use rustyline::highlight::{CmdKind, Highlighter};
@@ -16,6 +17,9 @@ use crate::query::Options;
 use crate::render::Colour;
 use crate::render::colour::{HEADER, RULE};
 use crate::text::truncate;
+
+/// What a terminal takes for: erase from the cursor to the end of the screen.
+const CLEAR_BELOW: &[u8] = b"\x1b[J";
 
 pub struct ShellHelper {
     pub colour: Colour,
@@ -41,6 +45,11 @@ impl Completer for ShellHelper {
     fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
         let typed = line.get(..pos).unwrap_or(line);
         let found = complete::complete(typed, self.names.as_ref());
+        if found.candidates.len() > 1 {
+            // The editor lists them below without clearing what stands there: the reading of the line.
+            let mut out = io::stdout().lock();
+            out.write_all(CLEAR_BELOW).and_then(|()| out.flush())?;
+        }
         let pairs = found.candidates.into_iter().map(|c| Pair { display: c.display, replacement: c.replacement });
         Ok((found.start, pairs.collect()))
     }

@@ -84,12 +84,15 @@ fn counting(query: &str) -> Option<ast::Query> {
 /// What is wrong, unless it is where the line ends: there it may still become right.
 fn told(line: &str, findings: &[Diagnostic]) -> Live {
     let end = line.len();
+    // A name with several meanings is whole, wherever it stands.
     let is_settled = |finding: &&Diagnostic| {
-        !finding.is_incomplete(line) && !finding.span.is_empty() && finding.span.end < end && finding.code != "E490"
+        let is_behind = finding.span.end < end || finding.code == "E301";
+        !finding.is_incomplete(line) && !finding.span.is_empty() && is_behind && finding.code != "E490"
     };
     let settled: Vec<&Diagnostic> = findings.iter().filter(is_settled).collect();
     let Some(first) = settled.first() else { return Live::default() };
-    let hint = first.hints.iter().find(|hint| hint.starts_with("did you mean"));
+    let hint = first.hints.iter().find(|hint| hint.starts_with("did you mean") || first.code == "E301");
     let text = hint.map_or_else(|| first.message.clone(), |hint| format!("{}: {hint}", first.message));
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     Live { text: printable(&text), wrong: settled.iter().map(|finding| finding.span.clone()).collect() }
 }

@@ -83,7 +83,7 @@ pub static TABLE: &[Entry] = &[
     entry(Meta::Tables, ".tables", &["\\d", "\\dt"], Argument::Nothing, ".tables", "the tables and views of the archive, for .sql"),
     entry(Meta::Schema, ".schema", &[], Argument::Table, ".schema [TABLE]", "how they are defined"),
     entry(Meta::Read, ".read", &["\\i"], Argument::File, ".read FILE", "run the queries in a file"),
-    entry(Meta::Open, ".open", &["\\c"], Argument::File, ".open N, .open FILE", "the article or dossier of row N of the last answer; or another archive"),
+    entry(Meta::Open, ".open", &["\\c"], Argument::File, ".open N, .open FILE", "what row N stands for: its article or dossier; or another archive"),
     entry(Meta::Cite, ".cite", &[], Argument::Number, ".cite N", "how to cite what row N says"),
     entry(Meta::Why, ".why", &[], Argument::Number, ".why N", "the sentences behind row N, and the rules that read them so"),
     entry(Meta::Show, ".show", &[], Argument::Nothing, ".show DOC", "an article with its facts: by number, key, URL, path or words of its title"),

@@ -15,6 +15,7 @@ mod lexicons; // names that a user brings
 mod pages; // articles and dossiers to read
 mod queries; // goldens from query to rows; brute force
 mod readme; // README.md, executed
+mod recordings; // the shell's screens in docs/, its session in the README
 mod render; // formats
 mod repeats; // duplicates, copies, revisions
 mod reports; // what is found in articles: quotes, events, projects, dates

@@ -9,6 +9,9 @@ use crate::query::{Sql, sql};
 
 const MOST: usize = 15;
 
+/// A post is left out when this many times as many documents tell another of the same list.
+const SHARE: i64 = 200;
+
 /// What is read of a role, before its sources are numbered.
 struct Found {
     held: Held,
@@ -63,6 +66,9 @@ impl Subject<'_> {
         all.retain(|row| {
             row.held.of.is_some() || !specific.contains(&(row.held.person.clone(), row.held.post.clone()))
         });
+        // Thousands say one thing, and a few, misread, another.
+        let most = all.first().map_or(0, |row| row.held.documents);
+        all.retain(|row| row.held.documents * SHARE >= most);
         let mut listed = Listed::first(MOST, all);
         if self.kind == EntityKind::Person {
             listed.shown.sort_by(|a, b| (&a.held.first, &a.held.last).cmp(&(&b.held.first, &b.held.last)));
