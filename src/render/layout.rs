@@ -159,7 +159,8 @@ mod tests {
         assert_eq!(fit(&columns, Some(80)), Some(vec![10, 39, 20, 5]));
         assert_eq!(fit(&columns, Some(60)), Some(vec![10, 25, 14, 5]));
         assert_eq!(fit(&columns, Some(54)), Some(vec![10, 24, 9, 5]));
-        assert_eq!(fit(&columns, Some(50)), None);
+        assert_eq!(fit(&columns, Some(50)), Some(vec![10, 21, 8, 5]));
+        assert_eq!(fit(&columns, Some(40)), None);
     }
 
     #[test]
