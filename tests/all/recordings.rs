@@ -13,7 +13,7 @@ use crate::world;
 /// What is typed, and what the screen shows when the next may be typed.
 type Step = (&'static str, &'static str);
 
-/// A screen to be kept.
+/// A screen to be kept. It has more rows than are filled: at its end it would scroll by what stands under the line.
 struct Scene {
     name: &'static str,
     rows: u16,
@@ -28,15 +28,15 @@ const SCENES: &[Scene] = &[
     },
     Scene {
         name: "answer",
-        rows: 24,
+        rows: 70,
         steps: &[
             ("people with @kz @az | top 5\r", "5 rows"),
             (".why 2\r", "confidence"),
             ("@kz | by year fill | chart\r", "3 rows"),
         ],
     },
-    Scene { name: "mistake", rows: 12, steps: &[("docs sinse:2023 @kz\r", "dateline> docs since:2023")] },
-    Scene { name: "article", rows: 46, steps: &[(".show charter water fund\r", "People")] },
+    Scene { name: "mistake", rows: 30, steps: &[("docs sinse:2023 @kz\r", "dateline> docs since:2023")] },
+    Scene { name: "article", rows: 60, steps: &[(".show charter water fund\r", "People")] },
 ];
 
 /// The session of the README.
