@@ -32,7 +32,7 @@ const SCENES: &[Scene] = &[
         steps: &[
             ("people with @kz @az | top 5\r", "5 rows"),
             (".why 2\r", "confidence"),
-            ("@kz | by year fill | chart\r", "3 rows"),
+            ("@kz | by year fill | chart\r", "██████████"),
         ],
     },
     Scene { name: "mistake", rows: 30, steps: &[("docs sinse:2023 @kz\r", "dateline> docs since:2023")] },
