@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::lang::Span;
 use crate::lang::ast::{Expr, Query, SetCall, Spanned, Stage, Statement, Test, Value};
 use crate::lang::diagnostic::Diagnostic;
-use crate::lang::fields::{Source, near};
+use crate::lang::fields::{Role, Source, near};
 
 /// A query under a name, as `let` gives it.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,8 @@ const MOST_CALLS: usize = 1000;
 struct Expansion<'d> {
     definitions: &'d Definitions,
     calls: usize,
+    /// Of the query in which the sets stand.
+    source: Source,
     errors: Vec<Diagnostic>,
 }
 
@@ -47,7 +49,7 @@ pub fn expand(
     values: &BTreeMap<String, String>,
 ) -> Result<Query, Vec<Diagnostic>> {
     let values = values.iter().map(|(name, value)| (name.clone(), Value::String(value.clone()))).collect();
-    let mut expansion = Expansion { definitions, calls: 0, errors: Vec::new() };
+    let mut expansion = Expansion { definitions, calls: 0, source: Source::Documents, errors: Vec::new() };
     let expanded = expansion.query(query, &values, 0);
     if expansion.errors.is_empty() { Ok(expanded) } else { Err(expansion.errors) }
 }
@@ -62,11 +64,11 @@ impl Expansion<'_> {
             inner.stages.extend(self.stages(query, values));
             return inner;
         }
-        Query {
-            source: query.source.clone(),
-            filter: query.filter.as_ref().map(|filter| self.expr(filter, values, depth)),
-            stages: self.stages(query, values),
-        }
+        let outer = self.source;
+        self.source = query.source.as_ref().map_or(Source::Documents, |source| source.node);
+        let filter = query.filter.as_ref().map(|filter| self.expr(filter, values, depth));
+        self.source = outer;
+        Query { source: query.source.clone(), filter, stages: self.stages(query, values) }
     }
 
     fn stages(&mut self, query: &Query, values: &Values) -> Vec<Spanned<Stage>> {
@@ -130,7 +132,9 @@ impl Expansion<'_> {
         let Some(query) = self.called(&expr.span, call, values, depth) else { return expr.clone() };
         let is_documents = query.source.as_ref().is_none_or(|source| source.node == Source::Documents);
         let node = match query.filter {
-            Some(filter) if is_documents && query.stages.is_empty() => filter.node,
+            Some(filter) if is_documents && query.stages.is_empty() && means_the_same(self.source, &filter.node) => {
+                filter.node
+            }
             _ => Expr::In(Box::new(query)),
         };
         Spanned { node, span: expr.span.clone() }
@@ -171,6 +175,20 @@ impl Expansion<'_> {
         let mut query = self.query(&definition.query, &inner, depth + 1);
         respan(&mut query, span);
         Some(query)
+    }
+}
+
+/// Whether a condition on documents says the same on another source: `country:kz` of people is whom they serve, and
+/// words beside quotes are searched for in these.
+fn means_the_same(source: Source, expr: &Expr) -> bool {
+    match expr {
+        _ if source == Source::Documents => true,
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().all(|part| means_the_same(source, &part.node)),
+        Expr::Not(inner) => means_the_same(source, &inner.node),
+        Expr::Predicate { field, .. } => matches!(source.field(field.node), Some(Role::Gathered(_))),
+        Expr::Text { .. } | Expr::Near { .. } => source != Source::Quotes,
+        Expr::In(_) => source == Source::Quotes,
+        Expr::Mention(_) | Expr::Set(_) => true,
     }
 }
 

@@ -138,9 +138,6 @@ pub fn expression(source: Source, name: &str, counts: Counts) -> Sql {
         (Source::Projects, "countries") => sql![
             "(SELECT group_concat(n.code, ', ' ORDER BY n.code) FROM project_countries x JOIN countries n ON n.id = x.country WHERE x.project = e.id)"
         ],
-        (Source::People, "role") => {
-            sql!["(SELECT post FROM roles WHERE person = e.id ORDER BY standing DESC, last_day DESC, id DESC LIMIT 1)"]
-        }
         (Source::People | Source::Organizations, "country") => {
             sql!["(SELECT code FROM countries WHERE id = e.country)"]
         }

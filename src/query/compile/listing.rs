@@ -199,12 +199,34 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         }
         "lift" => sql!["CASE WHEN e.documents >= 3 THEN 1.0 END"],
         "snippet" => sql!["NULL"],
+        "role" if source == Source::People => role(&set.own),
         "documents" if counts == Counts::Stored && set.documents.counts_once() => copies::reports_of_event(),
         name => expression(source, name, counts),
     });
     let join = sql![" CROSS JOIN ", table(source), " e ON e.id = k.id"];
     let dress = Dress { id: sql!["e.id"], carry, join };
     finish(source, steps, columns, from, filters, order, Some(dress))
+}
+
+/// The post to speak of: one that was asked for, else the one that stands best and was told last.
+fn role(own: &Tree<OfRow>) -> Sql {
+    let mut asked = Vec::new();
+    posts(own, &mut asked);
+    let mut out = Sql::of("(SELECT post FROM roles WHERE person = e.id ORDER BY ");
+    if !asked.is_empty() {
+        out.push("standing <> 'doubtful' AND post").among(&asked).push(" DESC, ");
+    }
+    out.push("standing DESC, last_day DESC, id DESC LIMIT 1)");
+    out
+}
+
+/// The posts that a condition asks for without denying them.
+fn posts(own: &Tree<OfRow>, asked: &mut Vec<String>) {
+    match own {
+        Tree::And(parts) | Tree::Or(parts) => parts.iter().for_each(|part| posts(part, asked)),
+        Tree::Leaf(OfRow::Post { posts, .. }) => asked.extend(posts.iter().cloned()),
+        Tree::Not(_) | Tree::Leaf(_) => {}
+    }
 }
 
 /// `k`: the entities of a set of documents, with what is counted of them there.

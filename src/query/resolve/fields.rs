@@ -113,7 +113,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn known_word(
+    pub fn known_word(
         &mut self,
         info: &FieldInfo,
         known: &'static [&'static str],

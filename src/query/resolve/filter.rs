@@ -5,7 +5,7 @@ use super::names::{Choice, Typed, quoted};
 use super::{Resolver, set_of};
 use crate::lang::ast::{Expr, Mention, Query, Spanned, Test, TextForm, Value};
 use crate::lang::diagnostic::Diagnostic;
-use crate::lang::fields::{Field, Source};
+use crate::lang::fields::{Field, FieldType, Source};
 use crate::query::compile::Shape;
 use crate::query::plan::{Entities, OfDocument, OfRow, Selection, Set, Step, Tree};
 use crate::query::text::{Ending, Match, TextColumn, has_word};
@@ -29,13 +29,23 @@ impl Resolver<'_> {
     /// The rows of a source that a filter lets through.
     pub fn set(&mut self, source: Source, filter: Option<&Spanned<Expr>>) -> Set {
         let outer = self.copies;
-        if filter.is_some_and(|filter| conjuncts(filter).iter().any(|part| is_duplicates(&part.node))) {
-            self.copies = Copies::Wanted;
+        for part in filter.map_or(&[][..], conjuncts) {
+            self.heed_duplicates(source, &part.node);
         }
         let set = self.set_with_copies(source, filter);
         let set = self.counted_once(set);
         self.copies = outer;
         set
+    }
+
+    fn heed_duplicates(&mut self, source: Source, expr: &Expr) {
+        let Expr::Predicate { field, test: Test::Any(values) } = expr else { return };
+        let Some(role) = source.field(field.node).filter(|_| is_duplicates(expr)) else { return };
+        if let FieldType::OneOf(known) = role.info().ty
+            && values.iter().all(|value| self.known_word(role.info(), known, value).is_some())
+        {
+            self.copies = Copies::Wanted;
+        }
     }
 
     fn set_with_copies(&mut self, source: Source, filter: Option<&Spanned<Expr>>) -> Set {

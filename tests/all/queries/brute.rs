@@ -1,5 +1,6 @@
 //! What a query means, worked out row by row over the plain data: no SQL, no plan, no index.
 
+mod buckets;
 mod conditions;
 mod copies;
 mod names;
@@ -12,6 +13,7 @@ use dateline::lang::ast::{Comparison, Expr, Query, Spanned, Stage};
 use dateline::lang::fields::{Bucket, Source};
 
 use super::world::{COUNTRIES, Document, ORGANIZATIONS, PEOPLE, PLACES, PROJECTS, SOURCES, World};
+pub use buckets::row_counts;
 pub use conditions::tokens;
 use conditions::{holds, is_own, mentions, of_document, of_quote};
 use copies::{is_duplicates, visible, wants_copies};
@@ -138,20 +140,24 @@ pub fn counts(world: &World, query: &Query, buckets: &[Bucket]) -> BTreeMap<Vec<
     out
 }
 
-fn labels(document: &Document, bucket: Bucket) -> Vec<String> {
-    let of_day = |form: &dyn Fn(i64, i64, i64) -> String| {
-        document.day.map(|day| form(day / 10000, day / 100 % 100, day % 100)).into_iter().collect()
-    };
-    let unknown = || "·".to_owned();
+fn day_labels(day: i64, bucket: Bucket) -> String {
+    let (y, m, d) = (day / 10000, day / 100 % 100, day % 100);
     match bucket {
-        Bucket::Day => of_day(&|y, m, d| format!("{y}-{m:02}-{d:02}")),
-        Bucket::Week => of_day(&|y, m, d| {
+        Bucket::Day => format!("{y}-{m:02}-{d:02}"),
+        Bucket::Week => {
             let day = chrono::NaiveDate::from_ymd_opt(y as i32, m as u32, d as u32).expect("a day");
             day.format("%G-W%V").to_string()
-        }),
-        Bucket::Month => of_day(&|y, m, _| format!("{y}-{m:02}")),
-        Bucket::Quarter => of_day(&|y, m, _| format!("{y}-Q{}", (m + 2) / 3)),
-        Bucket::Year => of_day(&|y, _, _| y.to_string()),
+        }
+        Bucket::Month => format!("{y}-{m:02}"),
+        Bucket::Quarter => format!("{y}-Q{}", (m + 2) / 3),
+        _ => y.to_string(),
+    }
+}
+
+fn labels(document: &Document, bucket: Bucket) -> Vec<String> {
+    let unknown = || "·".to_owned();
+    match bucket {
+        period if period.is_period() => document.day.map(|day| day_labels(day, period)).into_iter().collect(),
         Bucket::Person => document.people.keys().map(|id| PEOPLE[*id as usize - 1].name.to_owned()).collect(),
         Bucket::Country => {
             let code = |id: &i64| COUNTRIES.iter().find(|c| c.0 == *id).expect("known").1.to_owned();

@@ -66,6 +66,8 @@ fn duplicates_stand_beside_all_else() {
         let findings = prepare(&archive, text, &Options::new(today())).expect_err(text);
         assert_eq!(findings[0].code, "E205", "{text}");
     }
+    let findings = prepare(&archive, "@kz duplicates:none", &Options::new(today())).expect_err("there is only all");
+    assert_eq!(findings[0].code, "E203");
     // What holds for a query holds for those inside it.
     assert_eq!(
         ask(&archive, "people in (docs since:2022 | limit 100) duplicates:all | select id, docs | sort id").0.rows,

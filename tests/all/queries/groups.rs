@@ -31,6 +31,65 @@ fn each(seed: u64, mut check: impl FnMut(&World, &rusqlite::Connection, &mut Dic
 }
 
 #[test]
+fn rows_of_every_source_are_counted_as_by_brute_force() {
+    const PERIODS: [Bucket; 5] = [Bucket::Day, Bucket::Week, Bucket::Month, Bucket::Quarter, Bucket::Year];
+    let asked = [
+        (Source::People, vec![Bucket::Country]),
+        (Source::Organizations, vec![Bucket::Country, Bucket::Kind]),
+        (Source::Projects, vec![Bucket::Country, Bucket::Sector, Bucket::Status]),
+        (Source::Quotes, [&PERIODS[..], &[Bucket::Person, Bucket::Country, Bucket::Source, Bucket::Lang]].concat()),
+        (
+            Source::Events,
+            [&PERIODS[..], &[Bucket::Kind, Bucket::Status, Bucket::Place, Bucket::Person, Bucket::Country]].concat(),
+        ),
+    ];
+    let world = World::generate(15, 60).with_copies(15);
+    let archive = world.archive();
+    let mut dice = Dice(15);
+    for _ in 0..how_many() {
+        let (source, buckets) = dice.pick(&asked);
+        let bucket = dice.pick(&buckets);
+        let text = format!("{} {}", source.name(), filter(&mut dice, source, 1).0);
+        let expected = brute::row_counts(&world, &parse_query(&text).expect("a query"), bucket);
+        let text = format!("{text} | by {}", bucket.name());
+        let found = rows(&archive, &text, &unlimited());
+        let found: BTreeMap<_, _> = found.iter().map(|row| (label(&row[0]), integer(&row[1]))).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+/// A saved query is what it says, in whatever it stands.
+#[test]
+fn saved_queries_are_as_if_spelt_out() {
+    let world = World::generate(16, 60).with_copies(16);
+    let archive = world.archive();
+    let mut dice = Dice(16);
+    for _ in 0..how_many() / 2 {
+        let saved = filter(&mut dice, Source::Documents, 1).0;
+        let source = dice.pick(&[Source::Documents, Source::People, Source::Projects]);
+        let sql = "INSERT OR REPLACE INTO saved_queries (name, text, language, made) VALUES ('s', ?, 1, '')";
+        archive.execute(sql, [format!("let s = {saved}")]).expect("saved");
+        let spelt_out = [("in (&s)", "in (@SAVED)"), ("not in (&s)", "not in (@SAVED)")];
+        // On other sources conditions gather documents first.
+        let of_documents = [("&s", "(@SAVED)"), ("not &s", "not (@SAVED)")];
+        let more = if source == Source::Documents { &of_documents[..] } else { &[] };
+        for (with, without) in spelt_out.iter().chain(more) {
+            let without = without.replace("@SAVED", &saved);
+            // What holds for a whole query cannot stand in a part of it.
+            if saved.contains("duplicates:all") {
+                continue;
+            }
+            let ask = |filter: &str| {
+                let mut ids = rows(&archive, &format!("{} {filter} | select id", source.name()), &unlimited());
+                ids.sort_by_key(|row| integer(&row[0]));
+                ids
+            };
+            assert_eq!(ask(with), ask(&without), "{with} where s = {saved}");
+        }
+    }
+}
+
+#[test]
 fn pairs_are_as_by_brute_force() {
     let options = Options { also: &["id", "other_id"], ..unlimited() };
     each(11, |world, archive, dice, filter| {

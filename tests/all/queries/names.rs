@@ -168,3 +168,18 @@ fn what_has_been_typed_is_completed() {
         catalogue::search(&archive, "kaz", None, 5).expect("read").into_iter().map(|found| found.stable).collect();
     assert_eq!(stable, ["country/KZ"]);
 }
+
+/// Who holds several posts is shown with the one that was asked for.
+#[test]
+fn the_post_asked_for_is_the_one_shown() {
+    let archive = World::generate(1, 40).archive();
+    for (text, posts) in [
+        ("people role:president", ["president", "president", "president"]),
+        ("people role:ambassador", ["ambassador", "ambassador", "ambassador"]),
+        ("people role:\"foreign minister\"", ["foreign minister", "foreign minister", "foreign minister"]),
+    ] {
+        let rows = ask(&archive, &format!("{text} | select role")).0.rows;
+        let found: Vec<_> = rows.iter().map(|row| row[0].clone()).collect();
+        assert_eq!(found, posts.map(|post| dateline::query::answer::Value::Text(post.to_owned())), "{text}");
+    }
+}

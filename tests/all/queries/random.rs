@@ -173,7 +173,7 @@ fn holds_text(text: &str) -> bool {
         match expr {
             Expr::And(parts) | Expr::Or(parts) => parts.iter().any(|part| inside(&part.node)),
             Expr::Not(inner) => inside(&inner.node),
-            Expr::Text { .. } => true,
+            Expr::Text { .. } | Expr::Near { .. } => true,
             Expr::Predicate { field, .. } => matches!(field.node.name(), "text" | "title"),
             Expr::In(query) => query.filter.as_ref().is_some_and(|filter| inside(&filter.node)),
             _ => false,
@@ -266,6 +266,9 @@ const GATHERED_TERMS: &[&str] = &[
     "o'neil",
     "c++",
     "trans*",
+    "~sign",
+    "-~route",
+    "near(2, gas, oil)",
     "trans-caspian",
     "-cargo",
     "title:summit",
@@ -336,6 +339,8 @@ fn own_terms(source: Source) -> &'static [&'static str] {
             "\"gas oil\"",
             "text:energy",
             "-transport",
+            "~sign",
+            "near(1, energy, gas)",
         ],
         Source::Events => &[
             "kind:visit",

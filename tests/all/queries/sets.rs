@@ -34,6 +34,10 @@ fn a_set_stands_for_its_conditions() {
         let (found, _) = ask_with(&archive, text, &options).unwrap_or_else(|findings| panic!("{text}: {findings:?}"));
         assert_eq!(found.rows, ask(&archive, spelt_out).0.rows, "{text}");
     }
+    // On people country: is whom they serve, of documents what these mention.
+    let options = with("let theirs = country:kz");
+    let (found, _) = ask_with(&archive, "people &theirs", &options).expect("people");
+    assert_eq!(found.rows, ask(&archive, "people in (country:kz)").0.rows);
     let options = with("let ours = people country:kz | top 1");
     for (text, spelt_out) in [
         ("docs &ours", "docs in (people country:kz | top 1)"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dateline::lang::ast::{Expr, Spanned, Test, TextForm};
+use dateline::lang::ast::{Expr, Spanned, Test, TextForm, Value};
 use dateline::lang::dates;
 use dateline::lang::fields::{Field, Role, Source};
 
@@ -23,9 +23,8 @@ pub fn of_document(world: &World, expr: &Expr, document: &Document) -> bool {
         Expr::Or(parts) => parts.iter().any(|part| of_document(world, &part.node, document)),
         Expr::Not(inner) => !of_document(world, &inner.node, document),
         Expr::Mention(mention) => mentioned(mention).iter().any(has_entity),
-        Expr::Text { value, form } => {
-            let prefix = *form == TextForm::Prefix;
-            says(&document.title, word(value), prefix) || says(&document.body, word(value), prefix)
+        Expr::Text { .. } | Expr::Near { .. } => {
+            holds_words(expr, &document.title) || holds_words(expr, &document.body)
         }
         Expr::In(query) if is_plain(query) => {
             query.filter.as_ref().is_none_or(|filter| of_document(world, &filter.node, document))
@@ -80,7 +79,7 @@ pub fn of_quote(world: &World, expr: &Expr, quote: &Quote) -> bool {
         Expr::And(parts) => parts.iter().all(|part| of_quote(world, &part.node, quote)),
         Expr::Or(parts) => parts.iter().any(|part| of_quote(world, &part.node, quote)),
         Expr::Not(inner) => !of_quote(world, &inner.node, quote),
-        Expr::Text { value, form } => says(&quote.text, word(value), *form == TextForm::Prefix),
+        Expr::Text { .. } | Expr::Near { .. } => holds_words(expr, &quote.text),
         Expr::In(query) if query.source.as_ref().is_some_and(|source| source.node == Source::Quotes) => {
             rows(world, query).iter().any(|row| row.id == quote.id)
         }
@@ -113,7 +112,7 @@ pub fn is_own(source: Source, expr: &Expr) -> bool {
             Source::Documents => false,
             _ => matches!(source.field(field.node), Some(Role::Own(_))),
         },
-        Expr::Text { .. } => source == Source::Quotes,
+        Expr::Text { .. } | Expr::Near { .. } => source == Source::Quotes,
         _ => false,
     }
 }
@@ -159,6 +158,30 @@ pub fn says(text: &str, phrase: &str, prefix: bool) -> bool {
             .all(|(i, (word, wanted))| word == wanted || (prefix && i == last && word.starts_with(wanted.as_str())))
     })
 }
+
+/// Whether a text holds a word or phrase, a word in one of its forms, or two words near one another.
+fn holds_words(expr: &Expr, text: &str) -> bool {
+    match expr {
+        Expr::Text { value, form: TextForm::Inflected } => {
+            let forms = FORMS.iter().find(|forms| forms[0] == word(value)).expect("a word whose forms are listed");
+            forms.iter().any(|form| says(text, form, false))
+        }
+        Expr::Text { value, form } => says(text, word(value), *form == TextForm::Prefix),
+        Expr::Near { distance, terms } => {
+            let found = tokens(text);
+            let places = |term: &Spanned<Value>| -> Vec<usize> {
+                found.iter().enumerate().filter(|(_, token)| *token == word(term)).map(|(at, _)| at).collect()
+            };
+            let (first, second) = (places(&terms[0]), places(&terms[1]));
+            let most = distance.node as usize + 1;
+            first.iter().any(|at| second.iter().any(|other| at.abs_diff(*other) <= most))
+        }
+        _ => false,
+    }
+}
+
+/// Regular forms of the words that the tests ask for so.
+const FORMS: [[&str; 4]; 2] = [["sign", "signs", "signed", "signing"], ["route", "routes", "routed", "routing"]];
 
 pub fn in_days(day: Option<i64>, field: Field, test: &Test) -> bool {
     let Some(day) = day else { return false };
