@@ -314,6 +314,18 @@ CREATE TABLE event_keys (
 
 CREATE INDEX event_keys_event ON event_keys (event);
 
+CREATE TABLE former_entities (
+  -- Numbers of entities that no document names any more. Saved queries may hold them: they are given to the same
+  -- one when it is met again, by its key, and to no other.
+  kind   TEXT NOT NULL CHECK (kind IN ('person', 'organization', 'project', 'event')),
+  entity INTEGER NOT NULL,
+  key    TEXT NOT NULL,
+  own    INTEGER NOT NULL CHECK (own IN (0, 1)),  -- 1: its key; 0: that of another name of a person
+  PRIMARY KEY (kind, entity, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX former_entities_key ON former_entities (kind, key);
+
 CREATE TABLE mentions (
   -- Every place where an entity is named. entity is the id in the table of its kind; NULL is unresolved.
   document   INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,

@@ -1,5 +1,6 @@
 //! The command line, as clap sees it: types only. Help, completions and the man page come from here.
 
+mod deciding;
 mod import;
 
 use std::path::PathBuf;
@@ -11,6 +12,8 @@ pub use import::{ImportArgs, LexiconArgs, ProgressForm, ReadingArgs, WatchArgs};
 
 use crate::render::page::PageFormat;
 use crate::render::{ColourChoice, FactFormat, Format, ListFormat};
+use deciding::{FIX_EXAMPLES, REEXTRACT_EXAMPLES, REVIEW_EXAMPLES};
+pub use deciding::{FixAction, FixArgs, ReextractArgs, ReviewArgs};
 
 // Examples come first: they are what a person in a hurry reads.
 
@@ -83,23 +86,6 @@ const SQL_EXAMPLES: &str = "\
 Examples:
   dateline sql 'SELECT name, documents FROM people ORDER BY documents DESC LIMIT 5'
   dateline sql 'SELECT * FROM meetings' --format csv";
-
-const FIX_EXAMPLES: &str = "\
-Examples:
-  dateline fix merge 'Kishida Fumio' 'Fumio Kishida'       the first is the second
-  dateline fix merge person/12 person/3                    by number, as queries show them
-  dateline fix different 'John Carter' 'John A. Carter'    never joined, at no later import either
-  dateline fix rename project/7 'Kendirli fibre line'
-  dateline fix alias 'Kassym-Jomart Tokayev' KJT           @KJT finds him
-  dateline fix reject doc/12 Georgia                       what was read at this word in document 12 is wrong
-  dateline fix assign doc/12 'the minister' 'Aigerim Doskalieva'   these words are she; in a quote: she says it
-  dateline fix split 'John Carter' 'John Carter (coach)' doc/12    there it is another of the name
-  dateline fix set doc/12 date 2024-05-02                  or title, byline, lang, url, source
-  dateline fix set project/7 sector energy                 or status, kind, country, acronym, date of its kind
-  dateline fix list                                        what was decided, and how it stands
-  dateline fix undo 7
-  dateline fix export > decisions.jsonl                    keep them, or take them to another archive:
-  dateline fix import decisions.jsonl";
 
 const MAN_EXAMPLES: &str = "\
 Examples:
@@ -189,6 +175,12 @@ pub enum Command {
     /// Correct the facts: merge, keep apart, rename. Every decision can be undone, and outlives imports.
     #[command(before_help = FIX_EXAMPLES)]
     Fix(FixArgs),
+    /// Find the facts of stored articles again, with this version of the extractor; decisions hold.
+    #[command(before_help = REEXTRACT_EXAMPLES)]
+    Reextract(ReextractArgs),
+    /// Go through doubtful facts, and decide with one key each.
+    #[command(before_help = REVIEW_EXAMPLES)]
+    Review(ReviewArgs),
     /// Run one read-only SQL statement.
     #[command(before_help = SQL_EXAMPLES)]
     Sql(SqlArgs),
@@ -347,112 +339,4 @@ pub struct HelpArgs {
     /// A source, field, stage, bucket or column, an error code, or a command.
     #[arg(value_name = "WORD")]
     pub word: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub struct FixArgs {
-    #[command(subcommand)]
-    pub action: FixAction,
-    /// Say what would become of it, and change nothing.
-    #[arg(long, global = true)]
-    pub dry_run: bool,
-}
-
-/// A name is one as in queries, with or without @: Tokayev, person/12, country/KZ, event/3.
-#[derive(Debug, Subcommand)]
-pub enum FixAction {
-    /// The first is the second: all that is said of it goes there.
-    Merge {
-        /// Who is no one of their own.
-        #[arg(value_name = "NAME")]
-        from: String,
-        /// Who they are.
-        #[arg(value_name = "NAME")]
-        into: String,
-    },
-    /// The two are not one, and no rule may join them.
-    Different {
-        #[arg(value_name = "NAME")]
-        one: String,
-        #[arg(value_name = "NAME")]
-        other: String,
-    },
-    /// Call it so.
-    Rename {
-        #[arg(value_name = "NAME")]
-        entity: String,
-        #[arg(value_name = "NEW NAME")]
-        name: String,
-    },
-    /// Find it by this name, too.
-    Alias {
-        #[arg(value_name = "NAME")]
-        entity: String,
-        #[arg(value_name = "ALIAS")]
-        alias: String,
-    },
-    /// What was read at these words of a document is wrong.
-    Reject {
-        /// Its number, key, path or URL.
-        #[arg(value_name = "DOC")]
-        document: String,
-        /// As they stand in the text, letter for letter.
-        #[arg(value_name = "WORDS")]
-        words: String,
-        /// Only the Nth place where they stand, counted from 1.
-        #[arg(long, value_name = "N")]
-        nth: Option<usize>,
-    },
-    /// These words of a document name somebody else; or, in a quote, somebody else says them.
-    Assign {
-        /// Its number, key, path or URL.
-        #[arg(value_name = "DOC")]
-        document: String,
-        /// As they stand in the text, letter for letter.
-        #[arg(value_name = "WORDS")]
-        words: String,
-        #[arg(value_name = "NAME")]
-        entity: String,
-        /// Only the Nth place where they stand, counted from 1.
-        #[arg(long, value_name = "N")]
-        nth: Option<usize>,
-    },
-    /// In these documents it is another of the name.
-    Split {
-        #[arg(value_name = "NAME")]
-        entity: String,
-        /// What the other is called, new or known.
-        #[arg(value_name = "OTHER NAME")]
-        name: String,
-        #[arg(value_name = "DOC", required = true)]
-        documents: Vec<String>,
-    },
-    /// Set a field of a document or of an entity.
-    Set {
-        /// A document as doc/12, or a name.
-        #[arg(value_name = "DOC|NAME")]
-        what: String,
-        #[arg(value_name = "FIELD")]
-        field: String,
-        #[arg(value_name = "VALUE")]
-        value: String,
-    },
-    /// Take a decision back.
-    Undo {
-        /// Its number, as `dateline fix list` shows it.
-        #[arg(value_name = "NUMBER")]
-        id: i64,
-    },
-    /// Show what was decided, and how it stands: applied, orphaned (what it is about is not here), conflict, undone.
-    List {
-        #[command(flatten)]
-        output: OutputArgs,
-    },
-    /// Write the decisions to stdout as JSON Lines.
-    Export,
-    /// Take in decisions that `export` wrote. - is stdin.
-    Import {
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-    },
 }

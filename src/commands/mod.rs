@@ -12,6 +12,8 @@ pub mod import;
 mod lexicon;
 pub mod man;
 pub mod query;
+pub mod reextract;
+pub mod review;
 pub mod repl;
 pub mod revisions;
 pub mod saved;
@@ -120,6 +122,8 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Demo(args)) => demo::run(globals, args),
         Some(Command::Check(args)) => check::run(globals, args),
         Some(Command::Fix(args)) => fix::run(globals, args),
+        Some(Command::Reextract(args)) => reextract::run(globals, args),
+        Some(Command::Review(args)) => review::run(globals, args),
         Some(Command::Sql(args)) => sql::run(globals, args),
         Some(Command::Man(args)) => man::run(args),
         Some(Command::Completions(args)) => completions::run(args),

@@ -4,6 +4,7 @@
 //! is merely similar is never merged here. People need more than a key, because homonyms share it
 //! and initials lack it: [`People`] holds what is known of each and decides.
 
+mod alike;
 mod events;
 mod organizations;
 mod people;
@@ -12,6 +13,7 @@ mod projects;
 mod skeleton;
 mod successors;
 
+pub use alike::{Alike, Candidate, alike_people, alike_projects};
 pub use events::event_keys;
 pub use organizations::organization_key;
 pub use people::{People, PersonFacts, Resolution};

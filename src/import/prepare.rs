@@ -84,7 +84,8 @@ pub fn finish(draft: Draft, extraction: Extraction, lexicon: &Lexicon) -> Result
     })
 }
 
-fn facts(text: &Text, metadata: &Metadata, lexicon: &Lexicon) -> Facts {
+/// The facts of a text with what is known beside it.
+pub(super) fn facts(text: &Text, metadata: &Metadata, lexicon: &Lexicon) -> Facts {
     let context = Context {
         title: metadata.title.as_ref().map(|t| t.0.as_str()),
         published: metadata.published.as_ref().map(|p| p.date),

@@ -26,6 +26,19 @@ pub struct Read {
     pub files: AtomicU64,
 }
 
+/// A bar over so many documents, on a terminal.
+pub fn count(documents: u64, voice: Voice) -> ProgressBar {
+    if voice != Voice::Normal || !stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(documents), ProgressDrawTarget::stderr());
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {percent:>3} %  {per_sec}  {eta} left") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
 pub struct Progress {
     bar: ProgressBar,
     voice: Voice,

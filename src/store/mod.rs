@@ -19,3 +19,4 @@ pub use quarantine::quarantined;
 pub use saved::{forget_query, mark_query, save_query};
 pub use similar::near_hash;
 pub use write::{Counts, End, Import, Item, Refusal, known_hash};
+pub use write::{FactLine, Remade, Remake, Scope, Stored, lines_made, lines_stored, stored, to_remake};

@@ -417,3 +417,190 @@ fn what_was_said_of_words_holds_for_a_new_text() {
     assert_eq!(place.done(&["query", "@Mammadzade | count"]), "count\n2\n");
     place.facts();
 }
+
+/// Articles in which people come by their family name alone, by initials, in full; bodies by acronym and in full.
+fn generated() -> Vec<(String, String)> {
+    let people = ["Daniyar Sarsenov", "Elchin Mammadzade", "Aigerim Doskalieva", "Saule Lugovaya"];
+    let posts = ["President", "Foreign Minister", "Culture Minister", "Energy Minister"];
+    let bodies = ["Steppe Transport Agency (STA)", "STA", "Caspian Water Fund (CWF)", "CWF"];
+    (0..48)
+        .map(|number: usize| {
+            let (one, other) = (people[number % 4], people[(number / 2 + 1) % 4]);
+            let family = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_owned();
+            let written = match number % 3 {
+                0 => family(one),
+                1 => one.to_owned(),
+                _ => format!("{}. {}", &one[..1], family(one)),
+            };
+            let (day, post, body) = (number % 27 + 1, posts[number % 4], bodies[(number * 5) % 4]);
+            let text = format!(
+                "ASTANA, May {day}, 2024 (Steppe News) — Kazakh {post} {written} met with {other} in Astana.\n\n\
+                 The {body} agreed to build a gas pipeline from Kendirli to Baku, {} said. “The line number {number} is \
+                 ready,” {other} said.\n",
+                family(one)
+            );
+            (format!("{number:02}.txt"), text)
+        })
+        .collect()
+}
+
+/// The facts with names in the place of numbers.
+fn told(place: &Place) -> Vec<String> {
+    place.facts();
+    let named = |kind: &str, column: &str| {
+        let table =
+            if kind == "person" { "people".to_owned() } else { format!("{}s", kind.replace("country", "countrie")) };
+        format!("(SELECT name FROM {table} n WHERE n.id = {column})")
+    };
+    let (person, project, event) = (named("person", "person"), named("project", "project"), named("event", "event"));
+    let any = ["person", "country", "organization", "project", "event"]
+        .map(|kind| format!("WHEN '{kind}' THEN {}", named(kind, "entity")))
+        .join(" ");
+    let any = format!("CASE kind {any} END");
+    let queries = [
+        format!(
+            "SELECT document, ordinal, kind, {any}, sentence, start, length, surface, sense, rule, confidence FROM mentions"
+        ),
+        format!("SELECT norm, kind, {any}, how, alias, weak FROM aliases WHERE kind NOT IN ('region', 'place')"),
+        format!("SELECT document, {}, text, start, rule FROM quotes", named("person", "speaker")),
+        format!(
+            "SELECT {person}, title, post, country, basis, documents, first_day, last_day, standing FROM roles WHERE documents > 0"
+        ),
+        format!(
+            "SELECT document, {project}, verb, status, modality, {}, start FROM project_reports",
+            named("person", "speaker")
+        ),
+        format!("SELECT {project}, country, basis FROM project_countries"),
+        format!("SELECT {project}, {person}, basis FROM project_people"),
+        format!("SELECT document, {event}, status, date, start FROM event_reports"),
+        format!("SELECT {event}, {person}, capacity FROM event_people"),
+        format!("SELECT document, {person}, day, mentions FROM document_people"),
+        "SELECT document, country, day, mentions, salience FROM document_countries".to_owned(),
+        "SELECT name, given, family, patronymic, country, key, documents, mentions, first_day, last_day FROM people"
+            .to_owned(),
+        "SELECT name, acronym, kind, country, key, documents, mentions, first_day, last_day FROM organizations"
+            .to_owned(),
+        "SELECT name, sector, kind, status, key, documents, mentions, first_day, last_day FROM projects".to_owned(),
+        "SELECT kind, status, name, date, day, place, country, key, documents, mentions FROM events".to_owned(),
+        "SELECT id, title, published, published_basis, day, dateline, place, credited, extractor FROM documents"
+            .to_owned(),
+    ];
+    let conn = Connection::open(place.file()).expect("opens");
+    let mut all = Vec::new();
+    for sql in queries {
+        let mut statement = conn.prepare(&sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+        let columns = statement.column_count();
+        let rows = statement.query_map([], |row| {
+            let cells = (0..columns).map(|at| row.get::<_, rusqlite::types::Value>(at).map(|cell| format!("{cell:?}")));
+            Ok(cells.collect::<rusqlite::Result<Vec<_>>>()?.join(" "))
+        });
+        let mut rows: Vec<String> = rows.expect("rows").map(|row| row.expect("a row")).collect();
+        rows.sort();
+        all.extend(rows);
+    }
+    all
+}
+
+#[test]
+fn reading_everything_again_changes_nothing() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/articles");
+    let world = Place::new();
+    world.run(&["import", "--quiet", samples.to_str().expect("a path")]);
+    let made = Place::new();
+    for (name, text) in generated() {
+        std::fs::create_dir_all(made.path().join("articles")).expect("a folder");
+        std::fs::write(made.path().join("articles").join(name), text).expect("written");
+    }
+    made.done(&["import", "--quiet", "articles"]);
+    for place in [world, made] {
+        let numbered: Vec<(i64, String)> = {
+            let conn = Connection::open(place.file()).expect("opens");
+            let mut statement = conn.prepare("SELECT id, name FROM people").expect("a table");
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("rows");
+            rows.map(|row| row.expect("a row")).collect()
+        };
+        let before = told(&place);
+        let (code, out, err) = place.run(&["reextract", "--all", "--check"]);
+        assert_eq!((code, out.lines().count()), (0, 1), "{out}{err}");
+        assert!(err.contains("would be read again: 0 facts gained, 0 lost; nothing is changed"), "{err}");
+        same(&before, &told(&place));
+        let (code, out, err) = place.run(&["reextract", "--all"]);
+        assert_eq!((code, out.lines().count()), (0, 1), "{out}{err}");
+        same(&before, &told(&place));
+        for (id, name) in numbered {
+            let now = format!(
+                "SELECT name FROM people WHERE id = coalesce((SELECT person FROM former_people WHERE id = {id}), {id})"
+            );
+            assert_eq!(place.one::<String>(&now), name, "the number {id} still leads to the same person");
+        }
+        let (_, _, err) = place.run(&["reextract"]);
+        assert!(err.contains("no document is stale"), "{err}");
+    }
+}
+
+#[test]
+fn decisions_hold_when_facts_are_made_anew() {
+    let place = Place::with(&ARTICLES);
+    place.done(&["fix", "merge", "Dinmukhamed Sarsenbai", "Daniyar Sarsenov"]);
+    place.done(&["fix", "reject", "doc/2", "Elchin Mammadzade"]);
+    place.done(&["fix", "assign", "doc/1", "fibre-optic line", "Elchin Mammadzade"]);
+    place.done(&["fix", "set", "doc/3", "date", "2022"]);
+    place.done(&["fix", "alias", "Aigerim Doskalieva", "AD"]);
+    let (before, listed) = (told(&place), place.done(&["fix", "list"]));
+    let (code, out, err) = place.run(&["reextract", "--all"]);
+    assert_eq!((code, out.lines().count()), (0, 1), "{out}{err}");
+    same(&before, &told(&place));
+    assert_eq!(place.done(&["fix", "list"]), listed);
+    for id in ["1", "2", "3", "4", "5"] {
+        place.done(&["fix", "undo", id]);
+    }
+    let fresh = Place::with(&ARTICLES);
+    let people = |place: &Place| place.done(&["query", "people | sort name", "--format", "csv"]);
+    assert_eq!(people(&place), people(&fresh));
+    same(&rows(&fresh, "quotes"), &rows(&place, "quotes"));
+}
+
+#[test]
+fn only_stale_documents_are_read_again_and_what_differs_is_told() {
+    let place = Place::with(&ARTICLES);
+    let before = told(&place);
+    let conn = Connection::open(place.file()).expect("opens");
+    conn.execute_batch(
+        "UPDATE documents SET extractor = 1 WHERE id = 3; \
+         UPDATE roles SET post = 'emperor' WHERE id IN (SELECT role FROM role_reports WHERE document = 3)",
+    )
+    .expect("changed");
+    drop(conn);
+    let rows = place.done(&["reextract", "--check", "--format", "jsonl"]);
+    assert_eq!(
+        rows,
+        "{\"fact\":\"role\",\"gained\":1,\"lost\":1,\"for_example_gained\":\"doc/3 culture minister\",\
+         \"for_example_lost\":\"doc/3 emperor\"}\n"
+    );
+    place.done(&["reextract"]);
+    place.facts();
+    assert_eq!(
+        place.one::<i64>("SELECT count(*) FROM roles WHERE post = 'emperor' AND documents > 0"),
+        1,
+        "document 4 says so still"
+    );
+    let (_, _, err) = place.run(&["reextract", "--all"]);
+    assert!(err.contains("1 facts gained, 1 lost"), "{err}");
+    same(&before, &told(&place));
+}
+
+#[test]
+fn a_run_that_was_cut_off_goes_on() {
+    use dateline::store::{Remake, Scope, create_or_open, to_remake};
+    let place = Place::with(&ARTICLES);
+    let before = told(&place);
+    let mut cut = Remake::begin(create_or_open(&place.file()).expect("opens")).expect("begins");
+    let ids = to_remake(cut.archive(), Scope::All).expect("ids");
+    assert_eq!(ids.len(), 4);
+    cut.clear(&ids).expect("cleared");
+    drop(cut);
+    assert_eq!(place.one::<i64>("SELECT count(*) FROM mentions"), 0);
+    place.facts();
+    place.done(&["reextract"]);
+    same(&before, &told(&place));
+}

@@ -275,3 +275,64 @@ fn who_leaves_the_pager_stops_the_answer_and_the_shell_lives() {
     terminal.press("docs | count\r");
     terminal.wait_for("1 row");
 }
+
+#[test]
+fn doubts_are_decided_with_a_key_each() {
+    let home = tempfile::tempdir().expect("a folder");
+    for (name, text) in [
+        (
+            "a.txt",
+            "ASTANA, May 2, 2024 (Steppe News) — Kazakh President Daniyar Sarsenov met with Energy Minister Aigerim \
+             Sarsenov in Astana on Thursday.\n\nSarsenov opened a power plant later.\n",
+        ),
+        ("b.txt", "ASTANA, May 3, 2024 (Steppe News) — Coach Asan Kendirbay praised the team in Astana on Friday.\n"),
+        ("c.txt", "ASTANA, May 4, 2024 (Steppe News) — Coach Kendirbay Asan praised the team in Astana on Saturday.\n"),
+    ] {
+        std::fs::write(home.path().join(name), text).expect("written");
+        let import = world::dateline().current_dir(home.path()).args(["import", "--quiet", name]).output();
+        assert!(import.expect("the program starts").status.success());
+    }
+    let mut terminal = start(home.path(), 100, &["review"], &[]);
+    let screen = terminal.wait_for("[q] quit");
+    assert!(screen.contains("Are they the same? words-in-another-order"), "{screen}");
+    terminal.press("y");
+    terminal.wait_for("decision 1: merge");
+    let screen = terminal.wait_for("[1-9] is this one");
+    assert!(screen.contains("Sarsenov opened a power plant later."), "{screen}");
+    assert!(screen.contains("[1] person/1 Daniyar Sarsenov (1 document)"), "{screen}");
+    terminal.press("2");
+    terminal.wait_for("decision 2: assign “Sarsenov”");
+    let code = terminal.end();
+    assert_eq!(code, 0);
+    assert!(terminal.text().contains("nothing more to review; 2 decided"), "{}", terminal.text());
+    let done = |arguments: &[&str]| {
+        let output = world::dateline().current_dir(home.path()).args(arguments).output().expect("the program starts");
+        assert!(output.status.success(), "{arguments:?}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    done(&["check"]);
+    assert_eq!(done(&["review"]).lines().count(), 1, "rows for a pipe, and none is left");
+    assert_eq!(done(&["query", "@Kendirbay | count"]), "count\n2\n");
+    // An answer is taken back, and the question comes again.
+    done(&["fix", "undo", "2"]);
+    let mut terminal = start(home.path(), 100, &["review"], &[]);
+    terminal.wait_for("[1-9] is this one");
+    terminal.press("n");
+    terminal.wait_for("nothing more to review; 1 decided");
+    terminal.end();
+    done(&["fix", "undo", "3"]);
+    done(&["fix", "undo", "1"]);
+    let mut terminal = start(home.path(), 100, &["review"], &[]);
+    terminal.wait_for("[q] quit");
+    terminal.press("n");
+    terminal.wait_for("[1-9] is this one");
+    terminal.press("u");
+    terminal.wait_for("undid decision 4");
+    terminal.press("l");
+    terminal.wait_for("later");
+    terminal.press("q");
+    terminal.wait_for("0 decided");
+    assert_eq!(terminal.end(), 0);
+    assert_eq!(done(&["review", "--format", "jsonl"]).lines().count(), 2);
+    done(&["check"]);
+}

@@ -83,9 +83,16 @@ pub(super) fn assign(
              AND length = ?4 AND kind = ?6 AND entity IS NOT ?5",
         )?
         .execute(params![id, document, start, length, row, kind.as_str()])?;
+        // What somebody said is sure.
+        conn.prepare_cached(
+            "INSERT INTO decision_changes (decision, relation, document, number, before, after) \
+             SELECT ?1, 'mentions.confidence', document, ordinal, confidence, 1.0 FROM mentions WHERE document = ?2 \
+             AND start = ?3 AND length = ?4 AND kind = ?5",
+        )?
+        .execute(params![id, document, start, length, kind.as_str()])?;
         changed += conn
             .prepare_cached(
-                "UPDATE mentions SET entity = ?4 WHERE document = ?1 AND start = ?2 AND length = ?3 AND kind = ?5",
+                "UPDATE mentions SET entity = ?4, confidence = 1.0 WHERE document = ?1 AND start = ?2 AND length = ?3 AND kind = ?5",
             )?
             .execute(params![document, start, length, row, kind.as_str()])?;
     }

@@ -274,6 +274,18 @@ pub(in crate::store) fn follow_documents(conn: &Connection, documents: &[i64]) -
     moving::recount(conn, &touched)
 }
 
+/// An entity is dropped: what was decided about it waits until it is met again.
+pub(in crate::store) fn orphan(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<()> {
+    let about = "document IS NULL AND number = ?1 AND extra = ?2";
+    conn.prepare_cached(&format!(
+        "UPDATE decisions SET state = 'orphaned', why = 'no document names it any more' \
+         WHERE id IN (SELECT decision FROM decision_changes WHERE {about})"
+    ))?
+    .execute(params![id, kind.as_str()])?;
+    conn.prepare_cached(&format!("DELETE FROM decision_changes WHERE {about}"))?.execute(params![id, kind.as_str()])?;
+    Ok(())
+}
+
 /// Merges of merges of merges that are followed.
 const LONGEST_WAY: usize = 16;
 

@@ -6,6 +6,7 @@
 
 mod anchored;
 mod applying;
+mod doubts;
 mod dump;
 mod moving;
 mod named;
@@ -20,7 +21,8 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use super::write::settle;
 use moving::Touched;
 
-pub(super) use applying::{apart, follow, follow_documents, merged, rename_again};
+pub(super) use applying::{apart, follow, follow_documents, merged, orphan, rename_again};
+pub use doubts::{Doubt, Pair, doubts, pairs, readings};
 pub use dump::{Taken, export, import};
 use moving::recount;
 pub use named::{Named, documents_of, named, root, with_name};

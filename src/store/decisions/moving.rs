@@ -46,7 +46,7 @@ const fn column(kind: Kind, relation: &'static str, table: &'static str, column:
     Column { kind, relation, table, column, row }
 }
 
-pub(super) const COLUMNS: [Column; 13] = [
+pub(super) const COLUMNS: [Column; 14] = [
     column(Kind::Person, "mentions.entity", "mentions", "entity", Row::Ordinal),
     column(Kind::Organization, "mentions.entity", "mentions", "entity", Row::Ordinal),
     column(Kind::Project, "mentions.entity", "mentions", "entity", Row::Ordinal),
@@ -59,6 +59,8 @@ pub(super) const COLUMNS: [Column; 13] = [
     column(Kind::Organization, "roles.organization", "roles", "organization", Row::Id),
     column(Kind::Organization, "organizations.parent", "organizations", "parent", Row::Id),
     column(Kind::Event, "events.parent", "events", "parent", Row::Id),
+    // Raised where somebody says who is meant, and taken back like the others.
+    column(Kind::Country, "mentions.confidence", "mentions", "confidence", Row::Ordinal),
     // Moved by `roles`, and taken back like the others.
     column(Kind::Country, "role_reports.role", "role_reports", "role", Row::Ordinal),
 ];

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::extract::Kind;
+use crate::identity::person_key;
+use crate::store::decisions;
 
 /// What a transaction adds to the counts, written once at its end: a president named in each of a
 /// thousand articles is one update, not a thousand.
@@ -205,6 +207,42 @@ fn take_parties(conn: &Connection, project: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// Drops everything that no document names any more.
+pub(super) fn drop_all_unnamed(conn: &Connection) -> rusqlite::Result<()> {
+    // What is held by another that goes in the first round goes in the second.
+    for counted in COUNTED.iter().chain(&COUNTED) {
+        let sql = format!("SELECT id FROM {} WHERE documents = 0", counted.table);
+        let ids: Vec<i64> = conn.prepare(&sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        for id in ids {
+            drop_unnamed(conn, counted.kind, id)?;
+        }
+    }
+    Ok(())
+}
+
+/// The number for a new row: the one that it had when it was dropped, by its key, or one that nothing ever had.
+pub(in crate::store) fn number(conn: &Connection, kind: Kind, key: &str) -> rusqlite::Result<i64> {
+    // Its own key says most; a name that it went by, too, where nobody else did.
+    let had: Option<i64> = conn
+        .prepare_cached(
+            "SELECT coalesce(min(CASE WHEN own THEN entity END), CASE WHEN count(*) = 1 THEN min(entity) END) \
+             FROM former_entities WHERE kind = ?1 AND key = ?2",
+        )?
+        .query_row([kind.as_str(), key], |row| row.get(0))?;
+    if let Some(had) = had {
+        conn.prepare_cached("DELETE FROM former_entities WHERE kind = ?1 AND entity = ?2")?
+            .execute(params![kind.as_str(), had])?;
+        return Ok(had);
+    }
+    let table = counted(kind).map_or("places", |counted| counted.table);
+    conn.prepare_cached(&format!(
+        "SELECT 1 + max(coalesce((SELECT max(id) FROM {table}), 0), \
+         coalesce((SELECT max(entity) FROM former_entities WHERE kind = ?1), 0), \
+         CASE ?1 WHEN 'person' THEN coalesce((SELECT max(id) FROM former_people), 0) ELSE 0 END)"
+    ))?
+    .query_row([kind.as_str()], |row| row.get(0))
+}
+
 /// Countries stay, named or not; they were there before any document.
 fn drop_unnamed(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<usize> {
     let guard = match kind {
@@ -217,6 +255,11 @@ fn drop_unnamed(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<usiz
         Kind::Country | Kind::Place => return Ok(0),
     };
     let Some(Counted { table, .. }) = counted(kind) else { return Ok(0) };
+    let names = if kind == Kind::Person { names_of(conn, id)? } else { Vec::new() };
+    let key: Option<String> = conn
+        .prepare_cached(&format!("SELECT key FROM {table} WHERE id = ?1"))?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
     // What a person merged leads on, or is led to.
     let dropped = conn
         .prepare_cached(&format!(
@@ -227,8 +270,27 @@ fn drop_unnamed(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<usiz
     if dropped > 0 {
         conn.prepare_cached("DELETE FROM aliases WHERE kind = ?1 AND entity = ?2")?
             .execute(params![kind.as_str(), id])?;
+        // Its number is kept for it, and for nothing else.
+        let mut keep = conn
+            .prepare_cached("INSERT OR IGNORE INTO former_entities (kind, key, entity, own) VALUES (?1, ?2, ?3, ?4)")?;
+        if let Some(key) = key {
+            keep.execute(params![kind.as_str(), key, id, 1])?;
+        }
+        for name in names {
+            keep.execute(params![kind.as_str(), person_key(&name), id, 0])?;
+        }
+        decisions::orphan(conn, kind, id)?;
     }
     Ok(dropped)
+}
+
+/// The names of a person that tell who it is.
+fn names_of(conn: &Connection, id: i64) -> rusqlite::Result<Vec<String>> {
+    conn.prepare_cached(
+        "SELECT alias FROM aliases WHERE kind = 'person' AND entity = ?1 AND how = 'name' ORDER BY norm",
+    )?
+    .query_map([id], |row| row.get(0))?
+    .collect()
 }
 
 #[cfg(test)]

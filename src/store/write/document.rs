@@ -126,6 +126,38 @@ pub(super) fn revise(conn: &Connection, id: i64, article: &Article, import: i64)
     index(conn, id, article)
 }
 
+/// Notes what reading the text again has told of document `id`: by which extractor, the dateline, the date and
+/// title where they rest on the text. Everything else stays as it is.
+pub(super) fn read_again(conn: &Connection, id: i64, article: &Article, basis: Option<&str>) -> rusqlite::Result<()> {
+    let place = filed_from(conn, article)?;
+    let title: String =
+        conn.prepare_cached("SELECT title FROM documents WHERE id = ?1")?.query_row([id], |row| row.get(0))?;
+    if title != article.title {
+        // The index holds no text of its own: what it forgets must be told word for word.
+        conn.prepare_cached(
+            "INSERT INTO documents_fts (documents_fts, rowid, title, body) SELECT 'delete', id, title, body FROM documents WHERE id = ?1",
+        )?
+        .execute([id])?;
+        conn.prepare_cached("UPDATE documents SET title = ?2 WHERE id = ?1")?.execute(params![id, article.title])?;
+        index(conn, id, article)?;
+    }
+    conn.prepare_cached(
+        "UPDATE documents SET extractor = ?2, dateline = ?3, place = ?4, credited = ?5, published = ?6, \
+         published_basis = ?7, day = ?8 WHERE id = ?1",
+    )?
+    .execute(params![
+        id,
+        article.extractor,
+        dateline(article),
+        place,
+        credited(article),
+        article.published.as_ref().map(|p| p.date.to_string()),
+        basis,
+        day(article)
+    ])?;
+    Ok(())
+}
+
 /// Notes where the article was read, and what was read there. A URL that another document has stays with it.
 pub(super) fn add_locators(conn: &Connection, id: i64, article: &Article, import: i64) -> rusqlite::Result<()> {
     conn.prepare_cached(

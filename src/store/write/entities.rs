@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::counts::number;
 use super::people;
 use super::registry::Registry;
 use crate::extract::{Event, Facts, Kind, Organization, PartialDate, Place, Project, Sense};
@@ -141,9 +142,10 @@ fn organization(conn: &Connection, organization: &Organization, registry: &Regis
         None => match by_acronym(conn, organization, &key)? {
             Some(id) => id,
             None => {
-                conn.prepare_cached("INSERT INTO organizations (name, key) VALUES (?1, ?2)")?
-                    .execute(params![organization.name, key])?;
-                conn.last_insert_rowid()
+                let id = number(conn, Kind::Organization, &key)?;
+                conn.prepare_cached("INSERT INTO organizations (id, name, key) VALUES (?1, ?2, ?3)")?
+                    .execute(params![id, organization.name, key])?;
+                id
             }
         },
     };
@@ -190,9 +192,12 @@ fn project(conn: &Connection, project: &Project) -> rusqlite::Result<i64> {
         Some(id) => id,
         None => {
             let status = project.reports.last().map_or("mentioned", |r| r.status.as_str());
-            conn.prepare_cached("INSERT INTO projects (name, sector, kind, status, key) VALUES (?1, ?2, ?3, ?4, ?5)")?
-                .execute(params![project.name, project.sector, project.kind, status, key])?;
-            conn.last_insert_rowid()
+            let id = number(conn, Kind::Project, &key)?;
+            conn.prepare_cached(
+                "INSERT INTO projects (id, name, sector, kind, status, key) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![id, project.name, project.sector, project.kind, status, key])?;
+            id
         }
     };
     add_alias(conn, Kind::Project, id, "name", &project.name, Strength::Strong)?;
@@ -221,9 +226,9 @@ fn event(conn: &Connection, row: &EventRow<'_>, article: &Article, index: usize)
         Some(id) => id,
         None => {
             let name = event.name.clone().unwrap_or_else(|| made_name(event, &article.facts));
-            conn.prepare_cached("INSERT INTO events (kind, status, name, key) VALUES (?1, ?2, ?3, ?4)")?
-                .execute(params![event.kind.as_str(), event.status.as_str(), name, keys[0]])?;
-            let id = conn.last_insert_rowid();
+            let id = number(conn, Kind::Event, &keys[0])?;
+            conn.prepare_cached("INSERT INTO events (id, kind, status, name, key) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .execute(params![id, event.kind.as_str(), event.status.as_str(), name, keys[0]])?;
             add_alias(conn, Kind::Event, id, "name", &name, Strength::Strong)?;
             id
         }

@@ -8,7 +8,7 @@ use super::counts::{COUNTED, Totals};
 use super::entities::{self, Ids};
 use super::registry::Registry;
 use super::{document, quotes, reports};
-use crate::extract::{Evidence, Kind, Sense};
+use crate::extract::{Evidence, Facts, Kind, Sense};
 use crate::store::article::Article;
 use crate::text::CharIndex;
 
@@ -70,10 +70,12 @@ fn write_sentences(at: &Place<'_>) -> rusqlite::Result<()> {
 /// Mentions of each entity, by row id; an entity that is named by none has 0.
 type Mentions = BTreeMap<(Kind, i64), i64>;
 
-fn write_mentions(at: &Place<'_>) -> rusqlite::Result<Mentions> {
-    let facts = &at.article.facts;
-    let mut rows: Vec<(Kind, Option<usize>, Sense, Evidence)> =
-        facts.mentions.iter().map(|m| (m.kind, m.entity, m.sense, m.evidence)).collect();
+/// A mention, as it is written: of what, of which of the document, in which sense, where.
+type Mentioned = (Kind, Option<usize>, Sense, Evidence);
+
+/// All mentions in the order of the text, with those that only reports make.
+pub(super) fn mentioned(facts: &Facts) -> Vec<Mentioned> {
+    let mut rows: Vec<Mentioned> = facts.mentions.iter().map(|m| (m.kind, m.entity, m.sense, m.evidence)).collect();
     // A report of a project or an event names it, whether or not the extractor lists that.
     let named: HashSet<(Kind, Option<usize>, usize)> =
         facts.mentions.iter().map(|m| (m.kind, m.entity, m.evidence.sentence)).collect();
@@ -86,7 +88,12 @@ fn write_mentions(at: &Place<'_>) -> rusqlite::Result<Mentions> {
         }
     }
     rows.sort_by_key(|(kind, _, _, evidence)| (evidence.span, *kind));
+    rows
+}
 
+fn write_mentions(at: &Place<'_>) -> rusqlite::Result<Mentions> {
+    let facts = &at.article.facts;
+    let rows = mentioned(facts);
     let mut counts = Mentions::new();
     let sizes = [
         (Kind::Person, facts.people.len()),

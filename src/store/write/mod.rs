@@ -13,6 +13,7 @@ mod near;
 mod people;
 mod quotes;
 mod registry;
+mod remake;
 mod remove;
 mod repeats;
 mod reports;
@@ -26,6 +27,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, Transactio
 
 use counts::Dropped;
 pub(super) use counts::{COUNTED, counted};
+pub use remake::{FactLine, Remade, Remake, Scope, Stored, lines_made, lines_stored, stored, to_remake};
 
 use super::article::{Article, Link, LinkKind};
 use super::decisions;

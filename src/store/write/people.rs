@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, params};
 
+use super::counts::number;
 use super::entities::{Strength, add_alias};
 use super::registry::Registry;
 use crate::extract::{Kind, Person, Role};
@@ -15,13 +16,14 @@ pub(super) fn person(conn: &Connection, person: &Person, registry: &mut Registry
     let id = match registry.people.resolve(&facts) {
         Resolution::Known(id) => id,
         Resolution::New => {
-            // A number that somebody had before is not given out again.
-            conn.prepare_cached(
-                "INSERT INTO people (id, name, key) VALUES (1 + max(coalesce((SELECT max(id) FROM people), 0), \
-                 coalesce((SELECT max(id) FROM former_people), 0)), ?1, ?2)",
-            )?
-            .execute([bare_name(&person.name), &person_key(&person.name)])?;
-            conn.last_insert_rowid()
+            let key = person_key(&person.name);
+            let id = number(conn, Kind::Person, &key)?;
+            conn.prepare_cached("INSERT INTO people (id, name, key) VALUES (?1, ?2, ?3)")?.execute(params![
+                id,
+                bare_name(&person.name),
+                key
+            ])?;
+            id
         }
     };
     registry.people.insert(id, &facts);

@@ -1,0 +1,12 @@
+-- Numbers of dropped entities are not given to others.
+CREATE TABLE former_entities (
+  -- Numbers of entities that no document names any more. Saved queries may hold them: they are given to the same
+  -- one when it is met again, by its key, and to no other.
+  kind   TEXT NOT NULL CHECK (kind IN ('person', 'organization', 'project', 'event')),
+  entity INTEGER NOT NULL,
+  key    TEXT NOT NULL,
+  own    INTEGER NOT NULL CHECK (own IN (0, 1)),  -- 1: its key; 0: that of another name of a person
+  PRIMARY KEY (kind, entity, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX former_entities_key ON former_entities (kind, key);
