@@ -320,8 +320,7 @@ CREATE TABLE former_entities (
   kind   TEXT NOT NULL CHECK (kind IN ('person', 'organization', 'project', 'event')),
   entity INTEGER NOT NULL,
   key    TEXT NOT NULL,
-  own    INTEGER NOT NULL CHECK (own IN (0, 1)),  -- 1: its key; 0: that of another name of a person
-  PRIMARY KEY (kind, entity, key)
+  PRIMARY KEY (kind, entity)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX former_entities_key ON former_entities (kind, key);

@@ -524,9 +524,11 @@ fn reading_everything_again_changes_nothing() {
         assert_eq!((code, out.lines().count()), (0, 1), "{out}{err}");
         assert!(err.contains("would be read again: 0 facts gained, 0 lost; nothing is changed"), "{err}");
         same(&before, &told(&place));
-        let (code, out, err) = place.run(&["reextract", "--all"]);
-        assert_eq!((code, out.lines().count()), (0, 1), "{out}{err}");
-        same(&before, &told(&place));
+        for _ in 0..2 {
+            let (code, out, err) = place.run(&["reextract", "--all"]);
+            assert_eq!((code, out.lines().count()), (0, 1), "{out}{err}");
+            same(&before, &told(&place));
+        }
         for (id, name) in numbered {
             let now = format!(
                 "SELECT name FROM people WHERE id = coalesce((SELECT person FROM former_people WHERE id = {id}), {id})"

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::extract::Kind;
-use crate::identity::person_key;
 use crate::store::decisions;
 
 /// What a transaction adds to the counts, written once at its end: a president named in each of a
@@ -222,12 +221,8 @@ pub(super) fn drop_all_unnamed(conn: &Connection) -> rusqlite::Result<()> {
 
 /// The number for a new row: the one that it had when it was dropped, by its key, or one that nothing ever had.
 pub(in crate::store) fn number(conn: &Connection, kind: Kind, key: &str) -> rusqlite::Result<i64> {
-    // Its own key says most; a name that it went by, too, where nobody else did.
     let had: Option<i64> = conn
-        .prepare_cached(
-            "SELECT coalesce(min(CASE WHEN own THEN entity END), CASE WHEN count(*) = 1 THEN min(entity) END) \
-             FROM former_entities WHERE kind = ?1 AND key = ?2",
-        )?
+        .prepare_cached("SELECT min(entity) FROM former_entities WHERE kind = ?1 AND key = ?2")?
         .query_row([kind.as_str(), key], |row| row.get(0))?;
     if let Some(had) = had {
         conn.prepare_cached("DELETE FROM former_entities WHERE kind = ?1 AND entity = ?2")?
@@ -255,11 +250,17 @@ fn drop_unnamed(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<usiz
         Kind::Country | Kind::Place => return Ok(0),
     };
     let Some(Counted { table, .. }) = counted(kind) else { return Ok(0) };
-    let names = if kind == Kind::Person { names_of(conn, id)? } else { Vec::new() };
     let key: Option<String> = conn
         .prepare_cached(&format!("SELECT key FROM {table} WHERE id = ?1"))?
         .query_row([id], |row| row.get(0))
         .optional()?;
+    // Numbers that led to a person wait with the person's own.
+    let mut numbers = vec![id];
+    if kind == Kind::Person {
+        let mut led = conn.prepare_cached("SELECT id FROM former_people WHERE person = ?1 ORDER BY id")?;
+        let led: Vec<i64> = led.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        numbers.extend(led);
+    }
     // What a person merged leads on, or is led to.
     let dropped = conn
         .prepare_cached(&format!(
@@ -271,26 +272,27 @@ fn drop_unnamed(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<usiz
         conn.prepare_cached("DELETE FROM aliases WHERE kind = ?1 AND entity = ?2")?
             .execute(params![kind.as_str(), id])?;
         // Its number is kept for it, and for nothing else.
-        let mut keep = conn
-            .prepare_cached("INSERT OR IGNORE INTO former_entities (kind, key, entity, own) VALUES (?1, ?2, ?3, ?4)")?;
-        if let Some(key) = key {
-            keep.execute(params![kind.as_str(), key, id, 1])?;
-        }
-        for name in names {
-            keep.execute(params![kind.as_str(), person_key(&name), id, 0])?;
+        for number in numbers.into_iter().filter(|_| key.is_some()) {
+            conn.prepare_cached("INSERT OR IGNORE INTO former_entities (kind, entity, key) VALUES (?1, ?2, ?3)")?
+                .execute(params![kind.as_str(), number, key])?;
+            if kind == Kind::Person {
+                conn.prepare_cached("DELETE FROM former_people WHERE id = ?1")?.execute([number])?;
+            }
         }
         decisions::orphan(conn, kind, id)?;
     }
     Ok(dropped)
 }
 
-/// The names of a person that tell who it is.
-fn names_of(conn: &Connection, id: i64) -> rusqlite::Result<Vec<String>> {
-    conn.prepare_cached(
-        "SELECT alias FROM aliases WHERE kind = 'person' AND entity = ?1 AND how = 'name' ORDER BY norm",
-    )?
-    .query_map([id], |row| row.get(0))?
-    .collect()
+/// Numbers that wait for people who have been met again, and got others, lead to them.
+pub(super) fn lead_on(conn: &Connection) -> rusqlite::Result<()> {
+    conn.execute(
+        "INSERT INTO former_people (id, person) SELECT f.entity, min(p.id) FROM former_entities f JOIN people p ON p.key = f.key \
+         WHERE f.kind = 'person' AND p.documents > 0 GROUP BY f.entity HAVING count(*) = 1",
+        [],
+    )?;
+    conn.execute("DELETE FROM former_entities WHERE kind = 'person' AND entity IN (SELECT id FROM former_people)", [])?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -168,6 +168,7 @@ impl Remake {
         settle::these(&tx, self.touched)?;
         decisions::rename_again(&tx)?;
         decisions::try_again(&tx)?;
+        counts::lead_on(&tx)?;
         tx.commit()?;
         self.conn.execute_batch("PRAGMA analysis_limit = 2000; PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)")?;
         Ok(self.conn)
