@@ -8,12 +8,13 @@ use crate::query::Stop;
 /// What Ctrl-C stops. `None`: nothing runs that could be stopped, so the program ends.
 static RUNNING: Mutex<Option<Stop>> = Mutex::new(None);
 
-/// Runs `work`, during which Ctrl-C stops what runs on the connection that `stop` guards.
+/// Runs `work`, during which Ctrl-C stops what runs on the connection that `stop` guards. Within work that can be
+/// stopped itself, Ctrl-C stops that again when this is done.
 pub fn interruptible<T>(stop: &Stop, work: impl FnOnce() -> T) -> T {
     listen();
-    set(Some(stop.clone()));
+    let around = set(Some(stop.clone()));
     let done = work();
-    set(None);
+    set(around);
     done
 }
 
@@ -24,8 +25,9 @@ pub fn guard_terminal() {
     listen();
 }
 
-fn set(running: Option<Stop>) {
-    *RUNNING.lock().unwrap_or_else(PoisonError::into_inner) = running;
+/// Says what Ctrl-C stops from now on; gives what it stopped before.
+fn set(running: Option<Stop>) -> Option<Stop> {
+    std::mem::replace(&mut *RUNNING.lock().unwrap_or_else(PoisonError::into_inner), running)
 }
 
 fn listen() {

@@ -37,7 +37,9 @@ const MAX_HISTORY: usize = 10_000;
 pub fn run(mut session: Session, init: Init) -> Result<(), Trouble> {
     if io::stdin().is_terminal() {
         interrupt::guard_terminal();
-        return converse(&mut session, init);
+        // Between a line and its answer, too, Ctrl-C must not end the shell.
+        let stop = session.stop.clone();
+        return interrupt::interruptible(&stop, || converse(&mut session, init));
     }
     let mut text = String::new();
     io::stdin().lock().take(MAX_SCRIPT).read_to_string(&mut text).map_err(Trouble::Output)?;

@@ -27,7 +27,8 @@ pub fn run(session: &mut Session, argument: &str) -> Result<(), Trouble> {
     };
     // A pager would wait for a key.
     let paging = std::mem::replace(&mut session.settings.paging, Paging::Never);
-    let done = repeat(session, &query, pause);
+    let stop = session.stop.clone();
+    let done = interruptible(&stop, || repeat(session, &query, pause));
     session.settings.paging = paging;
     done
 }
@@ -39,17 +40,15 @@ fn repeat(session: &mut Session, query: &str, pause: Duration) -> Result<(), Tro
             Err(Trouble::Interrupted) => return Ok(()),
             done => done?,
         }
+        let stop = session.stop.clone();
+        stop.start(None);
         let now = chrono::Local::now().format("%H:%M:%S");
         let text = format!("{now} · every {} s, Ctrl-C ends it", pause.as_secs_f64());
         tell(&format!("{}\n", session.settings.note_colour.paint(RULE, &text)))?;
-        let stop = session.stop.clone();
-        stop.start(None);
         let until = Instant::now() + pause;
-        interruptible(&stop, || {
-            while !stop.is_asked() && Instant::now() < until {
-                std::thread::sleep(SLICE.min(until.saturating_duration_since(Instant::now())));
-            }
-        });
+        while !stop.is_asked() && Instant::now() < until {
+            std::thread::sleep(SLICE.min(until.saturating_duration_since(Instant::now())));
+        }
         if stop.is_asked() {
             return Ok(());
         }
