@@ -10,6 +10,9 @@ pub struct Column {
     pub kind: ColumnKind,
 }
 
+/// The name of a column that counts the rows, for a person who wants to point at one.
+pub const NUMBER: &str = "#";
+
 /// How a column's values are meant, for alignment and for typed formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::cell::{Cell, Newlines};
 use super::colour::{Colour, HEADER, RULE};
 use super::layout::{GAP, wrap};
-use crate::query::answer::{Column, Sink, Value};
+use crate::query::answer::{Column, NUMBER, Sink, Value};
 use crate::text::{display_width, printable, truncate};
 
 /// Text is wrapped to no less, however narrow the terminal.
@@ -16,12 +16,14 @@ pub struct Record<'a> {
     colour: Colour,
     out: Box<dyn Write + 'a>,
     columns: Vec<Column>,
+    /// Columns before them that are not shown.
+    skipped: usize,
     rows: u64,
 }
 
 impl<'a> Record<'a> {
     pub fn new(width: Option<usize>, colour: Colour, out: Box<dyn Write + 'a>) -> Record<'a> {
-        Record { width, colour, out, columns: Vec::new(), rows: 0 }
+        Record { width, colour, out, columns: Vec::new(), skipped: 0, rows: 0 }
     }
 
     fn rule(&mut self) -> io::Result<()> {
@@ -33,7 +35,9 @@ impl<'a> Record<'a> {
 
 impl Sink for Record<'_> {
     fn begin(&mut self, columns: &[Column]) -> io::Result<()> {
-        self.columns = columns.to_vec();
+        // Each record is numbered anyway.
+        self.skipped = usize::from(columns.first().is_some_and(|column| column.name == NUMBER));
+        self.columns = columns[self.skipped..].to_vec();
         Ok(())
     }
 
@@ -43,7 +47,7 @@ impl Sink for Record<'_> {
         let names: Vec<String> = self.columns.iter().map(|column| truncate(&printable(&column.name), 24)).collect();
         let indent = names.iter().map(|name| display_width(name)).max().unwrap_or(0) + GAP;
         let room = self.width.map(|width| width.saturating_sub(indent).max(LEAST));
-        for ((name, column), value) in names.iter().zip(&self.columns).zip(row) {
+        for ((name, column), value) in names.iter().zip(&self.columns).zip(&row[self.skipped..]) {
             let cell = Cell::new(value, column.kind, self.colour, Newlines::Kept);
             for (index, line) in wrap(cell.text.trim_end(), room).into_iter().enumerate() {
                 let label = if index == 0 { name.as_str() } else { "" };

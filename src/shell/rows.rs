@@ -5,7 +5,7 @@ use std::io;
 use super::output;
 use super::session::{Session, Trouble, failed};
 use crate::lang::fields::Source;
-use crate::query::answer::{Column, Sink, Value};
+use crate::query::answer::{Column, ColumnKind, NUMBER, Sink, Value};
 use crate::reader::{Citation, Ground, Range, Reference};
 use crate::render::FactFormat;
 use crate::render::page::{Evidence, Item, Page, PageFormat, Section};
@@ -42,18 +42,33 @@ impl Rows {
     }
 }
 
-/// Passes an answer on and remembers its rows. Their numbers stand in the last column, which is hidden
-/// when nobody asked for it, or in the column `id`.
+/// Whether rows are shown with the numbers by which they can be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    Shown,
+    Hidden,
+}
+
+/// Passes an answer on and remembers its rows, which the column `id` knows.
 pub struct Remembering<'a> {
     inner: &'a mut dyn Sink,
-    is_hidden: bool,
+    /// Columns at the end that nobody asked for.
+    added: usize,
+    numbers: Numbers,
     at: Option<usize>,
     rows: Rows,
+    count: i64,
 }
 
 impl<'a> Remembering<'a> {
-    pub fn new(inner: &'a mut dyn Sink, source: Option<Source>, is_hidden: bool) -> Remembering<'a> {
-        Remembering { inner, is_hidden, at: None, rows: Rows { source, ids: Vec::new() } }
+    pub fn new(inner: &'a mut dyn Sink, source: Option<Source>, added: usize, numbers: Numbers) -> Remembering<'a> {
+        Remembering { inner, added, numbers, at: None, rows: Rows { source, ids: Vec::new() }, count: 0 }
+    }
+
+    /// What is shown of a row or a heading, its number first where there are any.
+    fn shown<T: Clone>(&self, row: &[T], number: T) -> Vec<T> {
+        let row = row[..row.len().saturating_sub(self.added)].iter().cloned();
+        (self.numbers == Numbers::Shown).then_some(number).into_iter().chain(row).collect()
     }
 
     pub fn rows(self) -> Rows {
@@ -64,7 +79,8 @@ impl<'a> Remembering<'a> {
 impl Sink for Remembering<'_> {
     fn begin(&mut self, columns: &[Column]) -> io::Result<()> {
         self.at = columns.iter().rposition(|column| column.name == "id").filter(|_| self.rows.source.is_some());
-        self.inner.begin(&columns[..columns.len() - usize::from(self.is_hidden)])
+        let number = Column { name: NUMBER.into(), kind: ColumnKind::Integer };
+        self.inner.begin(&self.shown(columns, number))
     }
 
     fn row(&mut self, row: &[Value]) -> io::Result<()> {
@@ -73,7 +89,8 @@ impl Sink for Remembering<'_> {
         {
             self.rows.ids.push(*id);
         }
-        self.inner.row(&row[..row.len() - usize::from(self.is_hidden)])
+        self.count += 1;
+        self.inner.row(&self.shown(row, Value::Integer(self.count)))
     }
 
     fn end(&mut self) -> io::Result<()> {

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use super::interrupt::interruptible;
 use super::output::{self, Footer, Output, Paging};
 use super::pager;
-use super::rows::{Remembering, Rows};
+use super::rows::{Numbers, Remembering, Rows};
 use super::sql::{self, SqlError};
 use crate::lang::ast::{Query, Statement};
 use crate::lang::{self, Diagnostic};
@@ -122,8 +122,12 @@ impl Session {
         let prepared = self.prepare(text, query, &options)?;
         output::notes(prepared.notes(), &self.settings)?;
         let mut output = Output::new(&self.settings, prepared.chart());
-        let is_hidden = prepared.added() > 0 && self.also() == ROW_NUMBERS;
-        let mut remembering = Remembering::new(&mut output, prepared.source(), is_hidden);
+        let (added, numbers) = match self.also() == ROW_NUMBERS && prepared.source().is_some() {
+            true if self.settings.format == Format::Table => (prepared.added(), Numbers::Shown),
+            true => (prepared.added(), Numbers::Hidden),
+            false => (0, Numbers::Hidden),
+        };
+        let mut remembering = Remembering::new(&mut output, prepared.source(), added, numbers);
         let done = interruptible(&self.stop, || query::run(&self.archive, &prepared, &options, &mut remembering));
         self.rows = remembering.rows();
         let notes = match done {

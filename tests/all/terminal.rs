@@ -256,11 +256,11 @@ fn a_pager_comes_only_when_it_is_needed() {
     let terminal = &mut shell.terminal;
     terminal.press("docs | top 3\r");
     let screen = terminal.wait_for("3 rows");
-    assert!(!screen.contains("> 20"), "{screen}");
+    assert!(!screen.contains("\n> "), "{screen}");
     terminal.wait_for_prompt();
     terminal.press("docs | top 38\r");
     let screen = terminal.wait_for("38 rows");
-    assert!(screen.contains("> 2023-"), "{screen}");
+    assert!(screen.contains("\n> 37  20"), "{screen}");
     terminal.wait_for_prompt();
 }
 
