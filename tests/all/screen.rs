@@ -139,6 +139,15 @@ impl Terminal {
         })
     }
 
+    /// Enters a line and waits until it is answered: the prompt before it is empty, too, until its echo comes.
+    pub fn enter(&mut self, line: &str) -> String {
+        self.press(&format!("{line}\r"));
+        self.wait("an empty prompt behind the line", |screen| {
+            let last = screen.trim_end().lines().last();
+            screen.contains(line) && last.is_some_and(|last| last.trim_end() == PROMPT)
+        })
+    }
+
     /// Reads to the end of the output and gives the exit code.
     pub fn end(&mut self) -> u32 {
         let deadline = Instant::now() + PATIENCE;

@@ -192,8 +192,7 @@ fn help_explains_words_and_offers_near_ones() {
 fn metacommands_change_how_answers_look() {
     let mut shell = shell(80, &[]);
     let terminal = &mut shell.terminal;
-    terminal.press(".mode jsonl\r");
-    terminal.wait_for_prompt();
+    terminal.enter(".mode jsonl");
     terminal.press(".timing on\r");
     terminal.wait_for("timing is on");
     terminal.press("docs | count\r");

@@ -104,8 +104,7 @@ fn history_is_searched() {
     let mut shell = shell(80, &[]);
     let terminal = &mut shell.terminal;
     for query in ["docs @kz | count", "people with @az | count"] {
-        terminal.press(&format!("{query}\r"));
-        terminal.wait_for_prompt();
+        terminal.enter(query);
     }
     terminal.press("\u{12}kz");
     terminal.wait_for("(reverse-i-search)`kz': docs @kz | count");
