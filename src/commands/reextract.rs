@@ -1,8 +1,6 @@
 //! `dateline reextract`
 
 use std::io::{self, BufWriter};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{Failure, query};
 use crate::cli::{Globals, ReextractArgs};
@@ -15,15 +13,7 @@ use crate::text::printable;
 
 pub fn run(globals: &Globals, args: &ReextractArgs) -> Result<(), Failure> {
     let lexicon = super::lexicon::read(&args.lexicon)?;
-    let interrupted = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&interrupted);
-    let handler = ctrlc::set_handler(move || {
-        if flag.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
-        }
-        eprintln!("\nfinishing what is in hand (Ctrl-C again: at once)");
-    });
-    handler.map_err(|e| Failure::Archive(format!("Ctrl-C cannot be watched for: {e}")))?;
+    let interrupted = super::import::watch_for_interrupt()?;
     let asked = Reextraction {
         archive: &globals.db,
         scope: if args.all { Scope::All } else { Scope::Stale },
