@@ -61,7 +61,7 @@ CREATE TABLE import_items (
   stage    TEXT CHECK (stage IN ('read', 'decode', 'parse', 'normalise', 'extract', 'store')),
   position INTEGER,                               -- quarantined: byte where reading failed
   reason   TEXT,                                  -- quarantined: what was wrong, in words
-  taken    INTEGER REFERENCES imports (id),       -- quarantined: the later import that could read it
+  taken    INTEGER REFERENCES imports (id),       -- quarantined: the later import that could read it, or the run that gave it up
   PRIMARY KEY (import, ordinal)
 ) STRICT, WITHOUT ROWID;
 
@@ -617,6 +617,16 @@ CREATE TABLE decision_changes (
 
 CREATE INDEX decision_changes_decision ON decision_changes (decision, relation);
 CREATE INDEX decision_changes_document ON decision_changes (document);
+CREATE INDEX decision_changes_before ON decision_changes (before, relation);
+
+CREATE TABLE hidden_documents (
+  -- Documents that a person hid: queries and the view articles pass over them, and their facts are taken out.
+  -- The row, with text, places and earlier texts, stays as it is.
+  document INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+  decision INTEGER NOT NULL REFERENCES decisions (id)
+) STRICT;
+
+CREATE INDEX hidden_documents_decision ON hidden_documents (decision);
 
 CREATE TABLE merged_entities (
   -- Entities that a person said are others. Their rows stay, without documents: number, names and keys lead on
@@ -654,9 +664,10 @@ CREATE VIRTUAL TABLE quotes_fts USING fts5 (
 -- For people who open the file in another tool.
 
 CREATE VIEW articles AS
-  -- Documents with their source and place by name. Fast on any archive.
+  -- Documents with their source and place by name, but for those that are hidden. Fast on any archive.
   SELECT d.id, d.published, d.title, s.name AS source, d.byline, p.name AS place, d.lang, d.words, d.url, d.body
-  FROM documents d LEFT JOIN sources s ON s.id = d.source LEFT JOIN places p ON p.id = d.place;
+  FROM documents d LEFT JOIN sources s ON s.id = d.source LEFT JOIN places p ON p.id = d.place
+  WHERE d.id NOT IN (SELECT document FROM hidden_documents);
 
 CREATE VIEW person_roles AS
   -- Who held which post, when first and last seen. Fast on any archive.

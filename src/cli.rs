@@ -82,6 +82,11 @@ Examples:
   dateline check
   dateline check --db other.db && echo sound";
 
+const MIGRATE_EXAMPLES: &str = "\
+Examples:
+  dateline migrate                 whole or, when it is cut off, not at all
+  dateline migrate --db other.db";
+
 const SQL_EXAMPLES: &str = "\
 Examples:
   dateline sql 'SELECT name, documents FROM people ORDER BY documents DESC LIMIT 5'
@@ -169,6 +174,9 @@ pub enum Command {
     /// Make an archive of the built-in samples in a temporary place, and open it.
     #[command(before_help = DEMO_EXAMPLES)]
     Demo(DemoArgs),
+    /// Bring an archive that an older dateline made to the present schema, in place.
+    #[command(before_help = MIGRATE_EXAMPLES)]
+    Migrate(MigrateArgs),
     /// Prove the archive sound: SQLite's own checks, full text, offsets, counts.
     #[command(before_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
@@ -308,6 +316,9 @@ pub struct DemoArgs {
 
 #[derive(Debug, Args)]
 pub struct CheckArgs {}
+
+#[derive(Debug, Args)]
+pub struct MigrateArgs {}
 
 #[derive(Debug, Args)]
 pub struct SqlArgs {

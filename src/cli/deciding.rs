@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::{LexiconArgs, OutputArgs};
+use crate::store::decisions::Fact;
 
 pub(super) const FIX_EXAMPLES: &str = "\
 Examples:
@@ -16,6 +17,8 @@ Examples:
   dateline fix reject doc/12 Georgia                       what was read at this word in document 12 is wrong
   dateline fix assign doc/12 'the minister' 'Aigerim Doskalieva'   these words are she; in a quote: she says it
   dateline fix split 'John Carter' 'John Carter (coach)' doc/12    there it is another of the name
+  dateline fix hide doc/12                                 queries pass over the article; nothing is deleted
+  dateline fix hide doc/12 'a signing is planned' --only event     … or over one fact; hide quote/7, event/3 too
   dateline fix set doc/12 date 2024-05-02                  or title, byline, lang, url, source
   dateline fix set project/7 sector energy                 or status, kind, country, acronym, date of its kind
   dateline fix list                                        what was decided, and how it stands
@@ -31,7 +34,7 @@ Examples:
 
 pub(super) const REVIEW_EXAMPLES: &str = "\
 Examples:
-  dateline review                            one question after the other: y, n, a digit, l for later, u to undo
+  dateline review                            one question after the other: y, n, a digit, a for a name, l for later, u to undo
   dateline review --format jsonl             the same as rows: who may be one, whose mentions are doubtful
   dateline review --format csv --limit 100";
 
@@ -89,6 +92,21 @@ pub enum FixAction {
         #[arg(long, value_name = "N")]
         nth: Option<usize>,
     },
+    /// Let queries pass over an article, or over facts in it. They stay, and come back when it is undone.
+    Hide {
+        /// A document by its number, key, path or URL; or a fact by its number: quote/7, event/3, role/5.
+        #[arg(value_name = "DOC|FACT")]
+        what: String,
+        /// Only what was read at these words of the document, letter for letter.
+        #[arg(value_name = "WORDS")]
+        words: Option<String>,
+        /// Only this kind of fact.
+        #[arg(long, value_name = "FACT", requires = "words", value_parser = fact)]
+        only: Option<Fact>,
+        /// Only the Nth place where they stand, counted from 1.
+        #[arg(long, value_name = "N", requires = "words")]
+        nth: Option<usize>,
+    },
     /// These words of a document name somebody else; or, in a quote, somebody else says them.
     Assign {
         /// Its number, key, path or URL.
@@ -141,6 +159,12 @@ pub enum FixAction {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+}
+
+fn fact(word: &str) -> Result<Fact, String> {
+    let known = Fact::ALL.map(Fact::as_str);
+    let found = Fact::ALL.into_iter().find(|fact| fact.as_str() == word);
+    found.ok_or_else(|| format!("these are known: {}", known.join(", ")))
 }
 
 #[derive(Debug, Args)]

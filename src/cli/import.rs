@@ -13,7 +13,8 @@ Examples:
   dateline import articles/ feed.jsonl.gz
   dateline import articles/ --lexicon names.tsv
   curl -s https://example.org/story.html | dateline import -
-  dateline import --retry                         what was set aside, again";
+  dateline import --retry                         what was set aside, again
+  dateline import --retry --forget                … and close what still cannot be read";
 
 pub(super) const WATCH_EXAMPLES: &str = "\
 Examples:
@@ -32,6 +33,9 @@ pub struct ImportArgs {
     /// Read again the files that hold what was set aside before.
     #[arg(long, conflicts_with = "paths")]
     pub retry: bool,
+    /// Give up what then still cannot be read: it is no longer shown as quarantined.
+    #[arg(long, requires = "retry")]
+    pub forget: bool,
     /// How progress is told, on stderr: a bar on a terminal, or a line of JSON a batch.
     #[arg(long, value_enum, default_value_t = ProgressForm::Bar, value_name = "FORM")]
     pub progress: ProgressForm,

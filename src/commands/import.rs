@@ -14,17 +14,19 @@ use crate::store::{self, End};
 use crate::text::printable;
 
 pub fn run(globals: &Globals, args: &ImportArgs) -> Result<(), Failure> {
-    let paths = if args.retry { set_aside(&globals.db)? } else { args.paths.clone() };
+    if args.retry {
+        return retry(globals, args);
+    }
+    read(globals, args, args.paths.clone())
+}
+
+fn read(globals: &Globals, args: &ImportArgs, paths: Vec<PathBuf>) -> Result<(), Failure> {
     let voice = match args.progress {
         _ if args.quiet => Voice::Quiet,
         ProgressForm::Bar => Voice::Normal,
         ProgressForm::Json => Voice::Json,
     };
     let options = options(globals, &args.reading, paths, voice)?;
-    if options.paths.is_empty() {
-        eprintln!("nothing that could be read again is in quarantine");
-        return Ok(());
-    }
     let interrupted = watch_for_interrupt()?;
     let done = import::import(&options, &interrupted).map_err(|error| match error {
         ImportError::NoInput(_) => Failure::Usage(error.to_string()),
@@ -106,18 +108,44 @@ fn command() -> String {
     words.join(" ")
 }
 
-/// The files that hold what is in quarantine. Of what is no longer there it is said so.
-fn set_aside(archive: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let conn = store::open_read_only(archive).map_err(|e| Failure::Archive(e.to_string()))?;
-    let locators = store::quarantined(&conn).map_err(|e| Failure::Archive(e.to_string()))?;
+/// Reads the files again that hold what is in quarantine. Of what cannot be read again it is said so, and how to
+/// close it.
+fn retry(globals: &Globals, args: &ImportArgs) -> Result<(), Failure> {
+    let failed = |error: &dyn std::fmt::Display| Failure::Archive(error.to_string());
+    let conn = store::open_read_only(&globals.db).map_err(|e| failed(&e))?;
+    let locators = store::quarantined(&conn).map_err(|e| failed(&e))?;
+    drop(conn);
     let mut files = BTreeSet::new();
-    for locator in locators {
-        match file_of(&locator) {
-            Some(file) => drop(files.insert(file)),
-            None => eprintln!("note: {} is no file that can be read again", printable(&locator)),
-        }
+    let mut left = 0;
+    for locator in &locators {
+        let said = if import::came_by_pipe(locator) {
+            "came through a pipe, and can only be given again"
+        } else if let Some(file) = file_of(locator) {
+            files.insert(file);
+            continue;
+        } else {
+            "is not there any more"
+        };
+        left += 1;
+        eprintln!("note: {} {said}", printable(locator));
     }
-    Ok(files.into_iter().collect())
+    let done = if files.is_empty() { Ok(()) } else { read(globals, args, files.into_iter().collect()) };
+    if !args.forget {
+        match (locators.len(), left) {
+            (0, _) => eprintln!("nothing is in quarantine"),
+            (_, 0) => {}
+            _ => eprintln!("{left} cannot be read again; to close them: dateline import --retry --forget"),
+        }
+        return done;
+    }
+    if !matches!(done, Ok(()) | Err(Failure::Quarantined(_))) {
+        return done;
+    }
+    let mut conn = store::create_or_open(&globals.db).map_err(|e| failed(&e))?;
+    for (locator, reason) in store::give_up(&mut conn).map_err(|e| failed(&e))? {
+        eprintln!("given up: {}: {}", printable(&locator), printable(&reason));
+    }
+    Ok(())
 }
 
 /// The file of a locator such as `news.zip!/a.jsonl#17`: the longest beginning that is one.

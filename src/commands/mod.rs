@@ -11,6 +11,7 @@ pub mod help;
 pub mod import;
 mod lexicon;
 pub mod man;
+pub mod migrate;
 pub mod query;
 pub mod reextract;
 pub mod review;
@@ -121,6 +122,7 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Facts(args)) => facts::run(globals, args),
         Some(Command::Demo(args)) => demo::run(globals, args),
         Some(Command::Check(args)) => check::run(globals, args),
+        Some(Command::Migrate(args)) => migrate::run(globals, args),
         Some(Command::Fix(args)) => fix::run(globals, args),
         Some(Command::Reextract(args)) => reextract::run(globals, args),
         Some(Command::Review(args)) => review::run(globals, args),

@@ -36,4 +36,5 @@ pub use prepare::Extraction;
 pub use progress::Voice;
 pub use reextract::{Difference, Differences, Effect, Reextraction, reextract};
 pub use summary::summary;
+pub use unit::came_by_pipe;
 pub use watch::{Look, Watch, look};

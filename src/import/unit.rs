@@ -76,3 +76,8 @@ impl Unit {
         }
     }
 }
+
+/// Whether a locator is of what came on standard input.
+pub fn came_by_pipe(locator: &str) -> bool {
+    locator.strip_prefix('-').is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', '!']))
+}

@@ -88,7 +88,7 @@ fn set_words(set: &Set) -> String {
         out.push_str(&row_words(&set.own));
         link = ", ";
     }
-    let asked = set.documents.conjuncts().iter().filter(|part| !part.is_once()).cloned();
+    let asked = set.documents.conjuncts().iter().filter(|part| !part.is_unsaid()).cloned();
     let asked = Tree::and(asked.collect::<Vec<_>>());
     if !asked.is_all() {
         match set.source {
@@ -144,6 +144,7 @@ pub fn document_words(tree: &Tree<OfDocument>) -> String {
         OfDocument::EventKind(kinds) => format!("report a {}", kinds.join(" or ")),
         OfDocument::Newer(id) => format!("were archived after document {id}"),
         OfDocument::Copy => "are copies".to_owned(),
+        OfDocument::Hidden => "are hidden".to_owned(),
         OfDocument::Has(selection) => format!("name any of ({})", selection_words(selection)),
         OfDocument::Among(selection) => format!("are among ({})", selection_words(selection)),
     })

@@ -77,6 +77,16 @@ impl Tree<OfDocument> {
         Tree::Not(Box::new(Tree::Leaf(OfDocument::Copy)))
     }
 
+    /// The condition that leaves out what a person hid.
+    pub fn shown() -> Tree<OfDocument> {
+        Tree::Not(Box::new(Tree::Leaf(OfDocument::Hidden)))
+    }
+
+    /// Whether it holds for every query, and was not typed.
+    pub fn is_unsaid(&self) -> bool {
+        self.is_once() || *self == Tree::shown()
+    }
+
     pub fn is_once(&self) -> bool {
         matches!(self, Tree::Not(inner) if **inner == Tree::Leaf(OfDocument::Copy))
     }
@@ -143,6 +153,8 @@ pub enum OfDocument {
     Newer(i64),
     /// Repeats an earlier document of another publisher.
     Copy,
+    /// A person hid it.
+    Hidden,
     /// Mentions one of these entities, or holds one of these quotes.
     Has(Box<Selection>),
     /// Is one of these documents.

@@ -28,7 +28,7 @@ pub struct Saved {
 /// # Errors
 /// When the archive cannot be read.
 pub fn saved(conn: &Connection) -> rusqlite::Result<Vec<Saved>> {
-    let sql = "SELECT name, text, (SELECT count(*) FROM documents WHERE id > last_document), made FROM saved_queries ORDER BY name";
+    let sql = "SELECT name, text, (SELECT count(*) FROM documents WHERE id > last_document) - (SELECT count(*) FROM hidden_documents WHERE document > last_document), made FROM saved_queries ORDER BY name";
     let mut statement = conn.prepare(sql)?;
     let rows = statement
         .query_map([], |row| Ok(Saved { name: row.get(0)?, text: row.get(1)?, new: row.get(2)?, made: row.get(3)? }))?;

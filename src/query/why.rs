@@ -24,7 +24,7 @@ pub struct Hits {
 pub fn why(conn: &Connection, prepared: &Prepared) -> Vec<Hits> {
     let set = &prepared.resolved.selection.set;
     let mut out = Vec::new();
-    for part in set.documents.conjuncts().iter().filter(|part| !part.is_once()) {
+    for part in set.documents.conjuncts().iter().filter(|part| !part.is_unsaid()) {
         for (condition, part) in split(part) {
             let alone = Set {
                 source: Source::Documents,

@@ -29,6 +29,8 @@ pub struct Article {
     pub words: i64,
     /// The earlier document that this one repeats.
     pub copy_of: Option<i64>,
+    /// The decision by which queries pass over it; its facts are taken out.
+    pub hidden_by: Option<i64>,
     /// Paths and URLs at which it was read.
     pub read_at: Vec<String>,
     pub body: String,
@@ -138,7 +140,8 @@ pub struct Mention {
 pub fn article(conn: &Connection, id: i64) -> Result<Article> {
     let mut article = conn.query_row(
         "SELECT d.id, d.key, d.title, d.title_basis, d.published, d.published_basis, d.published_time, d.published_zone,
-                d.dateline, p.name, s.name, d.credited, d.byline, d.lang, d.url, d.words, d.copy_of, d.body
+                d.dateline, p.name, s.name, d.credited, d.byline, d.lang, d.url, d.words, d.copy_of, d.body,
+                (SELECT decision FROM hidden_documents WHERE document = d.id)
          FROM documents d LEFT JOIN places p ON p.id = d.place LEFT JOIN sources s ON s.id = d.source WHERE d.id = ?",
         [id],
         bare,
@@ -187,6 +190,7 @@ fn bare(row: &Row<'_>) -> Result<Article> {
         words: row.get(15)?,
         copy_of: row.get(16)?,
         body: row.get(17)?,
+        hidden_by: row.get(18)?,
         read_at: Vec::new(),
         people: Vec::new(),
         countries: Vec::new(),

@@ -50,6 +50,7 @@ fn about(article: &Article) -> Vec<String> {
     }
     let copy = article.copy_of.map_or_else(String::new, |of| format!(" · repeats document {of}"));
     lines.push(format!("document {} · key {}{copy}", article.id, article.key));
+    lines.extend(article.hidden_by.map(|by| format!("hidden from queries; shown again with: dateline fix undo {by}")));
     lines
 }
 

@@ -17,6 +17,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/8-decision-changes.sql"),
     include_str!("migrations/9-standing-quarantine.sql"),
     include_str!("migrations/10-former-entities.sql"),
+    include_str!("migrations/11-hidden-documents.sql"),
 ];
 
 /// The version of `schema.sql`, kept in `PRAGMA user_version`.

@@ -15,7 +15,7 @@ pub use article::{Article, Candidate, Choice, Locator, LocatorKind, Published};
 pub use check::{Line, Report, check};
 pub use migrations::{SCHEMA, VERSION, step};
 pub use open::{OpenError, create_or_open, open_read_only};
-pub use quarantine::quarantined;
+pub use quarantine::{give_up, quarantined};
 pub use saved::{forget_query, mark_query, save_query};
 pub use similar::near_hash;
 pub use write::{Counts, End, Import, Item, Refusal, known_hash};

@@ -46,7 +46,7 @@ pub enum OpenError {
     #[error("{} has schema version {found}, and this dateline knows versions up to {known}: use a newer dateline", path.display())]
     Newer { path: PathBuf, found: i32, known: i32 },
     /// Made by an older dateline and opened only for reading.
-    #[error("{} has the older schema version {found}: `dateline import` with any input brings it to version {known}", path.display())]
+    #[error("{} has the older schema version {found}: `dateline migrate` brings it to version {known}, in place", path.display())]
     Older { path: PathBuf, found: i32, known: i32 },
     #[error("{} is in use by another dateline that is writing: try again when it is done", .0.display())]
     Busy(PathBuf),

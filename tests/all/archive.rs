@@ -41,6 +41,31 @@ fn an_archive_of_version_1_is_brought_to_the_present_schema() {
 }
 
 #[test]
+fn an_older_archive_is_migrated_by_a_command_of_its_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("old.db");
+    let old = Connection::open(&path).expect("a file");
+    old.execute_batch(include_str!("../cases/archive/schema-1.sql")).expect("the schema of version 1");
+    old.execute_batch("PRAGMA application_id = 0x64746c6e; PRAGMA user_version = 1").expect("an archive");
+    drop(old);
+    let run = |arguments: &[&str]| {
+        let output = crate::world::dateline().arg("--db").arg(&path).args(arguments).output().expect("it ran");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (code, said) = run(&["query", "docs"]);
+    assert!(code == Some(3) && said.contains("`dateline migrate` brings it to version"), "{said}");
+    let (code, said) = run(&["migrate"]);
+    assert!(code == Some(0) && said.contains(&format!("from schema version 1 to {}", store::VERSION)), "{said}");
+    assert_eq!(run(&["query", "docs | count"]).0, Some(0));
+    assert_eq!(run(&["check"]).0, Some(0));
+    let (code, said) = run(&["migrate"]);
+    assert!(code == Some(0) && said.contains("nothing is changed"), "{said}");
+    std::fs::remove_file(&path).expect("removed");
+    assert_eq!(run(&["migrate"]).0, Some(3), "it makes no archive");
+    assert!(!path.exists());
+}
+
+#[test]
 fn a_fresh_archive_knows_the_countries() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("archive.db");

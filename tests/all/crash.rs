@@ -227,5 +227,40 @@ fn what_was_set_aside_is_tried_again() {
         "2",
         "what was is not forgotten"
     );
-    assert!(retry(0).contains("nothing that could be read again"));
+    assert!(retry(0).contains("nothing is in quarantine"));
+}
+
+#[test]
+fn what_cannot_be_read_again_is_told_and_closed() {
+    let desk = Desk::new();
+    let (gone, bad) =
+        (desk.put("gone.md", "---\ntitle: \"x\n---\nText.\n"), desk.put("bad.md", "---\ntitle: \"y\n---\nText.\n"));
+    desk.import(&gone, 4);
+    desk.import(&bad, 4);
+    let run = |arguments: &[&str], input: &str| {
+        let output = assert_cmd::Command::new(assert_cmd::cargo::cargo_bin!("dateline"))
+            .arg("--db")
+            .arg(desk.archive())
+            .args(arguments)
+            .write_stdin(input)
+            .output()
+            .expect("it ran");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    assert_eq!(run(&["import", "-"], "{\"title\": \"One\", \"text\": \"First.\"}\n{\"title\": \"Two\n").0, Some(4));
+    std::fs::remove_file(&gone).expect("removed");
+    let (code, said) = run(&["import", "--retry"], "");
+    assert_eq!(code, Some(4), "{said}");
+    assert!(said.contains("gone.md is not there any more\n"), "{said}");
+    assert!(said.contains("came through a pipe, and can only be given again\n"), "{said}");
+    assert!(said.contains("2 cannot be read again; to close them: dateline import --retry --forget\n"), "{said}");
+    let (code, said) = run(&["import", "--retry", "--forget"], "");
+    assert_eq!((code, said.matches("\ngiven up: ").count()), (Some(0), 3), "{said}");
+    assert_eq!(desk.ask("SELECT count(*) FROM quarantine"), "0");
+    assert_eq!(desk.ask("SELECT count(*) FROM import_items WHERE outcome = 'quarantined'"), "3");
+    assert!(run(&["import", "--retry"], "").1.contains("nothing is in quarantine"));
+    // What is met again and still wrong stands again.
+    desk.import(&bad, 4);
+    assert_eq!(desk.ask("SELECT count(*) FROM quarantine"), "1");
+    desk.check(0);
 }

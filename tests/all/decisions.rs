@@ -1,5 +1,7 @@
 //! What a person says about the facts: applied, undone, carried on.
 
+mod hiding;
+
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -106,8 +108,9 @@ impl Place {
     }
 }
 
-const FACTS: [&str; 29] = [
+const FACTS: [&str; 30] = [
     "documents",
+    "hidden_documents",
     "people",
     "organizations",
     "projects",

@@ -333,5 +333,23 @@ fn doubts_are_decided_with_a_key_each() {
     terminal.wait_for("0 decided");
     assert_eq!(terminal.end(), 0);
     assert_eq!(done(&["review", "--format", "jsonl"]).lines().count(), 2);
-    done(&["check"]);
+    // A name that is typed: one that is here, then one that is not.
+    for (name, decided) in [("Asan Kendirbay", "decision 5: assign"), ("Murat Sarsenov", "decision 6: assign")] {
+        let mut terminal = start(home.path(), 100, &["review"], &[]);
+        terminal.wait_for("[q] quit");
+        terminal.press("l");
+        terminal.wait_for("[a] is another");
+        terminal.press("a");
+        terminal.wait_for("name of the person: ");
+        terminal.press(&format!("{name}\r"));
+        if name.starts_with("Murat") {
+            terminal.wait_for("is Murat Sarsenov new here?");
+            terminal.press("y");
+        }
+        terminal.wait_for(decided);
+        terminal.end();
+        assert_eq!(done(&["query", &format!("@\"{name}\" plant | count")]), "count\n1\n");
+        done(&["check"]);
+        done(&["fix", "undo", &decided[9..10]]);
+    }
 }

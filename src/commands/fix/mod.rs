@@ -1,6 +1,6 @@
 //! `dateline fix`: what a person decides about the facts.
 
-mod names;
+pub(super) mod names;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter};
@@ -13,7 +13,7 @@ use crate::cli::{FixAction, FixArgs, Globals, OutputArgs};
 use crate::query::answer::{Column, ColumnKind, Value};
 use crate::render;
 use crate::shell::output::{say, width};
-use crate::store::decisions::{self, Anchor, Decision, Refused, Trial, What};
+use crate::store::decisions::{self, Anchor, Decision, Fact, Refused, Trial, What};
 use crate::store::{create_or_open, open_read_only};
 use crate::text::printable;
 use names::Chosen;
@@ -58,6 +58,7 @@ pub fn run(globals: &Globals, args: &FixArgs) -> Result<(), Failure> {
             let decision = decisions::decide(&conn, What::Reject { at }, trial).map_err(refused)?;
             told(&decision, trial, &format!("rejected {}", printable(&decision.what.told())))
         }
+        FixAction::Hide { what, words, only, nth } => hide(&conn, what, words.as_deref(), (*only, *nth), trial),
         FixAction::Assign { document, words, entity, nth } => {
             let at = anchor(&conn, document, Some(words), *nth)?;
             let entity = names::entity(&conn, entity, None)?;
@@ -109,6 +110,35 @@ fn merge(conn: &Connection, from: &str, into: &str, trial: Trial) -> Result<(), 
         }),
     };
     told(&decision, trial, &format!("merged {} into {}{after}", from.told(), into.told()))
+}
+
+/// An article, facts at words of it, or a fact by its number, which is hidden wherever it is reported.
+fn hide(
+    conn: &Connection,
+    what: &str,
+    words: Option<&str>,
+    (only, nth): (Option<Fact>, Option<usize>),
+    trial: Trial,
+) -> Result<(), Failure> {
+    let numbered = what.split_once('/').and_then(|(word, number)| {
+        let fact = Fact::ALL.into_iter().find(|fact| fact.as_str() == word)?;
+        Some((fact, number.parse().ok()?))
+    });
+    let hidden = match numbered {
+        Some((fact, number)) => {
+            if words.is_some() {
+                return Err(Failure::Usage("words are those of a document: hide doc/12 'the words'".into()));
+            }
+            let anchors = decisions::stands_at(conn, fact, number).map_err(refused)?;
+            anchors.into_iter().map(|at| What::Hide { at, fact: Some(fact) }).collect()
+        }
+        None => vec![What::Hide { at: anchor(conn, what, words, nth)?, fact: only }],
+    };
+    for what in hidden {
+        let decision = decisions::decide(conn, what, trial).map_err(refused)?;
+        told(&decision, trial, &format!("hid {}", printable(&decision.what.told())))?;
+    }
+    Ok(())
 }
 
 /// Words of a document, as they will be found again.

@@ -94,7 +94,8 @@ pub fn entity(conn: &Connection, typed: &str, kind: Option<Kind>) -> Result<Chos
     }
 }
 
-fn found(conn: &Connection, name: &str, kind: Option<Kind>) -> Result<Vec<Chosen>, Failure> {
+/// All that a name may mean.
+pub fn found(conn: &Connection, name: &str, kind: Option<Kind>) -> Result<Vec<Chosen>, Failure> {
     let kinds: Vec<EntityKind> = match kind {
         Some(kind) => KINDS.iter().filter(|(known, _)| *known == kind).filter_map(|(_, of)| *of).collect(),
         None => KINDS.iter().filter_map(|(_, of)| *of).collect(),

@@ -6,10 +6,12 @@ use std::io::{self, Write};
 use console::{Key, Term};
 use rusqlite::Connection;
 
+use super::super::fix::names;
 use super::{BATCH, Failure, READINGS, archive};
+use crate::extract::Kind;
 use crate::render::Colour;
 use crate::render::colour::{HIT, RULE};
-use crate::store::decisions::{self, Doubt, Pair, Refused, Trial, What};
+use crate::store::decisions::{self, Doubt, Named, Pair, Refused, Trial, What};
 use crate::text::printable;
 
 /// What is asked.
@@ -24,6 +26,8 @@ enum Answer {
     Wrong,
     /// The reading with this place in the list.
     Reading(usize),
+    /// Somebody who is typed.
+    Typed,
     Later,
     Undo,
     Quit,
@@ -61,8 +65,12 @@ pub fn walk(conn: &Connection, colour: Colour) -> Result<(), Failure> {
                 }
             }
             said => {
-                let Some(what) = decision(conn, &question, &said, &readings)? else {
-                    say("that cannot be told of this one\n\n")?;
+                let what = match (&said, &question) {
+                    (Answer::Typed, Question::Mention(doubt)) => typed(conn, doubt)?,
+                    _ => decision(conn, &question, &said, &readings)?,
+                };
+                let Some(what) = what else {
+                    say("nothing is decided of this one\n\n")?;
                     questions.push_front(question);
                     continue;
                 };
@@ -122,7 +130,7 @@ fn show(conn: &Connection, question: &Question, colour: Colour) -> Result<Vec<i6
                 text += &format!("  [{}] {}/{id} {} ({documents} document{s})\n", at + 1, doubt.kind, printable(name));
             }
             let right = if doubt.entity.is_some() { "[y] right  " } else { "" };
-            say(&format!("{text}{right}[n] wrong  [1-9] is this one  [l] later  [u] undo  [q] quit "))?;
+            say(&format!("{text}{right}[n] wrong  [1-9] is this one  [a] is another  [l] later  [u] undo  [q] quit "))?;
             Ok(readings.into_iter().map(|(id, ..)| id).collect())
         }
     }
@@ -168,6 +176,37 @@ fn decision(conn: &Connection, question: &Question, said: &Answer, readings: &[i
     })
 }
 
+/// Asks for a name and gives the words to whom it means, or to one who is new here. Nothing: it means nobody or
+/// several, or was left empty.
+fn typed(conn: &Connection, doubt: &Doubt) -> Result<Option<What>, Failure> {
+    say(&format!("\nname of the {}: ", doubt.kind))?;
+    let name = Term::stdout().read_line()?;
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some(at) = doubt.anchor(conn).map_err(archive)?.filter(|_| !name.is_empty()) else { return Ok(None) };
+    let why = match names::entity(conn, &name, Some(doubt.kind)) {
+        Ok(chosen) => return Ok(Some(What::Assign { at, entity: chosen.named })),
+        Err(Failure::Usage(why)) => why,
+        Err(failure) => return Err(failure),
+    };
+    say(&format!("{why}\n"))?;
+    let can_be_new = matches!(doubt.kind, Kind::Person | Kind::Organization | Kind::Project)
+        && !name.contains(['/', '@'])
+        && names::found(conn, &name, Some(doubt.kind))?.is_empty();
+    if !can_be_new {
+        return Ok(None);
+    }
+    say(&format!("is {} new here? [y] yes  [n] no ", printable(&name)))?;
+    let is_new = loop {
+        match Term::stdout().read_key_raw()? {
+            Key::Char('y' | 'Y') => break true,
+            Key::Char('n' | 'N' | 'q' | 'Q') | Key::Escape | Key::CtrlC => break false,
+            _ => {}
+        }
+    };
+    let entity = Named { kind: doubt.kind.as_str().to_owned(), name, country: None, key: None };
+    Ok(is_new.then_some(What::Assign { at, entity }))
+}
+
 /// Waits for a key that says something.
 fn answer(readings: usize, made: usize) -> Result<Answer, Failure> {
     loop {
@@ -175,6 +214,7 @@ fn answer(readings: usize, made: usize) -> Result<Answer, Failure> {
             Key::Char('y' | 'Y') => Answer::Right,
             Key::Char('n' | 'N') => Answer::Wrong,
             Key::Char('l' | 'L' | ' ') => Answer::Later,
+            Key::Char('a' | 'A') => Answer::Typed,
             Key::Char('u' | 'U') if made > 0 => Answer::Undo,
             Key::Char('q' | 'Q') | Key::Escape | Key::CtrlC => Answer::Quit,
             Key::Char(digit) => match digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()) {

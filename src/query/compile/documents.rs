@@ -343,6 +343,7 @@ fn probe(compiler: &mut Compiler, leaf: &OfDocument, row: Row) -> Sql {
             out.push(row.id).push(" > ").bind(*id);
         }
         OfDocument::Copy => out = sql![row.id, " IN (", COPY_IDS, ")"],
+        OfDocument::Hidden => out = sql![row.id, " IN (SELECT document FROM hidden_documents)"],
         OfDocument::Has(selection) => {
             let ids = super::ids(compiler, selection);
             out = match link(selection.set.source) {

@@ -1,6 +1,8 @@
-//! Articles that several publishers print are counted once, unless the query asks for all of them.
+//! What no query has to ask for: articles that several publishers print are counted once, unless it asks for all of
+//! them, and what a person hid is left out. Of hidden documents there are no facts, so that other rows need no look.
 
 use super::Resolver;
+use crate::lang::fields::Source;
 use crate::query::plan::{OfDocument, Set, Tree};
 
 /// Whether documents that repeat another one count too; what holds for a query holds for those inside it.
@@ -25,6 +27,20 @@ impl Resolver<'_> {
             return documents;
         }
         Tree::and([documents, Tree::once()])
+    }
+
+    /// Documents without those that a person hid, where there are any in the archive.
+    pub fn shown(&mut self, set: Set) -> Set {
+        if set.source != Source::Documents || !self.has_hidden() {
+            return set;
+        }
+        Set { documents: Tree::and([set.documents, Tree::shown()]), ..set }
+    }
+
+    fn has_hidden(&mut self) -> bool {
+        let sql = "SELECT EXISTS (SELECT 1 FROM hidden_documents)";
+        let found = self.conn.prepare_cached(sql).and_then(|mut s| s.query_row([], |row| row.get(0)));
+        self.read(found).unwrap_or(false)
     }
 
     fn has_copies(&mut self) -> bool {

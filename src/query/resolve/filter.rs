@@ -34,6 +34,7 @@ impl Resolver<'_> {
         }
         let set = self.set_with_copies(source, filter);
         let set = self.counted_once(set);
+        let set = self.shown(set);
         self.copies = outer;
         set
     }

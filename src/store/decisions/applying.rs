@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 use super::moving::{self, Move, Touched};
 use super::named::{self, Found, Named};
 use super::what::{Decision, State, What};
-use super::{anchored, list, setting, taking_back};
+use super::{anchored, hiding, list, setting, taking_back};
 use crate::extract::Kind;
 use crate::store::write::{COUNTED, counted};
 use crate::text::fold;
@@ -87,6 +87,7 @@ pub(super) fn apply(conn: &Connection, id: i64, what: &What, touched: &mut Touch
             Ok(Ok(()))
         }
         What::Reject { at } => anchored::reject(conn, id, at, touched),
+        What::Hide { at, fact } => hiding::hide(conn, id, (at, *fact), touched),
         What::Assign { at, entity } => anchored::assign(conn, id, at, entity, touched),
         What::Split { at, entity, name } => anchored::split(conn, id, (at, entity, name), touched),
         What::Set { at, entity: None, field, value } => setting::document(conn, id, at, (field, value), touched),
@@ -330,16 +331,12 @@ pub(in crate::store) fn merged(conn: &Connection) -> rusqlite::Result<Vec<i64>> 
         .collect()
 }
 
-/// Names of people who are not one, whatever the names say.
-pub(in crate::store) fn apart(conn: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
+/// Names of those who are not one, whatever the names say.
+pub(in crate::store) fn apart(conn: &Connection) -> rusqlite::Result<Vec<(Kind, String, String)>> {
     let active = list(conn)?.into_iter().filter(|decision| decision.undone_at.is_none());
     Ok(active
         .filter_map(|decision| match decision.what {
-            What::Different { one, other }
-                if one.kind() == Some(Kind::Person) && other.kind() == Some(Kind::Person) =>
-            {
-                Some((one.name, other.name))
-            }
+            What::Different { one, other } if one.kind() == other.kind() => Some((one.kind()?, one.name, other.name)),
             _ => None,
         })
         .collect())

@@ -8,10 +8,14 @@ mod anchored;
 mod applying;
 mod doubts;
 mod dump;
+mod hangers;
+mod hiding;
 mod moving;
 mod named;
 mod places;
+mod relinking;
 mod setting;
+mod taken_out;
 mod taking_back;
 mod what;
 
@@ -24,10 +28,12 @@ use moving::Touched;
 pub(super) use applying::{apart, follow, follow_documents, merged, orphan, rename_again};
 pub use doubts::{Doubt, Pair, doubts, pairs, readings};
 pub use dump::{Taken, export, import};
+pub use hiding::stands_at;
 use moving::recount;
 pub use named::{Named, documents_of, named, root, with_name};
 pub use places::{Place, anchor, anchor_at, document};
-pub use what::{Anchor, Decision, State, What};
+pub(super) use taken_out::keep_role;
+pub use what::{Anchor, Decision, Fact, State, What};
 
 /// Why a decision cannot be made or undone.
 #[derive(Debug, thiserror::Error)]

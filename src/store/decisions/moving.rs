@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, params};
 
+use super::taken_out::keep_role;
 use crate::extract::Kind;
 use crate::store::write::{COUNTED, counts};
 
@@ -283,6 +284,9 @@ pub(super) fn events_of(conn: &Connection, person: i64) -> rusqlite::Result<Vec<
 pub(super) fn recount(conn: &Connection, touched: &Touched) -> rusqlite::Result<()> {
     for role in &touched.roles {
         counts::recount_role_kept(conn, *role)?;
+        if !counts::is_told(conn, *role)? {
+            keep_role(conn, *role)?;
+        }
         // Those of somebody who was merged wait for what a later import says of them.
         conn.prepare_cached(
             "DELETE FROM roles WHERE id = ?1 AND documents = 0 \

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, params};
 
 use super::moving::{COLUMNS, SETS, Touched};
-use super::{anchored, setting};
+use super::{hiding, setting, taken_out};
 use crate::extract::Kind;
 use crate::store::write::COUNTED;
 
 /// Puts every row that decision `id` changed back as it was, as far as it still stands as the decision left it.
 pub(super) fn take_back(conn: &Connection, id: i64, touched: &mut Touched) -> rusqlite::Result<()> {
     let mut done = BTreeSet::new();
-    anchored::put_back(conn, id)?;
+    hiding::show_again(conn, id)?;
+    taken_out::put_back(conn, id)?;
     for it in COLUMNS.iter().filter(|it| done.insert(it.relation)) {
         let (document, number) = it.row.columns();
         let same = if document == "NULL" { String::new() } else { format!(" AND t.{document} = c.document") };

@@ -21,6 +21,14 @@ pub enum What {
         #[serde(flatten)]
         at: Anchor,
     },
+    /// The document, or what was read at words of it, is not to be seen by queries.
+    Hide {
+        #[serde(flatten)]
+        at: Anchor,
+        /// Only this kind of fact.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        fact: Option<Fact>,
+    },
     /// These words name `entity`, or it is who says them.
     Assign {
         #[serde(flatten)]
@@ -43,6 +51,17 @@ pub enum What {
         field: String,
         value: String,
     },
+}
+
+/// A kind of fact that is read at words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fact {
+    Mention,
+    Role,
+    Project,
+    Event,
+    Quote,
 }
 
 /// The place in a document that a decision is about.
@@ -113,6 +132,7 @@ impl What {
             What::Rename { .. } => "rename",
             What::Alias { .. } => "alias",
             What::Reject { .. } => "reject",
+            What::Hide { .. } => "hide",
             What::Assign { .. } => "assign",
             What::Split { .. } => "split",
             What::Set { .. } => "set",
@@ -126,7 +146,8 @@ impl What {
             What::Different { one, other } => format!("{} ≠ {}", one.told(), other.name),
             What::Rename { entity, name } => format!("{} → {name}", entity.told()),
             What::Alias { entity, alias } => format!("{} = {alias}", entity.told()),
-            What::Reject { at } => at.told(),
+            What::Reject { at } | What::Hide { at, fact: None } => at.told(),
+            What::Hide { at, fact: Some(fact) } => format!("the {fact} at {}", at.told()),
             What::Assign { at, entity } => format!("{} → {}", at.told(), entity.told()),
             What::Split { at, entity, name } => format!("{} in {} → {name}", entity.told(), at.told()),
             What::Set { entity: Some(entity), field, value, .. } => format!("{} {field} = {value}", entity.told()),
@@ -137,9 +158,44 @@ impl What {
     /// What in which document it is about, if it is about one.
     pub(super) fn anchor(&self) -> Option<&Anchor> {
         match self {
-            What::Reject { at } | What::Assign { at, .. } | What::Split { at, .. } | What::Set { at, .. } => Some(at),
+            What::Reject { at }
+            | What::Hide { at, .. }
+            | What::Assign { at, .. }
+            | What::Split { at, .. }
+            | What::Set { at, .. } => Some(at),
             What::Merge { .. } | What::Different { .. } | What::Rename { .. } | What::Alias { .. } => None,
         }
+    }
+}
+
+impl Fact {
+    pub const ALL: [Fact; 5] = [Fact::Mention, Fact::Role, Fact::Project, Fact::Event, Fact::Quote];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Fact::Mention => "mention",
+            Fact::Role => "role",
+            Fact::Project => "project",
+            Fact::Event => "event",
+            Fact::Quote => "quote",
+        }
+    }
+
+    /// Where its rows are, and what tells them apart within a document.
+    pub(super) fn table(self) -> (&'static str, &'static str) {
+        match self {
+            Fact::Mention => ("mentions", "ordinal"),
+            Fact::Role => ("role_reports", "ordinal"),
+            Fact::Project => ("project_reports", "ordinal"),
+            Fact::Event => ("event_reports", "ordinal"),
+            Fact::Quote => ("quotes", "id"),
+        }
+    }
+}
+
+impl std::fmt::Display for Fact {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 

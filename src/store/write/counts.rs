@@ -148,8 +148,16 @@ pub(in crate::store) fn recount(conn: &Connection, kind: Kind, id: i64) -> rusql
 /// Counts a role anew, and drops it when no document reports it any more.
 pub(super) fn recount_role(conn: &Connection, id: i64) -> rusqlite::Result<()> {
     recount_role_kept(conn, id)?;
+    if !is_told(conn, id)? {
+        decisions::keep_role(conn, id)?;
+    }
     conn.prepare_cached("DELETE FROM roles WHERE id = ?1 AND documents = 0")?.execute([id])?;
     Ok(())
+}
+
+/// Whether some document reports the role, by its count.
+pub(in crate::store) fn is_told(conn: &Connection, role: i64) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT 1 FROM roles WHERE id = ?1 AND documents > 0")?.exists([role])
 }
 
 /// Counts a role anew; it stays, reported or not.
@@ -249,7 +257,7 @@ fn drop_unnamed(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<usiz
         Kind::Event => " AND NOT EXISTS (SELECT 1 FROM events WHERE parent = ?1)",
         Kind::Country | Kind::Place => return Ok(0),
     };
-    let Some(Counted { table, .. }) = counted(kind) else { return Ok(0) };
+    let Some(Counted { table, links, .. }) = counted(kind) else { return Ok(0) };
     let key: Option<String> = conn
         .prepare_cached(&format!("SELECT key FROM {table} WHERE id = ?1"))?
         .query_row([id], |row| row.get(0))
@@ -261,11 +269,12 @@ fn drop_unnamed(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<usiz
         let led: Vec<i64> = led.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         numbers.extend(led);
     }
-    // What a person merged leads on, or is led to.
+    // What a person merged leads on, or is led to; what was taken out of a document may come back.
     let dropped = conn
         .prepare_cached(&format!(
             "DELETE FROM {table} WHERE id = ?1 AND documents = 0{guard} AND NOT EXISTS \
-             (SELECT 1 FROM merged_entities WHERE kind = '{kind}' AND (entity = ?1 OR kept = ?1))"
+             (SELECT 1 FROM merged_entities WHERE kind = '{kind}' AND (entity = ?1 OR kept = ?1)) \
+             AND NOT EXISTS (SELECT 1 FROM decision_changes WHERE before = ?1 AND relation = '-{links}')"
         ))?
         .execute([id])?;
     if dropped > 0 {

@@ -59,7 +59,7 @@ pub(super) fn resolve(conn: &Connection, article: &Article, registry: &mut Regis
         ids.people.push(people::person(conn, it, registry)?);
     }
     for it in &facts.projects {
-        ids.projects.push(project(conn, it)?);
+        ids.projects.push(project(conn, it, registry)?);
     }
     for (index, it) in facts.events.iter().enumerate() {
         let at = it.place_index.and_then(|i| facts.places.get(i));
@@ -136,10 +136,12 @@ pub(super) fn place(conn: &Connection, place: &Place) -> rusqlite::Result<i64> {
 /// the row that its acronym made before.
 fn organization(conn: &Connection, organization: &Organization, registry: &Registry) -> rusqlite::Result<i64> {
     let country = organization.country.and_then(|code| registry.country(code));
+    let is_not = registry.is_not(Kind::Organization, &organization.name);
     let key = identity::organization_key(&organization.name, organization.country);
-    let id = match by_key(conn, "organizations", &key)? {
+    let (key, known) = known(conn, (Kind::Organization, "organizations"), key, (&organization.name, &is_not))?;
+    let id = match known {
         Some(id) => id,
-        None => match by_acronym(conn, organization, &key)? {
+        None => match by_acronym(conn, organization, &key, &is_not)? {
             Some(id) => id,
             None => {
                 let id = number(conn, Kind::Organization, &key)?;
@@ -161,7 +163,45 @@ fn organization(conn: &Connection, organization: &Organization, registry: &Regis
     Ok(id)
 }
 
-fn by_acronym(conn: &Connection, organization: &Organization, key: &str) -> rusqlite::Result<Option<i64>> {
+/// The row with this key. Where a person said that it is another than the one of this name, that one has a key of its
+/// own.
+fn known(
+    conn: &Connection,
+    (kind, table): (Kind, &str),
+    key: String,
+    (name, is_not): (&str, &[&str]),
+) -> rusqlite::Result<(String, Option<i64>)> {
+    match by_key(conn, table, &key)? {
+        Some(id) if goes_by(conn, kind, id, is_not)? => {
+            let own = format!("{key}/{}", fold(name));
+            let id = by_key(conn, table, &own)?;
+            Ok((own, id))
+        }
+        found => Ok((key, found)),
+    }
+}
+
+/// Whether the entity has one of these names, folded.
+fn goes_by(conn: &Connection, kind: Kind, id: i64, names: &[&str]) -> rusqlite::Result<bool> {
+    for name in names {
+        let has = conn
+            .prepare_cached(
+                "SELECT 1 FROM aliases WHERE norm = ?1 AND kind = ?2 AND entity = ?3 AND how IN ('name', 'user')",
+            )?
+            .exists(params![name, kind.as_str(), id])?;
+        if has {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn by_acronym(
+    conn: &Connection,
+    organization: &Organization,
+    key: &str,
+    is_not: &[&str],
+) -> rusqlite::Result<Option<i64>> {
     // A text that spells out a well-known acronym in its own way does not take it over.
     let well_known = |name: &str| gazetteer::organization(&fold(name)).is_some();
     if well_known(&organization.name) || organization.acronym.as_deref().is_some_and(well_known) {
@@ -173,12 +213,18 @@ fn by_acronym(conn: &Connection, organization: &Organization, key: &str) -> rusq
         )?;
         let found: Vec<i64> =
             statement.query_map([fold(&organization.name)], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        return Ok(if let [only] = found[..] { Some(only) } else { None });
+        return Ok(match found[..] {
+            [only] if !goes_by(conn, Kind::Organization, only, is_not)? => Some(only),
+            _ => None,
+        });
     }
     let Some(acronym) = &organization.acronym else { return Ok(None) };
     let Some(id) = by_key(conn, "organizations", &identity::organization_key(acronym, organization.country))? else {
         return Ok(None);
     };
+    if goes_by(conn, Kind::Organization, id, is_not)? {
+        return Ok(None);
+    }
     // Only a row that still goes by its acronym: another full name means another body.
     let renamed = conn
         .prepare_cached("UPDATE organizations SET name = ?2, key = ?3 WHERE id = ?1 AND instr(name, ' ') = 0")?
@@ -186,9 +232,11 @@ fn by_acronym(conn: &Connection, organization: &Organization, key: &str) -> rusq
     Ok((renamed > 0).then_some(id))
 }
 
-fn project(conn: &Connection, project: &Project) -> rusqlite::Result<i64> {
+fn project(conn: &Connection, project: &Project, registry: &Registry) -> rusqlite::Result<i64> {
+    let is_not = registry.is_not(Kind::Project, &project.name);
     let key = identity::project_key(&project.key, &project.name);
-    let id = match by_key(conn, "projects", &key)? {
+    let (key, known) = known(conn, (Kind::Project, "projects"), key, (&project.name, &is_not))?;
+    let id = match known {
         Some(id) => id,
         None => {
             let status = project.reports.last().map_or("mentioned", |r| r.status.as_str());

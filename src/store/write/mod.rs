@@ -26,8 +26,9 @@ use chrono::Utc;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use counts::Dropped;
-pub(super) use counts::{COUNTED, counted};
+pub(super) use counts::{COUNTED, Counted, counted, number};
 pub use remake::{FactLine, Remade, Remake, Scope, Stored, lines_made, lines_stored, stored, to_remake};
+pub(super) use repeats::name_first_again;
 
 use super::article::{Article, Link, LinkKind};
 use super::decisions;
@@ -370,11 +371,7 @@ impl Import {
         }
         let cut = self.conn.execute("UPDATE imports SET status = 'interrupted' WHERE status = 'running'", [])?;
         self.unsettled |= cut > 0;
-        self.conn.execute(
-            "INSERT INTO imports (started, program, extractor_version, options, status) VALUES (?1, ?2, ?3, ?4, 'running')",
-            params![now(), concat!("dateline ", env!("CARGO_PKG_VERSION")), extract::VERSION, self.options],
-        )?;
-        let id = self.conn.last_insert_rowid();
+        let id = begun(&self.conn, &self.options)?;
         self.id = Some(id);
         Ok(id)
     }
@@ -405,6 +402,15 @@ impl Import {
         self.ordinal += 1;
         Ok(())
     }
+}
+
+/// The row of a run that begins; its options as JSON.
+pub(super) fn begun(conn: &Connection, options: &str) -> rusqlite::Result<i64> {
+    conn.execute(
+        "INSERT INTO imports (started, program, extractor_version, options, status) VALUES (?1, ?2, ?3, ?4, 'running')",
+        params![now(), concat!("dateline ", env!("CARGO_PKG_VERSION")), extract::VERSION, options],
+    )?;
+    Ok(conn.last_insert_rowid())
 }
 
 /// Whether the error lies in what was to be written, not in the disk, the lock or the file.

@@ -4,13 +4,17 @@ use std::collections::HashMap;
 
 use rusqlite::Connection;
 
+use crate::extract::Kind;
 use crate::identity::{People, PersonFacts};
 use crate::store::decisions;
+use crate::text::fold;
 
 /// Countries by code, and people by what tells them apart.
 pub(super) struct Registry {
     countries: HashMap<String, i64>,
     pub people: People,
+    /// Folded names of organizations and projects that a person said are not one.
+    apart: Vec<(Kind, String, String)>,
 }
 
 impl Registry {
@@ -21,7 +25,28 @@ impl Registry {
         while let Some(row) = rows.next()? {
             countries.insert(row.get(0)?, row.get(1)?);
         }
-        Ok(Registry { countries, people: people(conn)? })
+        let mut apart = decisions::apart(conn)?;
+        apart.retain(|(kind, ..)| *kind != Kind::Person);
+        for (_, one, other) in &mut apart {
+            (*one, *other) = (fold(one), fold(other));
+        }
+        Ok(Registry { countries, people: people(conn)?, apart })
+    }
+
+    /// What one of this name is said not to be, folded.
+    pub fn is_not(&self, kind: Kind, name: &str) -> Vec<&str> {
+        if self.apart.is_empty() {
+            return Vec::new();
+        }
+        let name = fold(name);
+        let others = self.apart.iter().filter(|(of, ..)| *of == kind).filter_map(|(_, one, other)| {
+            match (*one == name, *other == name) {
+                (true, false) => Some(other.as_str()),
+                (false, true) => Some(one.as_str()),
+                _ => None,
+            }
+        });
+        others.collect()
     }
 
     /// The row of a country by ISO alpha-2; `None` for a code that the archive does not know.
@@ -52,7 +77,7 @@ fn people(conn: &Connection) -> rusqlite::Result<People> {
         let documents = u64::try_from(row.get::<_, i64>(3)?).unwrap_or(0);
         people.insert_post(row.get(0)?, row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str_or_null()?, documents);
     }
-    for (one, other) in decisions::apart(conn)? {
+    for (_, one, other) in decisions::apart(conn)?.into_iter().filter(|(kind, ..)| *kind == Kind::Person) {
         people.keep_apart(&one, &other);
     }
     decisions::merged(conn)?.into_iter().for_each(|id| people.decided(id));

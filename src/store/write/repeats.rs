@@ -19,17 +19,9 @@ pub(super) fn link(conn: &Connection, id: i64, link: Link) -> rusqlite::Result<(
 
 /// Looks again at what document `id` repeats and at what repeats it, now that it says something else.
 pub(super) fn relink(conn: &Connection, id: i64) -> rusqlite::Result<()> {
-    let later = |id: i64| -> rusqlite::Result<Vec<i64>> {
-        let mut statement = conn.prepare_cached("SELECT document FROM document_links WHERE other = ?1")?;
-        statement.query_map([id], |row| row.get(0))?.collect()
-    };
     // Copies of its copies name the same first document as it did.
-    let mut copies = BTreeSet::from([id]);
-    let mut to_follow = vec![id];
-    while let Some(next) = to_follow.pop() {
-        to_follow.extend(later(next)?.into_iter().filter(|copy| copies.insert(*copy)));
-    }
-    let mut changed = later(id)?;
+    let copies = copies(conn, id)?;
+    let mut changed = later(conn, id)?;
     changed.push(id);
     conn.prepare_cached("DELETE FROM document_links WHERE document = ?1 OR other = ?1")?.execute([id])?;
     for document in changed {
@@ -42,6 +34,27 @@ pub(super) fn relink(conn: &Connection, id: i64) -> rusqlite::Result<()> {
         name_the_first(conn, copy)?;
     }
     Ok(())
+}
+
+/// Says anew of what those are copies that repeat document `id`: it is hidden now, or shown again.
+pub(in crate::store) fn name_first_again(conn: &Connection, id: i64) -> rusqlite::Result<()> {
+    copies(conn, id)?.into_iter().try_for_each(|copy| name_the_first(conn, copy))
+}
+
+/// Later documents that repeat document `id`.
+fn later(conn: &Connection, id: i64) -> rusqlite::Result<Vec<i64>> {
+    let mut statement = conn.prepare_cached("SELECT document FROM document_links WHERE other = ?1")?;
+    statement.query_map([id], |row| row.get(0))?.collect()
+}
+
+/// Document `id` and all that repeat it, or one that does.
+fn copies(conn: &Connection, id: i64) -> rusqlite::Result<BTreeSet<i64>> {
+    let mut copies = BTreeSet::from([id]);
+    let mut to_follow = vec![id];
+    while let Some(next) = to_follow.pop() {
+        to_follow.extend(later(conn, next)?.into_iter().filter(|copy| copies.insert(*copy)));
+    }
+    Ok(copies)
 }
 
 /// The earlier document that document `id`, as it is stored, repeats.
@@ -58,11 +71,15 @@ fn repeated(conn: &Connection, id: i64) -> rusqlite::Result<Option<Link>> {
     near::find(conn, &Candidate { title: &title, body: &body, source: source.as_deref(), day, near_hash }, id)
 }
 
-/// A copy of a copy is one of the first. Earlier documents have the lower ids.
+/// A copy of a copy is one of the first. Earlier documents have the lower ids. For a first one that is hidden stands
+/// the next that repeats it.
 fn name_the_first(conn: &Connection, id: i64) -> rusqlite::Result<()> {
     conn.prepare_cached(
-        "UPDATE documents SET copy_of = (SELECT coalesce(o.copy_of, o.id) FROM document_links l JOIN documents o ON o.id = l.other \
-         WHERE l.document = ?1 AND l.kind = 'wire_copy' ORDER BY o.id LIMIT 1) WHERE id = ?1",
+        "WITH first AS (SELECT coalesce(o.copy_of, o.id) AS id FROM document_links l JOIN documents o ON o.id = l.other \
+         WHERE l.document = ?1 AND l.kind = 'wire_copy' ORDER BY o.id LIMIT 1) \
+         UPDATE documents SET copy_of = (SELECT CASE WHEN id NOT IN (SELECT document FROM hidden_documents) THEN id \
+         ELSE (SELECT min(l.document) FROM document_links l WHERE l.other = first.id AND l.kind = 'wire_copy' \
+         AND l.document < ?1 AND l.document NOT IN (SELECT document FROM hidden_documents)) END FROM first) WHERE id = ?1",
     )?
     .execute([id])?;
     Ok(())
