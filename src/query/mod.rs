@@ -9,6 +9,7 @@
 //! takes further ones.
 
 pub mod answer;
+mod behind;
 pub mod catalogue;
 mod compile;
 mod expand;
@@ -90,6 +91,8 @@ pub struct Prepared {
     notes: Vec<Note>,
     canonical: String,
     why: Vec<String>,
+    /// As the compiler was told.
+    about_documents: i64,
 }
 
 impl Prepared {
@@ -141,7 +144,8 @@ pub fn prepare(conn: &Connection, query: &ast::Query, options: &Options) -> Resu
     let definitions = saved::reachable(conn, query, &options.definitions)?;
     let query = expand::expand(query, &definitions, &options.params)?;
     let (resolved, notes) = resolve::resolve(conn, options.today, &definitions, &query)?;
-    let mut compiler = compile::Compiler { about_documents: run::about_documents(conn)?, ..Default::default() };
+    let about_documents = run::about_documents(conn)?;
+    let mut compiler = compile::Compiler { about_documents, ..Default::default() };
     for text in compile::texts_to_count(&compiler, &resolved.selection.set.documents) {
         let hits = run::about_hits(conn, &text, compiler.about_documents)?;
         compiler.hits.push((text, hits));
@@ -152,5 +156,12 @@ pub fn prepare(conn: &Connection, query: &ast::Query, options: &Options) -> Resu
         Some(limit) => Some(limit),
     };
     let statement = compile::statement(&mut compiler, &resolved.selection, limit, options.also);
-    Ok(Prepared { resolved, statement, notes, canonical: crate::lang::print(&query), why: compiler.why })
+    Ok(Prepared {
+        resolved,
+        statement,
+        notes,
+        canonical: crate::lang::print(&query),
+        why: compiler.why,
+        about_documents,
+    })
 }

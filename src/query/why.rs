@@ -7,6 +7,7 @@ use super::answer::{Note, NoteKind};
 use super::compile::{self, Compiler};
 use super::plan::{OfDocument, OfRow, Selection, Set, Step, Tree};
 use super::sql::Sql;
+use super::text::{Ending, Match, TextColumn};
 use crate::lang::fields::Source;
 
 /// Counting stops here: beyond it the number says no more.
@@ -18,6 +19,8 @@ pub struct Hits {
     pub condition: String,
     /// `None` when there was no time to count.
     pub rows: Option<i64>,
+    /// The condition itself, of documents.
+    part: Option<Tree<OfDocument>>,
 }
 
 /// Hits of each condition alone, in the order of the query.
@@ -26,27 +29,20 @@ pub fn why(conn: &Connection, prepared: &Prepared) -> Vec<Hits> {
     let mut out = Vec::new();
     for part in set.documents.conjuncts().iter().filter(|part| !part.is_unsaid()) {
         for (condition, part) in split(part) {
-            let alone = Set {
-                source: Source::Documents,
-                documents: part,
-                own: Tree::all(),
-                named: Vec::new(),
-                beside: Vec::new(),
-            };
-            out.push(Hits { condition, rows: count(conn, alone) });
+            let rows = count(conn, of_documents(part.clone()));
+            out.push(Hits { condition, rows, part: Some(part) });
         }
     }
     for part in set.own.conjuncts() {
         let alone =
             Set { documents: Tree::all(), own: part.clone(), named: Vec::new(), beside: Vec::new(), ..set.clone() };
-        out.push(Hits { condition: super::explain::row_brief(part), rows: count(conn, alone) });
+        out.push(Hits { condition: super::explain::row_brief(part), rows: count(conn, alone), part: None });
     }
     out
 }
 
 /// The parts of a text condition count by themselves too.
 fn split(part: &Tree<OfDocument>) -> Vec<(String, Tree<OfDocument>)> {
-    use super::text::Match;
     if let Tree::Leaf(OfDocument::Text(Match::All(texts))) = part {
         return texts
             .iter()
@@ -70,7 +66,44 @@ pub fn empty(conn: &Connection, prepared: &Prepared) -> Option<Note> {
             None => format!("{} …", hit.condition),
         })
         .collect();
-    Some(Note { kind: NoteKind::Warning, text: format!("W401 0 results. {}", parts.join(" · ")) })
+    let advice = hits.iter().filter(|hit| hit.rows == Some(0)).find_map(|hit| wider(conn, hit.part.as_ref()?));
+    let advice = advice.map_or_else(String::new, |advice| format!("; {advice}"));
+    Some(Note { kind: NoteKind::Warning, text: format!("W401 0 results. {}{advice}", parts.join(" · ")) })
+}
+
+/// What is there instead of what a condition did not find: texts that begin with the word, the words of a
+/// phrase apart, the days of the archive.
+fn wider(conn: &Connection, part: &Tree<OfDocument>) -> Option<String> {
+    let Tree::Leaf(leaf) = part else { return None };
+    let (instead, spelled) = match leaf {
+        OfDocument::Text(Match::Phrase { column: TextColumn::Any, text, ending: Ending::Whole }) => {
+            let phrase = |text: &str, ending| Match::Phrase { column: TextColumn::Any, text: text.to_owned(), ending };
+            let words: Vec<&str> = text.split_whitespace().collect();
+            match words.as_slice() {
+                [] => return None,
+                [word] => (phrase(word, Ending::Prefix), format!("{word}*")),
+                words => {
+                    let apart = words.iter().map(|word| phrase(word, Ending::Whole)).collect();
+                    (Match::All(apart), words.join(" "))
+                }
+            }
+        }
+        OfDocument::Days(_) => {
+            let sql = "SELECT min(published), max(published) FROM documents
+                       WHERE day IN ((SELECT min(day) FROM documents), (SELECT max(day) FROM documents))";
+            let (first, last): (Option<String>, Option<String>) =
+                conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).ok()?;
+            return Some(format!("the archive's days are {} to {}", first?, last?));
+        }
+        _ => return None,
+    };
+    let rows = count(conn, of_documents(Tree::Leaf(OfDocument::Text(instead)))).filter(|rows| *rows > 0)?;
+    Some(format!("{spelled} would find {rows}"))
+}
+
+/// All documents that one condition lets through.
+fn of_documents(part: Tree<OfDocument>) -> Set {
+    Set { source: Source::Documents, documents: part, own: Tree::all(), named: Vec::new(), beside: Vec::new() }
 }
 
 /// Whether the one row says that there is none.
@@ -116,7 +149,7 @@ pub fn undated(conn: &Connection, prepared: &Prepared) -> Option<Note> {
         let rest = set.documents.conjuncts().iter().filter(|part| !is_day(part)).cloned();
         alone.documents = Tree::and(rest.chain([Tree::Leaf(OfDocument::Undated)]));
         if !matches!(set.source, Source::Documents | Source::Quotes) {
-            alone = Set { source: Source::Documents, own: Tree::all(), named: Vec::new(), beside: Vec::new(), ..alone };
+            alone = of_documents(alone.documents);
         }
     }
     let what = alone.source.name();
@@ -136,7 +169,7 @@ pub fn copies(conn: &Connection, prepared: &Prepared) -> Option<Note> {
     let documents = Tree::and(rest.chain([Tree::Leaf(OfDocument::Copy)]));
     let alone = match set.source {
         Source::Quotes => Set { documents, ..set.clone() },
-        _ => Set { source: Source::Documents, documents, own: Tree::all(), named: Vec::new(), beside: Vec::new() },
+        _ => of_documents(documents),
     };
     let what = match (count(conn, alone).filter(|left| *left > 0)?, set.source) {
         (1, Source::Quotes) => "1 quote in a copy".to_owned(),

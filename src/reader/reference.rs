@@ -8,9 +8,6 @@ use crate::lang::ast::EntityKind;
 use crate::lang::fields::Source;
 use crate::query::{kind_word, link_of, sql};
 
-/// Documents that are named for an entity or an event: the newest.
-const NEWEST: i64 = 5;
-
 /// A row of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reference {
@@ -75,16 +72,23 @@ impl Reference {
         self.source.entity().map(|kind| (kind, self.id))
     }
 
-    /// The documents it rests on: itself, the quote's, or the newest that name it.
-    pub fn citations(&self, conn: &Connection) -> Result<Vec<Citation>> {
-        self.documents(conn)?.into_iter().map(|document| citation(conn, document)).collect()
+    /// What it is called; `None` for a document and a quote.
+    pub fn label(&self, conn: &Connection) -> Result<Option<String>> {
+        let Some((kind, id)) = self.entity() else { return Ok(None) };
+        let sql = sql!["SELECT name FROM ", link_of(kind).entities, " WHERE id = ?"];
+        conn.prepare_cached(sql.text())?.query_row([id], |row| row.get(0)).optional()
     }
 
-    /// The newest sentences that name it or say it, one of each document. Of a document there are none:
+    /// How to cite each of `documents`, or the document that it is or stands in.
+    pub fn citations(&self, conn: &Connection, documents: &[i64]) -> Result<Vec<Citation>> {
+        self.documents(conn, documents)?.into_iter().map(|document| citation(conn, document)).collect()
+    }
+
+    /// The sentences in `documents` that name it or say it, one of each document. Of a document there are none:
     /// all its facts are its own.
-    pub fn grounds(&self, conn: &Connection) -> Result<Vec<Ground>> {
+    pub fn grounds(&self, conn: &Connection, documents: &[i64]) -> Result<Vec<Ground>> {
         let mut grounds = Vec::new();
-        for document in self.documents(conn)? {
+        for document in self.documents(conn, documents)? {
             let body: String =
                 conn.query_row("SELECT body FROM documents WHERE id = ?", [document], |row| row.get(0))?;
             let passages = Passages::read(conn, document, &body)?;
@@ -113,24 +117,12 @@ impl Reference {
         Ok(grounds)
     }
 
-    fn documents(&self, conn: &Connection) -> Result<Vec<i64>> {
-        let sql = match (self.source, self.entity()) {
-            (Source::Documents | Source::Quotes, _) => return Ok(self.document(conn)?.into_iter().collect()),
-            (_, Some((kind, _))) => {
-                let link = link_of(kind);
-                sql![
-                    "SELECT document FROM ",
-                    link.table,
-                    " WHERE ",
-                    link.column,
-                    " = ?1 ORDER BY day DESC, document DESC LIMIT ?2"
-                ]
-            }
-            _ => sql![
-                "SELECT DISTINCT document FROM event_reports WHERE event = ?1 ORDER BY day DESC, document DESC LIMIT ?2"
-            ],
-        };
-        conn.prepare_cached(sql.text())?.query_map([self.id, NEWEST], |row| row.get(0))?.collect()
+    /// `behind`, unless it is a document or stands in one.
+    fn documents(&self, conn: &Connection, behind: &[i64]) -> Result<Vec<i64>> {
+        match self.source {
+            Source::Documents | Source::Quotes => Ok(self.document(conn)?.into_iter().collect()),
+            _ => Ok(behind.to_vec()),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::query::answer::{Column, ColumnKind, Value};
 /// More bars than this are no picture: what comes after them is left out, and said.
 const MOST: usize = 1_000;
 
-/// A bar for each row: the last number is its length, the columns before it are its label.
+/// A bar for each row: the last number is its length, its words are its label, or else its dates.
 #[derive(Default)]
 pub struct Bars {
     columns: Vec<Column>,
@@ -44,8 +44,16 @@ impl Bars {
             let kind = self.columns.get(at).map_or(ColumnKind::Text, |column| column.kind);
             Cell::new(value, kind, Colour::Off, Newlines::Joined).text
         };
-        let labels = row.iter().enumerate().filter(|(at, _)| Some(*at) != measure).map(|(at, value)| text(at, value));
-        let label = labels.filter(|label| !label.is_empty()).collect::<Vec<_>>().join("  ");
+        let joined = |is_label: fn(ColumnKind) -> bool| {
+            let of_label = |at: usize| self.columns.get(at).is_none_or(|column| is_label(column.kind));
+            let labels = row.iter().enumerate().filter(|&(at, _)| Some(at) != measure && of_label(at));
+            let labels = labels.map(|(at, value)| text(at, value)).filter(|label| !label.is_empty());
+            labels.collect::<Vec<_>>().join("  ")
+        };
+        let mut label = joined(|kind| !matches!(kind, ColumnKind::Date | ColumnKind::Integer | ColumnKind::Real));
+        if label.is_empty() {
+            label = joined(|_| true);
+        }
         let value = measure.and_then(|at| row.get(at));
         let length = match value {
             Some(Value::Integer(number)) => *number as f64,

@@ -9,9 +9,16 @@ use crate::text::display_width;
 
 /// Columns between two columns of a table.
 pub const GAP: usize = 2;
+
+/// What the heading needs to say that columns are left out: ` +2…`.
+const MARK: usize = 4;
+
+/// Fewer columns say too little: rather all of them are cut short.
+const FEWEST: usize = 3;
+
 /// Who gives way, in turn, and down to what: titles and quotes to a readable length, then snippets,
 /// then names, then lists of codes.
-const EARLY: [(Gives, usize); 4] = [(Gives::First, 32), (Gives::Second, 40), (Gives::Third, 14), (Gives::Codes, 10)];
+const EARLY: [(Gives, usize); 4] = [(Gives::First, 28), (Gives::Second, 40), (Gives::Third, 12), (Gives::Codes, 10)];
 
 /// Then each to where it begins to say nothing. What is shorter anyway, such as a name in an elastic
 /// column, keeps two thirds of itself.
@@ -31,30 +38,79 @@ enum Gives {
     Never,
 }
 
-/// The width of each column so that a row fits `room`, or `None` when it cannot: then a record
-/// view serves better. Numbers and dates never give way; of the others the widest does first.
+/// The columns of a table that are shown, by number, and how wide each is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fitted {
+    pub shown: Vec<usize>,
+    pub widths: Vec<usize>,
+}
+
+/// What is known of a column: its kind, the width of its header and that of its widest cell.
+type Measure = (ColumnKind, usize, usize);
+
+/// The columns that fit `room` and their widths, or `None` when they cannot: then a record view serves better.
 ///
-/// `columns` gives each one's kind, the width of its header and that of its widest cell.
-pub fn fit(columns: &[(ColumnKind, usize, usize)], room: Option<usize>) -> Option<Vec<usize>> {
+/// Numbers and dates never give way; of the others the widest does first. Before a name is cut to where it
+/// says little, columns without any value are left out, then the rightmost ones.
+pub fn fit(columns: &[Measure], room: Option<usize>) -> Option<Fitted> {
+    let all: Vec<usize> = (0..columns.len()).collect();
+    let Some(room) = room else {
+        let widths = columns.iter().map(|&(_, header, cells)| header.max(cells)).collect();
+        return Some(Fitted { shown: all, widths });
+    };
+    comfortable(columns, room).or_else(|| {
+        let (mut widths, excess) = settled(columns, room);
+        let excess = cut(columns, &mut widths, excess);
+        (excess == 0).then_some(Fitted { shown: all, widths })
+    })
+}
+
+/// As many columns as can be read with ease.
+fn comfortable(columns: &[Measure], room: usize) -> Option<Fitted> {
+    let mut shown: Vec<usize> = (0..columns.len()).collect();
+    loop {
+        let kept: Vec<Measure> = shown.iter().map(|&i| columns[i]).collect();
+        let mark = if shown.len() < columns.len() { MARK } else { 0 };
+        let (widths, excess) = settled(&kept, room.saturating_sub(mark));
+        if excess == 0 {
+            return Some(Fitted { shown, widths });
+        }
+        let is_main = |at: usize| matches!(gives(kept[at].0), Gives::First | Gives::Second);
+        let empty = (0..kept.len()).rev().find(|&at| kept[at].2 == 0);
+        let last = (0..kept.len()).rev().find(|&at| !is_main(at));
+        let leaves = empty.or(last).filter(|_| kept.len() > FEWEST)?;
+        shown.remove(leaves);
+    }
+}
+
+/// Widths at which all is still read with ease, and by how much they are too many.
+fn settled(columns: &[Measure], room: usize) -> (Vec<usize>, usize) {
     let mut widths: Vec<usize> = columns.iter().map(|&(_, header, cells)| header.max(cells)).collect();
-    let Some(room) = room else { return Some(widths) };
     let gaps = GAP * columns.len().saturating_sub(1);
     let mut excess = (widths.iter().sum::<usize>() + gaps).saturating_sub(room);
-    let giving = |who: Gives| (0..columns.len()).filter(move |&i| gives(columns[i].0) == who).collect::<Vec<_>>();
     for (who, least) in EARLY {
-        excess = shrink(&mut widths, &giving(who), |i| least.max(columns[i].1), excess);
+        excess = shrink(&mut widths, &giving(columns, who), |i| least.max(columns[i].1), excess);
     }
+    (widths, excess)
+}
+
+/// Takes what is still too much, down to where rows are only told apart; what could not be taken is given back.
+fn cut(columns: &[Measure], widths: &mut [usize], mut excess: usize) -> usize {
     for (who, least) in LATE {
         let least = |i: usize| {
             let (_, header, cells) = columns[i];
             least.min((cells * 2 / 3).max(8)).max(header)
         };
-        excess = shrink(&mut widths, &giving(who), least, excess);
+        excess = shrink(widths, &giving(columns, who), least, excess);
     }
     for (who, least) in LAST {
-        excess = shrink(&mut widths, &giving(who), |i| least.max(columns[i].1), excess);
+        excess = shrink(widths, &giving(columns, who), |i| least.max(columns[i].1), excess);
     }
-    (excess == 0).then_some(widths)
+    excess
+}
+
+fn giving(columns: &[Measure], who: Gives) -> Vec<usize> {
+    (0..columns.len()).filter(|&i| gives(columns[i].0) == who).collect()
 }
 
 fn gives(kind: ColumnKind) -> Gives {
@@ -151,27 +207,37 @@ mod tests {
     use super::*;
     use ColumnKind::{Date, Elastic, Integer, Text};
 
+    fn check_fit(columns: &[Measure], room: usize, expected: Option<(&[usize], &[usize])>) {
+        let expected = expected.map(|(shown, widths)| Fitted { shown: shown.to_vec(), widths: widths.to_vec() });
+        assert_eq!(fit(columns, Some(room)), expected, "in {room}");
+    }
+
     #[test]
     fn the_title_gives_way_first_then_names() {
-        let columns = [(Date, 4, 10), (Elastic, 5, 120), (Text, 6, 20), (Integer, 5, 4)];
-        assert_eq!(fit(&columns, None), Some(vec![10, 120, 20, 5]));
-        assert_eq!(fit(&columns, Some(100)), Some(vec![10, 59, 20, 5]));
-        assert_eq!(fit(&columns, Some(80)), Some(vec![10, 39, 20, 5]));
-        assert_eq!(fit(&columns, Some(60)), Some(vec![10, 25, 14, 5]));
-        assert_eq!(fit(&columns, Some(54)), Some(vec![10, 24, 9, 5]));
-        assert_eq!(fit(&columns, Some(50)), Some(vec![10, 21, 8, 5]));
-        assert_eq!(fit(&columns, Some(40)), None);
+        let columns = [(Date, 4, 10), (Elastic, 5, 120), (Integer, 5, 4)];
+        assert_eq!(fit(&columns, None), Some(Fitted { shown: vec![0, 1, 2], widths: vec![10, 120, 5] }));
+        check_fit(&columns, 100, Some((&[0, 1, 2], &[10, 81, 5])));
+        check_fit(&columns, 47, Some((&[0, 1, 2], &[10, 28, 5])));
+        check_fit(&columns, 40, Some((&[0, 1, 2], &[10, 21, 5])));
+        check_fit(&columns, 30, None);
+    }
+
+    #[test]
+    fn columns_leave_before_a_title_says_nothing() {
+        let columns = [(Date, 4, 10), (Elastic, 5, 120), (Text, 6, 20), (Text, 5, 0), (Integer, 5, 4)];
+        check_fit(&columns, 90, Some((&[0, 1, 2, 3, 4], &[10, 42, 20, 5, 5])));
+        check_fit(&columns, 66, Some((&[0, 1, 2, 4], &[10, 28, 13, 5])));
+        check_fit(&columns, 60, Some((&[0, 1, 2], &[10, 28, 14])));
     }
 
     #[test]
     fn short_elastic_columns_give_a_little() {
-        assert_eq!(fit(&[(Elastic, 4, 17), (Elastic, 4, 15), (Date, 4, 10)], Some(44)), Some(vec![15, 15, 10]));
+        check_fit(&[(Elastic, 4, 17), (Elastic, 4, 15), (Date, 4, 10)], 44, Some((&[0, 1, 2], &[15, 15, 10])));
     }
 
     #[test]
     fn two_titles_share_the_loss() {
-        let columns = [(Elastic, 5, 100), (Elastic, 5, 60)];
-        assert_eq!(fit(&columns, Some(82)), Some(vec![40, 40]));
+        check_fit(&[(Elastic, 5, 100), (Elastic, 5, 60)], 82, Some((&[0, 1], &[40, 40])));
     }
 
     fn check(text: &str, columns: usize, expected: &[&str]) {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::cell::{Cell, Newlines};
 use super::colour::{Colour, HEADER, RULE};
-use super::layout::{self, GAP};
+use super::layout::{self, Fitted, GAP};
 use super::record::Record;
 use crate::query::answer::{Column, ColumnKind, Sink, Value};
 use crate::text::{display_width, printable};
@@ -26,7 +26,7 @@ enum State<'a> {
         out: Box<dyn Write + 'a>,
     },
     Laid {
-        widths: Vec<usize>,
+        fitted: Fitted,
         out: Box<dyn Write + 'a>,
     },
     /// The terminal is too narrow for these columns side by side.
@@ -40,7 +40,7 @@ impl<'a> Table<'a> {
 
     /// Fixes the widths by the rows gathered, and writes these.
     fn lay(&mut self) -> io::Result<()> {
-        let nowhere = State::Laid { widths: Vec::new(), out: Box::new(io::sink()) };
+        let nowhere = State::Laid { fitted: Fitted::default(), out: Box::new(io::sink()) };
         let (window, out) = match std::mem::replace(&mut self.state, nowhere) {
             State::Gathering { window, out } => (window, out),
             laid => {
@@ -51,8 +51,8 @@ impl<'a> Table<'a> {
         let measures: Vec<_> =
             self.columns.iter().enumerate().map(|(i, column)| self.measure(i, column, &window)).collect();
         match layout::fit(&measures, self.width) {
-            Some(widths) => {
-                self.state = State::Laid { widths, out };
+            Some(fitted) => {
+                self.state = State::Laid { fitted, out };
                 self.header()?;
             }
             None => {
@@ -75,11 +75,14 @@ impl<'a> Table<'a> {
     }
 
     fn header(&mut self) -> io::Result<()> {
-        let names = self.columns.iter().map(|c| Cell::plain(&c.name)).collect::<Vec<_>>();
-        let State::Laid { widths, out } = &mut self.state else { return Ok(()) };
-        let line = line(&self.columns, widths, &names, Colour::Off);
+        let State::Laid { fitted, out } = &mut self.state else { return Ok(()) };
+        let mut line = line(&self.columns, fitted, Colour::Off, |i| Cell::plain(&self.columns[i].name));
+        let left_out = self.columns.len() - fitted.shown.len();
+        if left_out > 0 {
+            line.push_str(&format!(" +{left_out}…"));
+        }
         writeln!(out, "{}", self.colour.paint(HEADER, &line))?;
-        let rules: Vec<String> = widths.iter().map(|&width| "─".repeat(width)).collect();
+        let rules: Vec<String> = fitted.widths.iter().map(|&width| "─".repeat(width)).collect();
         writeln!(out, "{}", self.colour.paint(RULE, &rules.join(&" ".repeat(GAP))))
     }
 }
@@ -97,11 +100,9 @@ impl Sink for Table<'_> {
                 window.len() >= WINDOW
             }
             State::Records(record) => return record.row(row),
-            State::Laid { widths, out } => {
-                let cell =
-                    |(column, value): (&Column, &Value)| Cell::new(value, column.kind, self.colour, Newlines::Joined);
-                let cells: Vec<Cell> = self.columns.iter().zip(row).map(cell).collect();
-                return writeln!(out, "{}", line(&self.columns, widths, &cells, self.colour));
+            State::Laid { fitted, out } => {
+                let cell = |i: usize| Cell::new(&row[i], self.columns[i].kind, self.colour, Newlines::Joined);
+                return writeln!(out, "{}", line(&self.columns, fitted, self.colour, cell));
             }
         };
         if is_full { self.lay() } else { Ok(()) }
@@ -116,14 +117,15 @@ impl Sink for Table<'_> {
     }
 }
 
-/// One line, without blanks at its end.
-fn line(columns: &[Column], widths: &[usize], cells: &[Cell], colour: Colour) -> String {
+/// One line of the columns shown, without blanks at its end.
+fn line(columns: &[Column], fitted: &Fitted, colour: Colour, cell: impl Fn(usize) -> Cell) -> String {
     let mut out = String::new();
     let mut pending = 0; // blanks owed before the next visible text
-    for ((column, &width), cell) in columns.iter().zip(widths).zip(cells) {
-        let is_number = matches!(column.kind, ColumnKind::Integer | ColumnKind::Real);
+    for (&index, &width) in fitted.shown.iter().zip(&fitted.widths) {
+        let cell = cell(index);
+        let is_number = matches!(columns[index].kind, ColumnKind::Integer | ColumnKind::Real);
         // A number cut short would be another number: it rather pushes the line out.
-        let cut = if is_number { cell.clone() } else { cell.cut(width) };
+        let cut = if is_number { cell } else { cell.cut(width) };
         let room = width.saturating_sub(cut.width());
         pending += if is_number { room } else { 0 };
         if !cut.text.is_empty() {

@@ -2,9 +2,13 @@
 
 use std::io;
 
+use rusqlite::Connection;
+
+use super::interrupt::interruptible;
 use super::output;
 use super::session::{Session, Trouble, failed};
 use crate::lang::fields::Source;
+use crate::query::Prepared;
 use crate::query::answer::{Column, ColumnKind, NUMBER, Sink, Value};
 use crate::reader::{Citation, Ground, Range, Reference};
 use crate::render::FactFormat;
@@ -14,10 +18,13 @@ use crate::text::printable;
 /// Rows that are remembered; further ones can be asked for with `| limit`.
 const MOST: usize = 10_000;
 
+/// Documents that are named for a row of entities or events: the newest of the query.
+const NEWEST: u64 = 5;
+
 /// The rows of an answer, by their numbers in the archive; empty for groups and counts.
 #[derive(Debug, Default)]
 pub struct Rows {
-    source: Option<Source>,
+    asked: Option<Prepared>,
     ids: Vec<i64>,
 }
 
@@ -28,7 +35,7 @@ impl Rows {
     /// In words, why there is none.
     pub fn get(&self, number: &str) -> Result<Reference, String> {
         let last = self.ids.len();
-        let Some(source) = self.source.filter(|_| last > 0) else {
+        let Some(source) = self.asked.as_ref().and_then(Prepared::source).filter(|_| last > 0) else {
             return Err(
                 "no row of the last answer stands for a document or a name: ask for docs, people, projects …".into()
             );
@@ -39,6 +46,11 @@ impl Rows {
             None if last == 1 => Err(format!("the last answer has one row: `{}` is none of it", printable(number))),
             None => Err(format!("the last answer has rows 1 to {last}: `{}` is none of them", printable(number))),
         }
+    }
+
+    /// The newest documents of the query that `reference`, one of these rows, rests on.
+    fn behind(&self, conn: &Connection, reference: Reference) -> rusqlite::Result<Vec<i64>> {
+        self.asked.as_ref().map_or(Ok(Vec::new()), |asked| asked.behind(conn, reference.id, NEWEST))
     }
 }
 
@@ -61,8 +73,9 @@ pub struct Remembering<'a> {
 }
 
 impl<'a> Remembering<'a> {
-    pub fn new(inner: &'a mut dyn Sink, source: Option<Source>, added: usize, numbers: Numbers) -> Remembering<'a> {
-        Remembering { inner, added, numbers, at: None, rows: Rows { source, ids: Vec::new() }, count: 0 }
+    pub fn new(inner: &'a mut dyn Sink, asked: &Prepared, added: usize, numbers: Numbers) -> Remembering<'a> {
+        let rows = Rows { asked: asked.source().map(|_| asked.clone()), ids: Vec::new() };
+        Remembering { inner, added, numbers, at: None, rows, count: 0 }
     }
 
     /// What is shown of a row or a heading, its number first where there are any.
@@ -78,7 +91,7 @@ impl<'a> Remembering<'a> {
 
 impl Sink for Remembering<'_> {
     fn begin(&mut self, columns: &[Column]) -> io::Result<()> {
-        self.at = columns.iter().rposition(|column| column.name == "id").filter(|_| self.rows.source.is_some());
+        self.at = columns.iter().rposition(|column| column.name == "id").filter(|_| self.rows.asked.is_some());
         let number = Column { name: NUMBER.into(), kind: ColumnKind::Integer };
         self.inner.begin(&self.shown(columns, number))
     }
@@ -113,7 +126,9 @@ impl Session {
 
     /// How to cite what a row says.
     pub fn cite_row(&self, number: &str) -> Result<(), Trouble> {
-        let citations = self.row(number)?.citations(&self.archive).map_err(failed)?;
+        let reference = self.row(number)?;
+        let behind = self.behind(reference)?;
+        let citations = reference.citations(&self.archive, &behind).map_err(failed)?;
         let lines: String = citations.iter().map(|citation| printable(&citation.text()) + "\n").collect();
         output::show(&lines, self.settings.paging)
     }
@@ -124,14 +139,25 @@ impl Session {
         if reference.source == Source::Documents {
             return self.facts(&reference.id.to_string(), FactFormat::Text);
         }
-        let grounds = reference.grounds(&self.archive).map_err(failed)?;
+        let behind = self.behind(reference)?;
+        let grounds = reference.grounds(&self.archive, &behind).map_err(failed)?;
+        let name = reference.label(&self.archive).map_err(failed)?;
         let items = grounds.iter().map(ground).collect();
         let page = Page {
-            title: format!("Behind row {number}, newest first"),
+            title: format!(
+                "Behind row {number}{}, newest first",
+                name.map_or_else(String::new, |name| format!(", {name}"))
+            ),
             sections: vec![Section { title: "Sentences", items, ..Section::default() }],
             ..Page::default()
         };
         self.page(&page, &grounds, PageFormat::Text)
+    }
+
+    fn behind(&self, reference: Reference) -> Result<Vec<i64>, Trouble> {
+        self.stop.start(None);
+        let behind = interruptible(&self.stop, || self.rows.behind(&self.archive, reference));
+        behind.map_err(|error| if self.stop.is_asked() { Trouble::Interrupted } else { failed(error) })
     }
 
     fn row(&self, number: &str) -> Result<Reference, Trouble> {

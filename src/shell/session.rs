@@ -127,7 +127,7 @@ impl Session {
             true => (prepared.added(), Numbers::Hidden),
             false => (0, Numbers::Hidden),
         };
-        let mut remembering = Remembering::new(&mut output, prepared.source(), added, numbers);
+        let mut remembering = Remembering::new(&mut output, &prepared, added, numbers);
         let done = interruptible(&self.stop, || query::run(&self.archive, &prepared, &options, &mut remembering));
         self.rows = remembering.rows();
         let notes = match done {

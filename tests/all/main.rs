@@ -14,7 +14,6 @@ mod layers; // who may use whom
 mod lexicons; // names that a user brings
 mod pages; // articles and dossiers to read
 mod queries; // goldens from query to rows; brute force
-mod readme; // README.md, executed
 mod recordings; // the shell's screens in docs/, its session in the README
 mod render; // formats
 mod repeats; // duplicates, copies, revisions
@@ -22,6 +21,7 @@ mod reports; // what is found in articles: quotes, events, projects, dates
 mod samples; // the samples hold what they promise
 mod saved; // queries kept in an archive, through the whole program
 mod screen; // a program on a pseudo-terminal
+mod sessions; // README.md and the cookbook, executed
 mod terminal; // the shell on a real pseudo-terminal
 mod watching; // a folder that is watched
 mod world; // the samples as an archive to ask

@@ -178,12 +178,24 @@ impl Resolver<'_> {
             TextForm::Exact => phrase(text, Ending::Whole),
             TextForm::Prefix => phrase(text, Ending::Prefix),
             TextForm::Inflected => {
-                let forms = super::super::inflect::forms(text);
+                let mut forms = super::super::inflect::forms(text);
+                // Rules make words that nobody writes; only the word itself is searched for in any case.
+                let written: Vec<String> =
+                    forms.split_off(1).into_iter().filter(|form| self.is_written(form)).collect();
+                forms.extend(written);
                 self.reading(format!("~{text} = {}", forms.join(", ")));
                 Match::Any(forms.iter().map(|form| phrase(form, Ending::Whole)).collect())
             }
         };
         text_leaf(source, found)
+    }
+
+    /// Whether any document holds the word. Unknown counts as yes.
+    fn is_written(&self, word: &str) -> bool {
+        let text = Match::Phrase { column: TextColumn::Any, text: word.to_owned(), ending: Ending::Whole };
+        let sql = "SELECT EXISTS (SELECT 1 FROM documents_fts WHERE documents_fts MATCH ?)";
+        let found = self.conn.prepare_cached(sql).and_then(|mut it| it.query_row([text.to_fts()], |row| row.get(0)));
+        found.unwrap_or(true)
     }
 
     /// `in (QUERY)`: a document that is in it, or that has what is in it; a row that occurs in such a

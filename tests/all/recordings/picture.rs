@@ -25,7 +25,8 @@ pub fn svg(screen: &Screen) -> String {
     let rows = last.map_or(1, |row| row + 1);
     let (width, height) = (f32::from(columns) * CELL + f32::from(2 * MARGIN), rows * LINE + 2 * MARGIN);
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height}\" viewBox=\"0 0 {width:.0} {height}\">\n\
+        // Some readers know only the attribute and some only the style that keeps blanks.
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:space=\"preserve\" width=\"{width:.0}\" height=\"{height}\" viewBox=\"0 0 {width:.0} {height}\">\n\
          <style>\n{}@media (prefers-color-scheme: dark) {{\n{}}}\n\
          text {{ font: 14px ui-monospace, Menlo, Consolas, monospace; white-space: pre }}\n\
          .b {{ font-weight: bold }} .d {{ opacity: .65 }} .i {{ font-style: italic }} .u {{ text-decoration: underline }}\n</style>\n\

@@ -1,13 +1,15 @@
-//! README.md, executed: its sessions are what the program prints, its queries find something, its SQL runs.
+//! README.md and the cookbook, executed: their sessions are what the program prints, their queries find
+//! something, their SQL runs.
 //!
-//! `UPDATE_EXPECT=1 cargo test readme` writes the sessions anew.
+//! `UPDATE_EXPECT=1 cargo test sessions` writes the sessions anew.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::LazyLock;
 
-static README: LazyLock<PathBuf> = LazyLock::new(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"));
+fn page(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
 
 /// A fenced block: its language and its lines between the fences.
 struct Block<'a> {
@@ -15,8 +17,8 @@ struct Block<'a> {
     text: &'a str,
 }
 
-fn blocks(readme: &str) -> Vec<Block<'_>> {
-    let mut parts = readme.split("```");
+fn blocks(page: &str) -> Vec<Block<'_>> {
+    let mut parts = page.split("```");
     parts.next();
     let mut blocks = Vec::new();
     while let (Some(block), Some(_)) = (parts.next(), parts.next()) {
@@ -26,7 +28,7 @@ fn blocks(readme: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// A folder with the samples in it, where the commands of the README are run.
+/// A folder with the samples in it, where the commands of a page are run.
 struct Desk {
     folder: tempfile::TempDir,
 }
@@ -96,26 +98,36 @@ fn session(desk: &Desk, text: &str) -> String {
     made.trim_end().to_owned() + "\n"
 }
 
-#[test]
-fn its_sessions_are_what_the_program_prints() {
+/// Runs the sessions of a page one after the other, at one desk.
+fn check(name: &str) {
     let desk = Desk::new();
-    let readme = fs::read_to_string(&*README).unwrap();
-    let mut mended = readme.clone();
-    for block in blocks(&readme).iter().filter(|block| block.language == "console") {
-        mended = mended.replace(block.text, &session(&desk, block.text));
+    let told = fs::read_to_string(page(name)).unwrap();
+    let mut mended = told.clone();
+    for block in blocks(&told).iter().filter(|block| block.language == "console") {
+        mended = mended.replacen(block.text, &session(&desk, block.text), 1);
     }
     if std::env::var_os("UPDATE_EXPECT").is_some() {
-        fs::write(&*README, &mended).unwrap();
+        fs::write(page(name), &mended).unwrap();
     } else {
-        assert!(readme == mended, "README.md is stale: UPDATE_EXPECT=1 cargo test readme\n{mended}");
+        assert!(told == mended, "{name} is stale: UPDATE_EXPECT=1 cargo test sessions\n{mended}");
     }
 }
 
 #[test]
-fn its_queries_find_something_and_its_sql_runs() {
+fn the_readme_is_what_the_program_prints() {
+    check("README.md");
+}
+
+#[test]
+fn the_cookbook_is_what_the_program_prints() {
+    check("docs/cookbook.md");
+}
+
+#[test]
+fn queries_of_the_readme_find_something_and_its_sql_runs() {
     let desk = Desk::new();
     desk.screen("dateline import samples/articles");
-    let readme = fs::read_to_string(&*README).unwrap();
+    let readme = fs::read_to_string(page("README.md")).unwrap();
     for query in blocks(&readme).iter().filter(|block| block.language == "dql").flat_map(|block| block.text.lines()) {
         let answer = Command::new(env!("CARGO_BIN_EXE_dateline"))
             .args(["query", query, "--format", "jsonl", "--db"])
