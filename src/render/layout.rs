@@ -20,6 +20,9 @@ const FEWEST: usize = 3;
 /// then names, then lists of codes.
 const EARLY: [(Gives, usize); 4] = [(Gives::First, 28), (Gives::Second, 40), (Gives::Third, 12), (Gives::Codes, 10)];
 
+/// To what a title gives way first where a row has several.
+const SEVERAL: usize = 20;
+
 /// Then each to where it begins to say nothing. What is shorter anyway, such as a name in an elastic
 /// column, keeps two thirds of itself.
 const LATE: [(Gives, usize); 3] = [(Gives::First, 24), (Gives::Second, 24), (Gives::Third, 8)];
@@ -89,7 +92,10 @@ fn settled(columns: &[Measure], room: usize) -> (Vec<usize>, usize) {
     let gaps = GAP * columns.len().saturating_sub(1);
     let mut excess = (widths.iter().sum::<usize>() + gaps).saturating_sub(room);
     for (who, least) in EARLY {
-        excess = shrink(&mut widths, &giving(columns, who), |i| least.max(columns[i].1), excess);
+        let giving = giving(columns, who);
+        // Several titles side by side are understood sooner than one.
+        let least = if who == Gives::First && giving.len() > 1 { SEVERAL } else { least };
+        excess = shrink(&mut widths, &giving, |i| least.max(columns[i].1), excess);
     }
     (widths, excess)
 }

@@ -122,11 +122,11 @@ impl Session {
         let prepared = self.prepare(text, query, &options)?;
         output::notes(prepared.notes(), &self.settings)?;
         let mut output = Output::new(&self.settings, prepared.chart());
-        let (added, numbers) = match self.also() == ROW_NUMBERS && prepared.source().is_some() {
-            true if self.settings.format == Format::Table => (prepared.added(), Numbers::Shown),
-            true => (prepared.added(), Numbers::Hidden),
-            false => (0, Numbers::Hidden),
-        };
+        // What a format is made of is passed on; a row number that nobody asked for is not.
+        let added = if self.also() == ROW_NUMBERS { prepared.added() } else { 0 };
+        let is_numbered =
+            self.also() == ROW_NUMBERS && prepared.source().is_some() && self.settings.format == Format::Table;
+        let numbers = if is_numbered { Numbers::Shown } else { Numbers::Hidden };
         let mut remembering = Remembering::new(&mut output, &prepared, added, numbers);
         let done = interruptible(&self.stop, || query::run(&self.archive, &prepared, &options, &mut remembering));
         self.rows = remembering.rows();

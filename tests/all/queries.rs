@@ -1,6 +1,7 @@
 //! Goldens from query to rows; brute force.
 
 mod also;
+mod behind;
 mod brute;
 mod budgets;
 mod copies;

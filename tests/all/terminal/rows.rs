@@ -45,6 +45,20 @@ fn a_row_of_people_opens_a_dossier() {
 }
 
 #[test]
+fn pairs_show_and_draw_only_what_was_asked_for() {
+    let mut shell = shell(100, &[]);
+    let terminal = &mut shell.terminal;
+    terminal.press("countries with @kz | pairs | top 1\r");
+    let screen = terminal.wait_for("1 row");
+    assert!(!screen.contains("other_id") && !screen.contains(" id"), "{screen}");
+    let docs = screen.lines().rev().find_map(|line| line.strip_prefix("Azerbaijan")).expect("a pair");
+    let docs = docs.split_whitespace().nth(1).expect("a number").to_owned();
+    terminal.wait_for_prompt();
+    terminal.press("countries with @kz | pairs | top 1 | chart\r");
+    terminal.wait_for(&format!("  {docs}  █"));
+}
+
+#[test]
 fn articles_and_dossiers_are_shown_by_name() {
     let mut shell = shell(100, &[("PAGER", "head -3")]);
     let terminal = &mut shell.terminal;
