@@ -8,7 +8,7 @@ use super::compile::{self, Compiler};
 use super::plan::{OfDocument, OfRow, Selection, Set, Step, Tree};
 use super::sql::Sql;
 use super::text::{Ending, Match, TextColumn};
-use crate::lang::fields::Source;
+use crate::lang::fields::{FUNCTIONS, SOURCES, Source, near};
 
 /// Counting stops here: beyond it the number says no more.
 const MOST_COUNTED: u64 = 100_000;
@@ -81,7 +81,10 @@ fn wider(conn: &Connection, part: &Tree<OfDocument>) -> Option<String> {
             let words: Vec<&str> = text.split_whitespace().collect();
             match words.as_slice() {
                 [] => return None,
-                [word] => (phrase(word, Ending::Prefix), format!("{word}*")),
+                [word] => match misspelt(word) {
+                    Some(meant) => return Some(format!("did you mean {meant}?")),
+                    None => (phrase(word, Ending::Prefix), format!("{word}*")),
+                },
                 words => {
                     let apart = words.iter().map(|word| phrase(word, Ending::Whole)).collect();
                     (Match::All(apart), words.join(" "))
@@ -99,6 +102,12 @@ fn wider(conn: &Connection, part: &Tree<OfDocument>) -> Option<String> {
     };
     let rows = count(conn, of_documents(Tree::Leaf(OfDocument::Text(instead)))).filter(|rows| *rows > 0)?;
     Some(format!("{spelled} would find {rows}"))
+}
+
+/// The word of the language that a word of the text was likely meant to be.
+fn misspelt(word: &str) -> Option<&'static str> {
+    let names = SOURCES.iter().map(|source| source.name).chain(FUNCTIONS.iter().map(|function| function.name));
+    near(word, names).first().copied()
 }
 
 /// All documents that one condition lets through.

@@ -92,6 +92,25 @@ fn an_empty_answer_says_why() {
 }
 
 #[test]
+fn an_empty_answer_says_what_would_be_found() {
+    let archive = World::generate(1, 40).archive();
+    let advice = |text: &str| ask(&archive, text).1.pop().expect("a note").text;
+    assert_eq!(advice("peple @kz").split_once("; ").expect("advice").1, "did you mean people?");
+    let ask_count = |text: &str| match ask(&archive, text).0.rows[0][0] {
+        dateline::query::answer::Value::Integer(count) => count,
+        ref other => panic!("{other:?}"),
+    };
+    let some = ask_count("corrido* | count");
+    assert!(some > 0);
+    assert_eq!(advice("corrido"), format!("W401 0 results. corrido 0; corrido* would find {some}"));
+    let apart = ask_count("gas corridor | count");
+    assert!(apart > 0);
+    assert!(advice("\"gas corridor gas\"").ends_with(&format!("; gas corridor gas would find {apart}")));
+    assert!(advice("since:2090").contains("; the archive's days are 20"));
+    assert!(!advice("xyzzyq").contains("; "), "nothing is near");
+}
+
+#[test]
 fn since_a_saved_query_last_ran() {
     let archive = World::generate(1, 40).archive();
     archive
