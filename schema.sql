@@ -189,6 +189,7 @@ CREATE TABLE regions (
 ) STRICT;
 
 CREATE TABLE region_countries (
+  -- Which countries a group has.
   region  INTEGER NOT NULL REFERENCES regions (id) ON DELETE CASCADE,
   country INTEGER NOT NULL REFERENCES countries (id),
   PRIMARY KEY (region, country)
@@ -209,6 +210,7 @@ CREATE TABLE sentences (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE people (
+  -- A person, as one row however they are spelt. Two people of one name are one row until told apart.
   id         INTEGER PRIMARY KEY,
   name       TEXT NOT NULL,                       -- form with given and family name that most documents use
   given      TEXT,
@@ -235,6 +237,7 @@ CREATE TABLE former_people (
 CREATE INDEX former_people_person ON former_people (person);
 
 CREATE TABLE organizations (
+  -- A body: a ministry, a company, a bank, an alliance. A unit of another names it as its parent.
   id        INTEGER PRIMARY KEY,
   name      TEXT NOT NULL,
   acronym   TEXT,
@@ -429,6 +432,7 @@ CREATE TABLE project_countries (
 CREATE INDEX project_countries_country ON project_countries (country, project);
 
 CREATE TABLE project_organizations (
+  -- Bodies that take part in a project.
   project      INTEGER NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
   organization INTEGER NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
   basis        TEXT NOT NULL CHECK (basis IN ('stated', 'event')),
@@ -438,6 +442,7 @@ CREATE TABLE project_organizations (
 CREATE INDEX project_organizations_organization ON project_organizations (organization, project);
 
 CREATE TABLE project_people (
+  -- People who take part in a project.
   project INTEGER NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
   person  INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
   basis   TEXT NOT NULL CHECK (basis IN ('stated', 'event')),
@@ -467,6 +472,7 @@ CREATE TABLE event_reports (
 CREATE INDEX event_reports_event ON event_reports (event, day);
 
 CREATE TABLE event_people (
+  -- Who took part in an event.
   event    INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
   person   INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
   capacity TEXT,                                  -- visitor, host, inviter, caller, signatory, participant
@@ -476,6 +482,7 @@ CREATE TABLE event_people (
 CREATE INDEX event_people_person ON event_people (person, event);
 
 CREATE TABLE event_countries (
+  -- Which countries took part in an event.
   event    INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
   country  INTEGER NOT NULL REFERENCES countries (id),
   capacity TEXT,
@@ -485,6 +492,7 @@ CREATE TABLE event_countries (
 CREATE INDEX event_countries_country ON event_countries (country, event);
 
 CREATE TABLE event_organizations (
+  -- Which bodies took part in an event.
   event        INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
   organization INTEGER NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
   capacity     TEXT,
@@ -522,6 +530,7 @@ CREATE INDEX quotes_day ON quotes (day, id);
 -- date, so that "newest with X" is read off in order and "does this one name Y" is one probe.
 
 CREATE TABLE document_people (
+  -- People whom a document names.
   document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   person   INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
   day      INTEGER,
@@ -532,6 +541,7 @@ CREATE TABLE document_people (
 CREATE INDEX document_people_person ON document_people (person, day, document, mentions);
 
 CREATE TABLE document_countries (
+  -- Countries that a document names, and how much it is about them.
   document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   country  INTEGER NOT NULL REFERENCES countries (id),
   day      INTEGER,
@@ -543,6 +553,7 @@ CREATE TABLE document_countries (
 CREATE INDEX document_countries_country ON document_countries (country, day, document, mentions);
 
 CREATE TABLE document_organizations (
+  -- Bodies that a document names.
   document     INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   organization INTEGER NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
   day          INTEGER,
@@ -553,6 +564,7 @@ CREATE TABLE document_organizations (
 CREATE INDEX document_organizations_organization ON document_organizations (organization, day, document, mentions);
 
 CREATE TABLE document_projects (
+  -- Projects that a document reports.
   document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   project  INTEGER NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
   day      INTEGER,
@@ -563,6 +575,7 @@ CREATE TABLE document_projects (
 CREATE INDEX document_projects_project ON document_projects (project, day, document, mentions);
 
 CREATE TABLE document_events (
+  -- Events that a document reports.
   document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   event    INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
   day      INTEGER,
@@ -642,6 +655,7 @@ CREATE INDEX merged_entities_kept ON merged_entities (kind, kept);
 CREATE INDEX merged_entities_decision ON merged_entities (decision);
 
 CREATE TABLE saved_queries (
+  -- Queries that were kept by name with `let`.
   name          TEXT PRIMARY KEY,
   text          TEXT NOT NULL,                    -- canonical text: let NAME(…) = …, names as stable ids
   language      INTEGER NOT NULL,                 -- version of the query language

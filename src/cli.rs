@@ -1,12 +1,15 @@
 //! The command line, as clap sees it: types only. Help, completions and the man page come from here.
 
 mod deciding;
+mod export;
 mod import;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use export::EXPORT_EXAMPLES;
+pub use export::{ExportArgs, ExportForm, FolderArgs};
 use import::{IMPORT_EXAMPLES, WATCH_EXAMPLES};
 pub use import::{ImportArgs, LexiconArgs, ProgressForm, ReadingArgs, WatchArgs};
 
@@ -168,6 +171,9 @@ pub enum Command {
     /// Write a briefing on a person, country, organization or project, each line with its source.
     #[command(before_help = DOSSIER_EXAMPLES)]
     Dossier(DossierArgs),
+    /// Write the archive's tables as files for other programs, or a page for Datasette.
+    #[command(before_help = EXPORT_EXAMPLES)]
+    Export(ExportArgs),
     /// Print what the extractor finds, as JSON Lines, without an archive.
     #[command(before_help = FACTS_EXAMPLES)]
     Facts(FactsArgs),

@@ -30,6 +30,7 @@ pub mod import; // formats, pipeline, progress, quarantine
 pub mod query; // resolve, plan, compile (the only SELECT builder), run: reads only
 pub mod reader; // one article, or all about one entity, read whole: reads only
 pub mod render; // table, json, csv, markdown, diagnostics: knows nothing of where rows come from
+pub mod export; // the archive as files for other programs: reads SQLite, writes files
 pub mod shell; // the interactive shell
 pub mod cli; // the command line's types
 pub mod commands; // one file per subcommand

@@ -5,6 +5,7 @@ pub mod completions;
 pub mod demo;
 pub mod dossier;
 pub mod explain;
+pub mod export;
 pub mod facts;
 pub mod fix;
 pub mod help;
@@ -119,6 +120,7 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Explain(args)) => explain::run(globals, args),
         Some(Command::Run(args)) => saved::run(globals, args),
         Some(Command::Saved(args)) => saved::saved(globals, args),
+        Some(Command::Export(args)) => export::run(globals, args),
         Some(Command::Facts(args)) => facts::run(globals, args),
         Some(Command::Demo(args)) => demo::run(globals, args),
         Some(Command::Check(args)) => check::run(globals, args),

@@ -19,7 +19,7 @@ impl<'a> Csv<'a> {
 impl Sink for Csv<'_> {
     fn begin(&mut self, columns: &[Column]) -> io::Result<()> {
         self.columns = columns.to_vec();
-        self.writer.write_record(columns.iter().map(|column| shown(&column.name))).map_err(io_error)
+        self.writer.write_record(columns.iter().map(|column| csv_text(&column.name))).map_err(io_error)
     }
 
     fn row(&mut self, row: &[Value]) -> io::Result<()> {
@@ -27,7 +27,7 @@ impl Sink for Csv<'_> {
             Value::Null => String::new(),
             Value::Integer(number) => number.to_string(),
             Value::Real(number) => decimal(*number, &column.name),
-            Value::Text(text) => shown(&unmarked(text, column.kind)),
+            Value::Text(text) => csv_text(&unmarked(text, column.kind)),
         };
         self.writer.write_record(row.iter().zip(&self.columns).map(field)).map_err(io_error)
     }
@@ -38,7 +38,7 @@ impl Sink for Csv<'_> {
 }
 
 /// Newlines and tabs belong in a quoted field; other control characters are shown, not sent.
-fn shown(text: &str) -> String {
+pub fn csv_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_control() && !matches!(c, '\n' | '\r' | '\t') {

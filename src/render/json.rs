@@ -67,13 +67,13 @@ impl Keys {
             if index > 0 {
                 out.push(',');
             }
-            push_string(&mut out, key);
+            out.push_str(&json_string(key));
             out.push(':');
             match value {
                 Value::Null => out.push_str("null"),
                 Value::Integer(number) => out.push_str(&number.to_string()),
                 Value::Real(number) => out.push_str(&serde_json::Value::from(*number).to_string()),
-                Value::Text(text) => push_string(&mut out, &unmarked(text, *kind)),
+                Value::Text(text) => out.push_str(&json_string(&unmarked(text, *kind))),
             }
         }
         out.push('}');
@@ -90,8 +90,11 @@ pub fn json_line(value: &impl Serialize) -> String {
     out
 }
 
-fn push_string(out: &mut String, text: &str) {
-    push_escaped(out, &serde_json::Value::from(text).to_string());
+/// `text` as a JSON string with its quotes, on one line.
+pub fn json_string(text: &str) -> String {
+    let mut out = String::new();
+    push_escaped(&mut out, &serde_json::Value::from(text).to_string());
+    out
 }
 
 /// JSON demands escapes below U+0020 only; a terminal also obeys U+009B and the marks that reverse the

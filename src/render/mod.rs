@@ -29,11 +29,12 @@ use std::io::Write;
 
 use crate::query::answer::Sink;
 
+pub use self::csv::csv_text;
 pub use article::{FactFormat, article_page, facts_text};
 pub use colour::{Colour, ColourChoice};
 pub use diagnostic::{diagnostics, diagnostics_json};
 pub use dossier::dossier_page;
-pub use json::json_line;
+pub use json::{json_line, json_string};
 pub use layout::wrap;
 pub use revisions::{ListFormat, revisions_text};
 

@@ -6,6 +6,7 @@ mod commands; // the program as a whole, by its exit codes and streams
 mod crash; // imports that are cut off, and what goes on from there
 mod decisions; // what a person says about the facts
 mod docs; // GRAMMAR.md, executed
+mod exports; // the archive as files for other programs
 mod facts; // what is found in articles: names, countries, organizations
 mod formats; // tables, feeds, messages, web archives, archives
 mod imports; // formats, idempotence, quarantine, hostile inputs

@@ -1,0 +1,44 @@
+//! `dateline export`: types only.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+pub(super) const EXPORT_EXAMPLES: &str = "\
+Examples:
+  dateline export csv tables/                      people.csv, documents.csv and so on, and manifest.json
+  dateline export parquet tables/ --force          again, over what is there
+  dateline export datasette metadata.json          then: datasette archive.db -m metadata.json";
+
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    #[command(subcommand)]
+    pub what: ExportForm,
+    /// Replace files that are there.
+    #[arg(long, global = true)]
+    pub force: bool,
+}
+
+/// Tables go into a folder, a file each, with a manifest.json of their columns and rows.
+#[derive(Debug, Subcommand)]
+pub enum ExportForm {
+    /// Tables as CSV, for spreadsheets and everything else; NULL is an empty field.
+    Csv(FolderArgs),
+    /// Tables as JSON Lines: typed, an object a row.
+    Jsonl(FolderArgs),
+    /// Tables as Apache Parquet: typed columns, compressed, for pandas, DuckDB, Spark.
+    Parquet(FolderArgs),
+    /// Metadata that makes Datasette a finished page: titles, descriptions, facets, questions with answers.
+    Datasette {
+        /// The file to write; - is stdout.
+        #[arg(value_name = "FILE", default_value = "-")]
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct FolderArgs {
+    /// The folder; it is made when it is not there.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
