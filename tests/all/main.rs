@@ -24,5 +24,6 @@ mod saved; // queries kept in an archive, through the whole program
 mod screen; // a program on a pseudo-terminal
 mod sessions; // README.md and the cookbook, executed
 mod terminal; // the shell on a real pseudo-terminal
+mod tools; // archives and exported files in other programs
 mod watching; // a folder that is watched
 mod world; // the samples as an archive to ask
