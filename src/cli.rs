@@ -83,7 +83,8 @@ Examples:
 const CHECK_EXAMPLES: &str = "\
 Examples:
   dateline check
-  dateline check --db other.db && echo sound";
+  dateline check --db other.db && echo sound
+  dateline check --repair                        save what can be read; the damaged file is kept";
 
 const MIGRATE_EXAMPLES: &str = "\
 Examples:
@@ -321,7 +322,11 @@ pub struct DemoArgs {
 }
 
 #[derive(Debug, Args)]
-pub struct CheckArgs {}
+pub struct CheckArgs {
+    /// Make a new archive of what can be read, and keep the damaged one beside it.
+    #[arg(long)]
+    pub repair: bool,
+}
 
 #[derive(Debug, Args)]
 pub struct MigrateArgs {}

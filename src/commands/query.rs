@@ -10,6 +10,7 @@ use crate::lang::MAX_BYTES;
 use crate::render::{colour, diagnostics, diagnostics_json};
 use crate::shell::output::{tell, usual_format};
 use crate::shell::{Footer, Paging, Session, Settings, Trouble};
+use crate::text::printable;
 
 pub fn run(globals: &Globals, args: &QueryArgs) -> Result<(), Failure> {
     let settings = Settings { limit: args.limit, params: params(&args.params)?, ..settings(globals, &args.output) };
@@ -48,6 +49,11 @@ pub fn settings(globals: &Globals, output: &OutputArgs) -> Settings {
 /// Prints what is wrong with a query, as JSON beside JSON, and gives the failure that stands for it.
 pub fn report(trouble: Trouble, settings: &Settings) -> Failure {
     match trouble {
+        // The query may be right: it is the archive that cannot be read.
+        Trouble::Query(_, findings) if findings.iter().any(|finding| finding.code == "E490") => {
+            let said = findings.iter().find(|finding| finding.code == "E490").map_or("", |finding| &finding.message);
+            Failure::Archive(format!("{}; `dateline check` says what is wrong", printable(said)))
+        }
         Trouble::Query(text, findings) => {
             let printed = if settings.format.is_json() {
                 diagnostics_json(&text, &findings) + "\n"

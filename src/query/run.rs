@@ -18,7 +18,7 @@ pub enum Failure {
     #[error("interrupted")]
     Interrupted,
     /// SQLite cannot read the archive.
-    #[error("cannot read the archive: {0}")]
+    #[error("cannot read the archive: {0}; `dateline check` says what is wrong")]
     Archive(rusqlite::Error),
     /// The sink cannot write.
     #[error(transparent)]

@@ -1,6 +1,6 @@
 //! Opening an archive: for writing, which makes it when it is not there, and for reading only.
 
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -34,6 +34,24 @@ pub enum OpenError {
     /// `dateline --db nowhere/archive.db import …`
     #[error("the folder {} does not exist: make it first, or name another file with --db", .0.display())]
     NoFolder(PathBuf),
+    /// `touch new.db; dateline --db new.db query …`
+    #[error("{} is empty: `dateline import PATH` makes an archive of it, --db FILE names another", .0.display())]
+    Empty(PathBuf),
+    /// A copy or a download that was cut off.
+    #[error(
+        "{} is cut off: it has {found} of {whole} bytes; copy it again, or save what is there with `dateline check --repair`",
+        path.display()
+    )]
+    CutOff { path: PathBuf, found: u64, whole: u64 },
+    /// Pages that are no pages.
+    #[error(
+        "{} is damaged ({source}): `dateline check` says where, `dateline check --repair` saves what can be read",
+        path.display()
+    )]
+    Damaged { path: PathBuf, source: rusqlite::Error },
+    /// On a CD, or mounted so.
+    #[error("{} cannot be written, itself or its folder: ask it all the same, or copy it to where you may write", .0.display())]
+    ReadOnly(PathBuf),
     #[error("no permission to open {}: check who owns it and its folder, or name another file with --db", .0.display())]
     Permission(PathBuf),
     /// `dateline --db README.md query …`
@@ -71,6 +89,7 @@ pub fn create_or_open(path: &Path) -> Result<Connection, OpenError> {
         return Err(OpenError::NoFolder(folder.to_owned()));
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    whole(path)?;
     let mut conn = Connection::open_with_flags(path, flags).map_err(|e| explain(path, e))?;
     prepare(&mut conn, path).map_err(|e| match e {
         Problem::Known(error) => error,
@@ -100,14 +119,60 @@ pub fn open_read_only(path: &Path) -> Result<Connection, OpenError> {
         return Err(OpenError::Directory(path.to_owned()));
     }
     match path.metadata() {
-        Ok(metadata) if metadata.len() == 0 => return Err(OpenError::Missing(path.to_owned())),
-        Ok(_) => {}
+        Ok(metadata) if metadata.len() == 0 => return Err(OpenError::Empty(path.to_owned())),
+        Ok(_) => whole(path)?,
         Err(e) if e.kind() == io::ErrorKind::PermissionDenied => return Err(OpenError::Permission(path.to_owned())),
         Err(_) => return Err(OpenError::Missing(path.to_owned())),
     }
     let conn = connect_read_only(path).map_err(|e| explain(path, e))?;
     present(path, &content(&conn).map_err(|e| explain(path, e))?)?;
     Ok(conn)
+}
+
+/// Opens an archive of the present schema while nobody else has it open, and keeps it so. Damage is no hindrance.
+pub(super) fn open_alone(path: &Path) -> Result<Connection, OpenError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let settle = |conn: &Connection| {
+        conn.busy_timeout(BUSY)?;
+        harden(conn)?;
+        conn.pragma_update_and_check(None, "locking_mode", "EXCLUSIVE", |_| Ok(()))?;
+        // The lock comes with the first transaction, and stays.
+        conn.execute_batch("BEGIN EXCLUSIVE; COMMIT")?;
+        content(conn)
+    };
+    let conn = Connection::open_with_flags(path, flags).map_err(|e| explain(path, e))?;
+    let found = settle(&conn).map_err(|e| explain(path, e))?;
+    present(path, &found)?;
+    Ok(conn)
+}
+
+/// Refuses a file that ends before its last page: SQLite notices only when it asks for one that is missing.
+fn whole(path: &Path) -> Result<(), OpenError> {
+    let mut head = [0; 100];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    let log = beside(path, "-wal").metadata();
+    // What is missing may stand in the log. What cannot be read is told by SQLite.
+    if read.is_err() || !head.starts_with(b"SQLite format 3\0") || log.is_ok_and(|log| log.len() > 0) {
+        return Ok(());
+    }
+    let number = |at: usize| head[at..at + 4].iter().fold(0, |number, byte| number << 8 | u64::from(*byte));
+    let page = match number(16) >> 16 {
+        1 => 65_536,
+        size => size,
+    };
+    let (pages, is_counted) = (number(28), number(24) == number(92));
+    let found = path.metadata().map_or(0, |metadata| metadata.len());
+    match pages * page {
+        whole if is_counted && found < whole => Err(OpenError::CutOff { path: path.to_owned(), found, whole }),
+        _ => Ok(()),
+    }
+}
+
+/// The name of a file that SQLite keeps beside an archive: its log is `-wal`.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
 }
 
 /// Refuses what is no archive of the present schema.
@@ -178,7 +243,7 @@ fn prepare(conn: &mut Connection, path: &Path) -> Result<(), Problem> {
             let (path, known) = (path.to_owned(), migrations::VERSION);
             return Err(Problem::Known(OpenError::Newer { path, found: version, known }));
         }
-        Content::Nothing => conn.pragma_update(None, "page_size", PAGE_SIZE)?,
+        Content::Nothing => size_pages(conn)?,
         Content::Archive { .. } => {}
     }
     conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
@@ -200,7 +265,13 @@ fn prepare(conn: &mut Connection, path: &Path) -> Result<(), Problem> {
     Ok(())
 }
 
-fn create(conn: &Connection) -> rusqlite::Result<()> {
+/// To be called on an empty file before anything else.
+pub(super) fn size_pages(conn: &Connection) -> rusqlite::Result<()> {
+    conn.pragma_update(None, "page_size", PAGE_SIZE)
+}
+
+/// Makes the tables of a new archive.
+pub(super) fn create(conn: &Connection) -> rusqlite::Result<()> {
     conn.execute_batch(migrations::SCHEMA)?;
     conn.pragma_update(None, "application_id", APPLICATION_ID)?;
     conn.pragma_update(None, "user_version", migrations::VERSION)?;
@@ -233,11 +304,14 @@ fn harden(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "cell_size_check", true)
 }
 
-pub(super) fn explain(path: &Path, error: rusqlite::Error) -> OpenError {
+/// What an error of SQLite means for the archive at `path`.
+pub fn explain(path: &Path, error: rusqlite::Error) -> OpenError {
     let path = path.to_owned();
     match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => OpenError::NotADatabase(path),
-        Some(ErrorCode::PermissionDenied | ErrorCode::ReadOnly | ErrorCode::CannotOpen) => OpenError::Permission(path),
+        Some(ErrorCode::ReadOnly) => OpenError::ReadOnly(path),
+        Some(ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => OpenError::Permission(path),
+        Some(ErrorCode::DatabaseCorrupt) => OpenError::Damaged { path, source: error },
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => OpenError::Busy(path),
         _ => OpenError::Sqlite { path, source: error },
     }

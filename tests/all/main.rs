@@ -18,6 +18,7 @@ mod queries; // goldens from query to rows; brute force
 mod recordings; // the shell's screens in docs/, its session in the README
 mod render; // formats
 mod repeats; // duplicates, copies, revisions
+mod repairs; // archives that are damaged, foreign, cut off or in use
 mod reports; // what is found in articles: quotes, events, projects, dates
 mod samples; // the samples hold what they promise
 mod saved; // queries kept in an archive, through the whole program

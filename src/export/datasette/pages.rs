@@ -43,6 +43,7 @@ pub const PAGES: &[Page] = &[
     page("imports", "Imports", Some("started"), Some("-id"), &["status"]),
     page("import_items", "Inputs of imports", None, None, &["outcome", "import"]),
     page("decisions", "Decisions by hand", None, Some("-id"), &["action", "state"]),
+    page("hidden_documents", "Hidden articles", None, None, &[]),
     page("document_revisions", "Earlier texts", None, Some("-replaced"), &[]),
     page("document_links", "Documents that repeat one another", None, None, &["kind"]),
     page("document_locators", "Where documents were read", None, None, &["kind", "import"]),

@@ -35,9 +35,11 @@ ORDER BY a.day DESC, a.document DESC LIMIT 100;
 SELECT d.id AS document, d.published, d.title, snippet(documents_fts, 1, '«', '»', ' … ', 24) AS passage
 FROM documents_fts JOIN documents d ON d.id = documents_fts.rowid
 WHERE :words <> '' AND documents_fts MATCH '"' || replace(trim(:words), '"', ' ') || '" *'
+  AND d.id NOT IN (SELECT document FROM hidden_documents)
 UNION ALL
 SELECT * FROM (SELECT id, published, title, substr(body, 1, 160) || ' …' FROM documents
-               WHERE :words = '' ORDER BY day DESC, id DESC LIMIT 20)
+               WHERE :words = '' AND id NOT IN (SELECT document FROM hidden_documents)
+               ORDER BY day DESC, id DESC LIMIT 20)
 LIMIT 100;
 
 -- person_posts: Which posts someone held

@@ -5,6 +5,8 @@ mod offsets;
 
 use rusqlite::{Connection, ErrorCode};
 
+use super::migrations;
+
 /// What was looked at, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -26,25 +28,79 @@ impl Report {
     pub fn is_sound(&self) -> bool {
         self.lines.iter().all(|line| line.wrong.is_empty())
     }
+
+    /// Checks that are wrong here and were in order in `other`.
+    pub fn worse_than(&self, other: &Report) -> Vec<String> {
+        let was_wrong = |what| other.lines.iter().any(|line| line.what == what && !line.wrong.is_empty());
+        let newly = self.lines.iter().filter(|line| !line.wrong.is_empty() && !was_wrong(line.what));
+        newly.map(|line| line.what.to_owned()).collect()
+    }
 }
 
 /// Findings that are told of one check.
 const TOLD: usize = 5;
 
 /// Checks the archive. Needs a connection that may write, since FTS5 checks its index by way of an
-/// INSERT; nothing is changed. An error means that the archive could not be read to its end.
+/// INSERT; nothing is changed. A part that cannot be read is a finding; an error means that nothing could be told.
 pub fn check(conn: &Connection) -> rusqlite::Result<Report> {
     let mut report = Report::default();
-    let mut add = |what, wrong| report.lines.push(Line { what, wrong, skipped: None });
-    add("pages and indexes", integrity(conn)?);
-    add("references between tables", foreign_keys(conn)?);
+    for (what, look) in [
+        ("tables, indexes and views", schema as fn(&Connection) -> rusqlite::Result<Vec<String>>),
+        ("pages and indexes", integrity),
+        ("references between tables", foreign_keys),
+    ] {
+        let wrong = readable(look(conn))?;
+        report.lines.push(Line { what, wrong, skipped: None });
+    }
     for (what, table) in [("full text of documents", "documents_fts"), ("full text of quotes", "quotes_fts")] {
         let (wrong, skipped) = full_text(conn, table)?;
         report.lines.push(Line { what, wrong, skipped });
     }
-    offsets::check(conn, &mut report)?;
-    counts::check(conn, &mut report)?;
+    part(conn, &mut report, "offsets", offsets::check)?;
+    part(conn, &mut report, "links and counts", counts::check)?;
     Ok(report)
+}
+
+/// Adds the lines of some checks, or one line when they could not be made.
+fn part(
+    conn: &Connection,
+    report: &mut Report,
+    what: &'static str,
+    look: fn(&Connection, &mut Report) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let wrong = readable(look(conn, report).map(|()| Vec::new()))?;
+    if !wrong.is_empty() {
+        report.lines.push(Line { what, wrong, skipped: None });
+    }
+    Ok(())
+}
+
+/// Damage that keeps a check from its end is what it found.
+fn readable(found: rusqlite::Result<Vec<String>>) -> rusqlite::Result<Vec<String>> {
+    found.or_else(|error| match error.sqlite_error_code() {
+        // A table, a column or an index that is not there, or a value that is no text, comes without a code of its own.
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::Unknown) | None => {
+            Ok(vec![format!("cannot be read to its end: {error}")])
+        }
+        _ => Err(error),
+    })
+}
+
+/// Whether all that `schema.sql` makes is there.
+fn schema(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    let fresh = Connection::open_in_memory()?;
+    fresh.execute_batch(migrations::SCHEMA)?;
+    let mut findings = Findings::default();
+    let mut there = conn.prepare("SELECT 1 FROM sqlite_schema WHERE type = ?1 AND name = ?2")?;
+    let mut statement = fresh.prepare("SELECT type, name FROM sqlite_schema WHERE sql IS NOT NULL")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (kind, name): (String, String) = (row.get(0)?, row.get(1)?);
+        if !there.exists([&kind, &name])? {
+            findings.add(|| format!("the {kind} {name} is not there"));
+        }
+    }
+    Ok(findings.told())
 }
 
 fn integrity(conn: &Connection) -> rusqlite::Result<Vec<String>> {
@@ -70,6 +126,7 @@ fn full_text(conn: &Connection, table: &str) -> rusqlite::Result<(Vec<String>, O
         Ok(_) => Ok((Vec::new(), None)),
         Err(error) => match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt) => Ok((vec!["the index does not agree with the text".into()], None)),
+            Some(ErrorCode::Unknown) => Ok((vec![error.to_string()], None)),
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
                 Ok((Vec::new(), Some("the file cannot be written, which this check needs".into())))
             }
