@@ -53,10 +53,16 @@ pub(super) enum Class {
     Locating,
     /// States of the United States and the first words of their names, with the abbreviations of the press.
     UsState,
+    /// Public measures that a government takes for a time, in the singular.
+    Measure,
+    /// What an attack is called, in the singular.
+    Attack,
+    /// Occasions that people attend or hold, beside meetings, summits and visits; in the singular.
+    Occasion,
 }
 
 impl Class {
-    const ALL: [(Class, &'static str); 17] = [
+    const ALL: [(Class, &'static str); 20] = [
         (Class::Function, "function"),
         (Class::Time, "time"),
         (Class::Thing, "thing"),
@@ -74,6 +80,9 @@ impl Class {
         (Class::FacilityTail, "facility-tail"),
         (Class::Locating, "locating"),
         (Class::UsState, "us-state"),
+        (Class::Measure, "measure"),
+        (Class::Attack, "attack"),
+        (Class::Occasion, "occasion"),
     ];
 
     /// Whether the word, in small letters, is of this class.

@@ -17,6 +17,8 @@ pub(super) struct Cue {
     pub status: EventStatus,
     /// Words of its own: `first SPECA Summit`, `working visit`.
     pub name: Option<Range<usize>>,
+    /// What happened, as a noun, where the name only says on whom or what: `arrest` of `two men`.
+    pub happening: Option<&'static str>,
     /// The name tells it from others of its kind.
     pub naming: Naming,
     pub date: Option<(PartialDate, String)>,
@@ -44,18 +46,35 @@ pub(super) fn in_sentence(
     index: usize,
     sentence: &Sentence,
     principals: &Principals,
+    lead: Option<usize>,
 ) -> Vec<Cue> {
     let mut cues = Vec::new();
-    let scene = Scene { reading, index, tokens: sentence.tokens.clone(), principals };
+    let scene = Scene { reading, index, tokens: sentence.tokens.clone(), principals, lead };
     for i in sentence.tokens.clone() {
         if cues.len() >= 12 {
             break; // a sentence that tells more is a list
         }
         let told = scene.verb_cue(i).or_else(|| scene.noun_cue(i)).or_else(|| scene.statement(i));
-        let Some(cue) = told else { continue };
+        let told = told.or_else(|| scene.speech(i)).or_else(|| scene.occurrence(i)).or_else(|| scene.occurrence_noun(i));
+        let Some(cue) = told.or_else(|| scene.occasion(i)) else { continue };
         cues.push(cue);
     }
+    // What is announced is told by the announcement alone where nothing else is.
+    if cues.iter().all(|cue| cue.rule == "occasion") {
+        cues.extend(sentence.tokens.clone().find_map(|i| scene.announcement(i)));
+    }
     cues
+}
+
+/// What the writer of a text does in its words, told by the first sentence that does.
+pub(super) fn in_own_name(
+    reading: &Reading<'_>,
+    index: usize,
+    sentence: &Sentence,
+    principals: &Principals,
+) -> Option<Cue> {
+    let scene = Scene { reading, index, tokens: sentence.tokens.clone(), principals, lead: None };
+    sentence.tokens.clone().find_map(|i| scene.performance(i))
 }
 
 impl Scene<'_, '_> {
@@ -65,7 +84,9 @@ impl Scene<'_, '_> {
         let passive = i > 0
             && reading.is_class(self.before_adverbs(i), Class::Be)
             && matches!(verb.form, Form::Past | Form::Participle);
-        let told = clauses::is_finite(reading, i) || passive || self.is_infinitive(i) || self.has_auxiliary(i);
+        let going_on =
+            verb.form == Form::Gerund && i > 0 && reading.is_class(self.before_adverbs(i), Class::Be) && verb.lemma == "convene";
+        let told = going_on || clauses::is_finite(reading, i) || passive || self.is_infinitive(i) || self.has_auxiliary(i);
         if verb.is(Use::Invite) {
             return self.invitation(i);
         }
@@ -95,6 +116,15 @@ impl Scene<'_, '_> {
                 || clauses::is_adverb(reading, i + 1);
             return (enough && telling && gathers).then(|| self.cue(i, EventKind::Meeting, people, "met"));
         }
+        if verb.lemma == "convene" && !passive {
+            // "convened eighty students": whoever they are, they met.
+            let host = self.people_or_group(subject());
+            let body = !reading.entities(subject(), Kind::Organization).is_empty()
+                || reading.mentions(subject()).iter().any(|m| m.kind == Kind::Place);
+            let guests = reading.noun(i + 1).is_none() && self.place_right_after(i + 1).is_none();
+            let people = host.into_iter().map(|(p, _)| (p, Some("host"))).chain(self.people(object)).collect::<Vec<_>>();
+            return (guests && (body || !people.is_empty())).then(|| self.cue(i, EventKind::Meeting, people, "convened"));
+        }
         if verb.is_any(&[Use::Receive, Use::Host]) && !passive {
             let guests = self.people(i + 1..object.end.min(i + 25));
             let direct = self.begins_with_person(i + 1) && guests.iter().all(|_| !self.person_owns(i + 1));
@@ -105,6 +135,17 @@ impl Scene<'_, '_> {
             }
             let people = host.into_iter().map(|(p, _)| (p, Some("host"))).chain(guests).collect();
             return Some(self.cue(i, EventKind::Meeting, people, "received"));
+        }
+        if matches!(verb.lemma, "arrive" | "travel") && !passive && matches!(verb.form, Form::Past | Form::Third) {
+            let to: &[&str] = if verb.lemma == "arrive" { &["in", "at"] } else { &["to"] };
+            let place = place_after(reading, i + 1, object.end.min(i + 4), to)?;
+            let visitor = self.people_or_group(subject());
+            let people: Vec<_> = visitor.into_iter().map(|(p, _)| (p, Some("visitor"))).collect();
+            let known = |(p, _): &(usize, Option<&'static str>)| {
+                reading.facts.people.get(*p).is_some_and(|p| !p.roles.is_empty() || p.country.is_some())
+            };
+            let told = people.iter().any(known) || !people.is_empty() && self.is_dated(i);
+            return told.then(|| Cue { place: Some(place), ..self.cue(i, EventKind::Visit, people, "arrived") });
         }
         if verb.is_any(&[Use::Talk, Use::Call]) {
             let with = reading.is(i + 1, &["with", "to", "by", "today", "on", "over", "yesterday"])
@@ -210,7 +251,9 @@ impl Scene<'_, '_> {
             return None;
         }
         let name = first..end.min(paper + 14).max(paper + 1);
-        let cue = self.cue(i, EventKind::Signing, people, "signed");
+        // A statement or a letter is signed to be made known.
+        let kind = if reading.is(paper, &["statement", "letter"]) { EventKind::Statement } else { EventKind::Signing };
+        let cue = self.cue(i, kind, people, "signed");
         let countries =
             if states && cue.countries.len() < 2 { self.principals.countries.clone() } else { cue.countries };
         Some(Cue { name: Some(name), naming: Naming::Proper, countries, ..cue })
@@ -228,15 +271,34 @@ impl Scene<'_, '_> {
         };
         let first = (self.tokens.start..paper).rev().find(bounds).map_or(self.tokens.start, |t| t + 1);
         let behind = i + 1..self.clause_end(i + 1);
-        let cue = self.cue(i, EventKind::Signing, self.people(behind.clone()), "signed-by");
+        let kind = if reading.is(paper, &["statement", "letter"]) { EventKind::Statement } else { EventKind::Signing };
+        let cue = self.cue(i, kind, self.people(behind.clone()), "signed-by");
         let mut countries = cue.countries.clone();
         parties::stated(reading, behind).into_iter().for_each(|c| add(&mut countries, c));
         let told = !cue.people.is_empty() || countries.len() > 1;
         told.then_some(Cue { name: Some(first..i), naming: Naming::Proper, countries, ..cue })
     }
 
+    /// "the recent signing of the water treaty": by its noun, where the paper has a name.
+    fn signing_noun(&self, i: usize) -> Option<Cue> {
+        let reading = self.reading;
+        if !reading.is(i, &["signing"]) || !reading.is(i + 1, &["of"]) || i == self.tokens.start {
+            return None;
+        }
+        let first = i + 2 + usize::from(reading.is_class(i + 2, Class::Determiner));
+        let paper = (first..self.tokens.end.min(first + 14)).find(|&t| is_paper(reading, t))?;
+        let named = (first..=paper).any(|t| reading.is_capitalised(t));
+        let cue = self.cue(i, EventKind::Signing, self.people(first..self.clause_end(first)), "signing-of");
+        let countries = parties::stated(reading, first..paper + 1);
+        let countries = if countries.len() > 1 { countries } else { cue.countries.clone() };
+        named.then(|| Cue { name: Some(first..paper + 1), naming: Naming::Proper, countries, ..cue })
+    }
+
     fn noun_cue(&self, i: usize) -> Option<Cue> {
         let reading = self.reading;
+        if let Some(cue) = self.signing_noun(i) {
+            return Some(cue);
+        }
         if let Some(cue) = self.invitation_noun(i) {
             return Some(cue);
         }
@@ -270,11 +332,10 @@ impl Scene<'_, '_> {
             "meeting" => self.meeting(i, name, distinct, definite),
             "call" if noun.number == Number::Singular => self.call(i, name),
             "other" if self.is_briefing(i) => {
-                let people = self.people_or_group(
-                    clauses::main_clause(reading, self.tokens.clone()).map_or(i..i, |(subject, _)| subject),
-                );
+                let main = || clauses::main_clause(reading, self.tokens.clone()).map(|(subject, _)| subject);
+                let subject = self.saying(i).or_else(main)?;
                 let first = if reading.is(i.saturating_sub(2), &["joint"]) { i - 2 } else { i.saturating_sub(1) };
-                let cue = self.cue(i, EventKind::Other, people, "news-conference");
+                let cue = self.cue(i, EventKind::Statement, self.people_or_group(subject), "news-conference");
                 (!cue.people.is_empty()).then_some(Cue { name: Some(first..i + 1), ..cue })
             }
             "other"
@@ -437,6 +498,11 @@ pub(super) fn is_paper(reading: &Reading<'_>, i: usize) -> bool {
                 "statement",
                 "charter",
                 "decree",
+                "proclamation",
+                "letter",
+                "bill",
+                "legislation",
             ],
         )
+        || reading.is(i, &["order", "orders"]) && i > 0 && reading.is(i - 1, &["executive"])
 }

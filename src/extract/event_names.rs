@@ -63,7 +63,7 @@ fn is_proper(reading: &Reading<'_>, i: usize) -> bool {
             && reading.is_capitalised(i + 1))
 }
 
-fn is_ordinal(reading: &Reading<'_>, i: usize) -> bool {
+pub(super) fn is_ordinal(reading: &Reading<'_>, i: usize) -> bool {
     reading.is(
         i,
         &[

@@ -15,6 +15,8 @@ pub(super) struct Scene<'a, 'r> {
     pub index: usize,
     pub tokens: Range<usize>,
     pub principals: &'a Principals,
+    /// The how-manieth it is of the sentences that open the article; `None` of all others.
+    pub lead: Option<usize>,
 }
 
 impl Scene<'_, '_> {
@@ -43,6 +45,7 @@ impl Scene<'_, '_> {
             kind,
             status: self.status(head, date.as_ref().map(|(d, _)| *d)),
             name: None,
+            happening: None,
             naming: Naming::Plain,
             date,
             place,

@@ -11,7 +11,13 @@ use super::{EventKind, Speaker, clauses};
 
 /// How statements are made known, in the forms of a report.
 const ISSUES: &[&str] =
-    &["issue", "issues", "issued", "issuing", "release", "releases", "released", "publish", "published"];
+    &["issue", "issues", "issued", "issuing", "release", "releases", "released", "publish", "published", "posted"];
+
+/// Where statements are made in public.
+const CHANNELS: &[&str] = &["twitter", "facebook", "instagram", "telegram", "weibo", "x", "television", "tv", "radio"];
+
+/// What is written to be read by all.
+const PAPERS: &[&str] = &["report", "study", "survey", "findings", "letter"];
 
 impl Scene<'_, '_> {
     /// The statement that the noun at `i` names, when the sentence tells whose it is.
@@ -24,7 +30,19 @@ impl Scene<'_, '_> {
         // "told reporters", "in a tweet": made to the public.
         let public =
             i > self.tokens.start && reading.is(i, &["reporters", "journalists"]) && reading.is(i - 1, &["told"]);
-        let tweet = reading.is(i, &["tweet"]);
+        let tweet = reading.is(i, &["tweet", "briefing"]);
+        // "thanked them via Twitter", "said on television"
+        let channel = i > self.tokens.start
+            && reading.is(i, CHANNELS)
+            && (reading.is(i - 1, &["via"]) || reading.is(i - 1, &["on"]) && reading.is_capitalised(i));
+        if channel {
+            let cue = self.said_by(i, self.saying(i)?, "in-public")?;
+            return Some(Cue { place: None, ..cue });
+        }
+        let paper = reading.is(i, PAPERS);
+        if paper {
+            return self.published_paper(i);
+        }
         if public {
             return self.told_reporters(i);
         }
@@ -39,7 +57,9 @@ impl Scene<'_, '_> {
         let near = self.tokens.start.max(i.saturating_sub(7))..i;
         let issuing = near.clone().rev().find(|&t| reading.is(t, ISSUES));
         let article = near.rev().find(|&t| reading.is(t, &["a", "an", "its", "his", "her", "their", "the"]));
-        let within = article.filter(|&t| t > self.tokens.start && reading.is(t - 1, &["in"]) && i - t < 5).is_some();
+        let within = article
+            .filter(|&t| t > self.tokens.start && reading.is(t - 1, &["in", "during", "at"]) && i - t < 5)
+            .is_some();
         let by = (i + 1..self.tokens.end.min(i + 6)).find(|&t| reading.is(t, &["by", "from"]));
         let issued = || (i + 1..self.tokens.end.min(i + 4)).any(|t| reading.is(t, ISSUES));
         let subject = match issuing {
@@ -67,6 +87,24 @@ impl Scene<'_, '_> {
         Some(Cue { name, naming, countries, organizations, place: None, ..cue })
     }
 
+    /// "published its report", "according to a study by the institute": whose it is must be told.
+    fn published_paper(&self, i: usize) -> Option<Cue> {
+        let reading = self.reading;
+        let near = self.tokens.start.max(i.saturating_sub(7))..i;
+        let issuing = near.clone().rev().find(|&t| reading.is(t, ISSUES) || reading.is(t, &["sent", "wrote", "signed"]));
+        let according = near.clone().any(|t| reading.is(t, &["according"]));
+        let by = (i + 1..self.tokens.end.min(i + 6)).find(|&t| reading.is(t, &["by", "from"]));
+        let subject = match (issuing, by) {
+            (Some(verb), _) if clauses::is_finite(reading, verb) => {
+                clauses::subject(reading, self.tokens.clone(), self.tokens.start, verb)
+            }
+            (None, Some(by)) if according => by + 1..self.clause_end(by + 1).min(by + 12),
+            _ => return None,
+        };
+        let cue = self.said_by(i, subject, "paper")?;
+        Some(Cue { place: None, ..cue })
+    }
+
     /// "The minister told reporters": a statement of whoever told.
     fn told_reporters(&self, i: usize) -> Option<Cue> {
         let subject = clauses::subject(self.reading, self.tokens.clone(), self.tokens.start, i - 1);
@@ -75,7 +113,7 @@ impl Scene<'_, '_> {
     }
 
     /// Who says something in the sentence around `i`: the subject of its verb of speech.
-    fn saying(&self, i: usize) -> Option<Range<usize>> {
+    pub(super) fn saying(&self, i: usize) -> Option<Range<usize>> {
         let reading = self.reading;
         let end = self.tokens.end.min(i + clauses::REACH);
         let from = self.tokens.start.max(i.saturating_sub(40));

@@ -1,12 +1,18 @@
 //! Meetings, visits, summits, calls, signings: every telling is a cue, and cues of one event merge.
 
 use super::clauses::LONGEST_SENTENCE;
-use super::event_cues::{Cue, Naming, in_sentence};
+use super::event_cues::{Cue, Naming, in_own_name, in_sentence};
+use super::clauses;
+use super::event_attendance;
+use super::lexicon::Class;
 use super::parties::{Principals, add};
 use super::reading::Reading;
 use super::tables;
 use super::{Event, EventKind, EventStatus, Evidence, PartialDate};
 use crate::text::{Span, fold};
+
+/// Sentences that open an article and tell what it is about.
+const LEAD: usize = 2;
 
 /// More events than this in one article are a calendar, and a bound on the work.
 const MOST: usize = 400;
@@ -15,6 +21,8 @@ const MOST: usize = 400;
 /// which are in text order, tell none: "we met them" has no one to stand for "we".
 pub(super) fn find(reading: &Reading<'_>, principals: &Principals, quoted: &[Span]) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
+    let mut opening = 0;
+    let mut own_name = !is_dialogue(reading);
     for (index, sentence) in reading.text.sentences().iter().enumerate() {
         if events.len() >= MOST {
             break;
@@ -22,21 +30,28 @@ pub(super) fn find(reading: &Reading<'_>, principals: &Principals, quoted: &[Spa
         if sentence.tokens.len() > LONGEST_SENTENCE || !tables::rows(reading, &sentence.tokens).is_empty() {
             continue;
         }
-        for cue in in_sentence(reading, index, sentence, principals) {
+        let told = opening < LEAD && clauses::main_clause(reading, sentence.tokens.clone()).is_some();
+        let lead = told.then_some(opening);
+        opening += usize::from(told);
+        let is_quoted = |cue: &Cue| {
             let at = reading.text.tokens()[cue.head].span;
-            let inside = quoted.get(quoted.partition_point(|q| q.end <= at.start)).is_some_and(|q| q.covers(at));
-            if !inside {
-                take(reading, &mut events, cue);
-            }
+            quoted.get(quoted.partition_point(|q| q.end <= at.start)).is_some_and(|q| q.covers(at))
+        };
+        let cues = in_sentence(reading, index, sentence, principals, lead);
+        let speaks = if own_name { in_own_name(reading, index, sentence, principals) } else { None };
+        for cue in cues.into_iter().chain(speaks).filter(|cue| !is_quoted(cue)) {
+            own_name &= cue.kind != EventKind::Statement;
+            take(reading, &mut events, cue);
         }
     }
+    event_attendance::add(reading, &mut events);
     inherit(&mut events);
     events
 }
 
 /// Merges a cue with the event that it tells again, or makes a new one of it.
 fn take(reading: &Reading<'_>, events: &mut Vec<Event>, cue: Cue) {
-    let name = cue.name.clone().map(|n| reading.slice(n).split_whitespace().collect::<Vec<_>>().join(" "));
+    let name = name_of(reading, &cue);
     let same = events.iter().rposition(|e| is_same(e, &cue, name.as_deref()));
     if let Some(event) = same.and_then(|i| events.get_mut(i)) {
         merge(event, cue, name);
@@ -47,7 +62,7 @@ fn take(reading: &Reading<'_>, events: &mut Vec<Event>, cue: Cue) {
     }
     let Some(token) = reading.text.tokens().get(cue.head) else { return };
     let span = cue.name.clone().and_then(|n| reading.span(n)).unwrap_or(token.span);
-    let (date, date_text) = cue.date.map_or((None, None), |(date, text)| (Some(date), Some(text)));
+    let (date, date_text) = cue.date.map_or((None, None), |(date, text)| (Some(date), Some(text).filter(|t| !t.is_empty())));
     let (place, place_index) = cue.place.map_or((None, None), |(place, index)| (Some(place), index));
     events.push(Event {
         kind: cue.kind,
@@ -65,6 +80,37 @@ fn take(reading: &Reading<'_>, events: &mut Vec<Event>, cue: Cue) {
     });
 }
 
+/// The name that a cue gives: its own words, or what happened and to whom.
+fn name_of(reading: &Reading<'_>, cue: &Cue) -> Option<String> {
+    let words = cue.name.clone().map(|n| reading.slice(n).split_whitespace().collect::<Vec<_>>().join(" "));
+    let words = words.map(|words| match cue.name.clone() {
+        Some(n) if cue.happening.is_some() && reading.is_class(n.start, Class::Determiner) => in_small(&words),
+        _ => words,
+    });
+    match (cue.happening, words) {
+        (Some(happening), Some(words)) if words.starts_with("to ") => Some(format!("{happening} {words}")),
+        (Some(happening), Some(words)) => Some(format!("{happening} of {words}")),
+        (Some(happening), None) => Some(happening.to_owned()),
+        (None, words) => words,
+    }
+}
+
+/// With a small first letter.
+fn in_small(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// Whether a text is the record of a conversation, each turn under its speaker's name in capitals: who says
+/// "I" in it is none that writes.
+fn is_dialogue(reading: &Reading<'_>) -> bool {
+    let turns = reading.text.body().lines().filter(|line| {
+        let name = line.trim_start().split(':').next().filter(|n| line.contains(':') && n.len() < 60);
+        name.is_some_and(|n| n.chars().filter(|c| c.is_uppercase()).count() > 1 && !n.chars().any(char::is_lowercase))
+    });
+    turns.take(3).count() > 2
+}
+
 /// Whether a cue tells an event again.
 fn is_same(event: &Event, cue: &Cue, name: Option<&str>) -> bool {
     let visits = |k| matches!(k, EventKind::Visit | EventKind::StateVisit);
@@ -72,6 +118,7 @@ fn is_same(event: &Event, cue: &Cue, name: Option<&str>) -> bool {
         return false;
     }
     let names_agree = match (event.name.as_deref(), name) {
+        (Some(a), Some(b)) if cue.kind == EventKind::Other => same_occasion(a, b, cue.happening),
         (Some(a), Some(b)) => share_a_name(a, b),
         _ => cue.kind != EventKind::Signing && cue.kind != EventKind::Other,
     };
@@ -138,6 +185,27 @@ fn share_a_name(a: &str, b: &str) -> bool {
     };
     let (a, b) = (words(a), words(b));
     a.is_empty() && b.is_empty() || a.iter().any(|w| b.contains(w))
+}
+
+/// Whether two names are of one occasion or happening: the same noun, of something in common.
+fn same_occasion(a: &str, b: &str, happening: Option<&str>) -> bool {
+    const SMALL: &[&str] = &["a", "an", "the", "of", "to", "in", "on", "for", "and"];
+    let (a, b) = (fold(a), fold(b));
+    let head = |name: &str| {
+        let before = name.split(" of ").next().unwrap_or_default();
+        before.rsplit(' ').next().unwrap_or_default().trim_end_matches('s').to_owned()
+    };
+    let noun = happening.map_or_else(|| head(&a), |noun| noun.to_owned());
+    let has_noun = |name: &str| name.starts_with(&noun) || happening.is_none() && head(name) == noun;
+    if !has_noun(&a) || !has_noun(&b) {
+        return a == b;
+    }
+    let telling = |name: &str| -> Vec<String> {
+        let words = name.split(' ').filter(|w| !SMALL.contains(w) && !noun.contains(w.trim_end_matches('s')));
+        words.filter(|w| w.parse::<u32>().is_err()).map(str::to_owned).collect()
+    };
+    let (a, b) = (telling(&a), telling(&b));
+    a.is_empty() || b.is_empty() || a.iter().any(|w| b.contains(w))
 }
 
 fn merge(event: &mut Event, cue: Cue, name: Option<String>) {

@@ -10,8 +10,12 @@ mod countries;
 mod country_doubts;
 mod credit;
 mod dates;
+mod event_announcements;
+mod event_attendance;
 mod event_cues;
 mod event_names;
+mod event_occasions;
+mod event_occurrences;
 mod event_scene;
 mod event_statements;
 mod event_titles;
@@ -63,7 +67,7 @@ use reading::Reading;
 
 /// Grows with every change that alters what is found, so that an archive knows which of its
 /// documents are stale.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What is known about an article beside its body.
 #[derive(Clone, Debug, Default)]
