@@ -53,6 +53,7 @@ pub(super) fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> 
     let given = (floor..i).any(|t| {
         reading.verb_for(t, &[Use::Aid]).is_some_and(|_| true)
             || reading.verb(t).is_some_and(|v| matches!(v.lemma, "announce" | "pledge" | "approve" | "sign"))
+            || reading.is(t, &["gives", "gave", "request", "requested", "secured", "unlocked", "unlocks"])
     });
     let limit = within.end.min(end + 8);
     let stop = (end + 1..limit)

@@ -14,15 +14,51 @@ use super::{EventKind, Kind, Speaker, clauses};
 const MAKES_KNOWN: &[&str] = &["announce", "declare", "warn", "condemn", "denounce"];
 
 /// Verbs by which who writes "I" or "we" acts in the words themselves.
-const PERFORMS: &[&str] =
-    &["announce", "announcing", "condemn", "declare", "declaring", "proclaim", "direct", "commit", "reaffirm",
-      "continuing", "hereby", "order", "determine"];
+const PERFORMS: &[&str] = &[
+    "announce",
+    "announcing",
+    "condemn",
+    "declare",
+    "declaring",
+    "proclaim",
+    "direct",
+    "commit",
+    "reaffirm",
+    "continuing",
+    "hereby",
+    "order",
+    "determine",
+];
 
 /// Bodies and callings that speak without a name.
 const SPEAKING: &[&str] = &[
-    "police", "researchers", "scientists", "authorities", "prosecutors", "investigators", "government", "ministry",
-    "court", "company", "firm", "party", "organisers", "organizers", "forum", "parliament", "administration",
-    "experts", "group", "council", "department", "officials", "union", "committee", "commission", "press", "media",
+    "police",
+    "researchers",
+    "scientists",
+    "authorities",
+    "prosecutors",
+    "investigators",
+    "government",
+    "ministry",
+    "court",
+    "company",
+    "firm",
+    "party",
+    "organisers",
+    "organizers",
+    "forum",
+    "parliament",
+    "administration",
+    "experts",
+    "group",
+    "council",
+    "department",
+    "officials",
+    "union",
+    "committee",
+    "commission",
+    "press",
+    "media",
 ];
 
 impl Scene<'_, '_> {
@@ -48,14 +84,17 @@ impl Scene<'_, '_> {
             return None;
         }
         let subject = clauses::subject(reading, self.tokens.clone(), self.tokens.start, i);
-        if subject.is_empty() || self.is_condition(subject.start) || reading.is(subject.start, &["i", "we", "he", "she", "it", "they"])
+        if subject.is_empty()
+            || self.is_condition(subject.start)
+            || reading.is(subject.start, &["i", "we", "he", "she", "it", "they"])
         {
             return None;
         }
         let bounded = self.tokens.clone().any(|t| t < i && reading.is(t, &["previously", "also", "later"]));
         let cue = self.said_by(i, subject, "announced")?;
         let by_name = known && cue.people.len() == 1 && !cue.countries.is_empty();
-        if !(self.lead.is_some() || (self.is_dated(i) || by_name) && !bounded || going_on || ahead) {
+        let told = self.lead.is_some() || self.is_dated(i) || by_name;
+        if !(self.lead == Some(0) || told && !bounded || going_on || ahead) {
             return None;
         }
         Some(Cue { place: None, ..cue })
@@ -84,9 +123,7 @@ impl Scene<'_, '_> {
     fn has_day_beside(&self, i: usize) -> bool {
         let reading = self.reading;
         let day = |t: usize| reading.is_capitalised(t) && reading.word(t).ends_with("day");
-        day(i + 1)
-            || reading.is(i + 1, &["on"]) && day(i + 2)
-            || i > self.tokens.start && day(i - 1)
+        day(i + 1) || reading.is(i + 1, &["on"]) && day(i + 2) || i > self.tokens.start && day(i - 1)
     }
 
     /// "Speaking at the forum, the minister said": what was said there.
@@ -103,7 +140,9 @@ impl Scene<'_, '_> {
             return None;
         }
         let given = || {
-            let verb = (self.tokens.start..i).rev().find(|&t| reading.verb(t).is_some() || reading.word(t).ends_with("ave"))?;
+            let verb = (self.tokens.start..i)
+                .rev()
+                .find(|&t| reading.verb(t).is_some() || reading.word(t).ends_with("ave"))?;
             let subject = clauses::subject(reading, self.tokens.clone(), self.tokens.start, verb);
             (!subject.is_empty()).then_some(subject)
         };
@@ -121,7 +160,9 @@ impl Scene<'_, '_> {
             return None;
         }
         let own = (i + 1..self.tokens.end.min(i + 5))
-            .take_while(|&t| reading.is_class(t, Class::Be) || clauses::is_adverb(reading, t) || reading.is(t, PERFORMS))
+            .take_while(|&t| {
+                reading.is_class(t, Class::Be) || clauses::is_adverb(reading, t) || reading.is(t, PERFORMS)
+            })
             .find(|&t| reading.is(t, PERFORMS))
             .or_else(|| self.apposed(i))?;
         // "I announced at the summit": not now.
@@ -139,7 +180,8 @@ impl Scene<'_, '_> {
     /// Who signed the text: a name in capitals, alone near its end.
     fn signer(&self) -> Option<usize> {
         let reading = self.reading;
-        let last = reading.facts.mentions.iter().rev().find(|m| m.kind == Kind::Person && m.entity.is_some())?;
+        let last =
+            reading.facts.mentions.iter().rev().take(200).find(|m| m.kind == Kind::Person && m.entity.is_some())?;
         let name = reading.text.slice(last.evidence.span);
         let near = reading.text.body().len() - last.evidence.span.end as usize;
         (near < 120 && !name.chars().any(char::is_lowercase)).then_some(last.entity).flatten()

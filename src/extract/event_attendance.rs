@@ -14,9 +14,8 @@ pub(super) fn add(reading: &Reading<'_>, events: &mut [Event]) {
             continue;
         }
         let Some(opening) = sentence.tokens.clone().find(|&i| opens_list(reading, i)) else { continue };
-        let meets = |e: &&mut Event| {
-            matches!(e.kind, EventKind::Meeting | EventKind::Summit) && e.evidence.sentence <= index
-        };
+        let meets =
+            |e: &&mut Event| matches!(e.kind, EventKind::Meeting | EventKind::Summit) && e.evidence.sentence <= index;
         let Some(event) = events.iter_mut().rev().find(meets) else { continue };
         let mut people = reading.entities(opening..sentence.tokens.end, Kind::Person);
         for next in sentences.iter().skip(index + 1).take(MOST) {
@@ -35,7 +34,8 @@ pub(super) fn add(reading: &Reading<'_>, events: &mut [Event]) {
 
 /// "Participants included", "attendees were", "in attendance were".
 fn opens_list(reading: &Reading<'_>, i: usize) -> bool {
-    let listed = |t: usize| reading.is(t, &["include", "included", "includes", "were", "are"]) || reading.word(t) == ":";
+    let listed =
+        |t: usize| reading.is(t, &["include", "included", "includes", "were", "are"]) || reading.word(t) == ":";
     reading.is(i, &["participants", "attendees", "attendance", "participant", "attending"])
         && (i + 1..i + 6).any(listed)
 }

@@ -55,7 +55,8 @@ pub(super) fn in_sentence(
             break; // a sentence that tells more is a list
         }
         let told = scene.verb_cue(i).or_else(|| scene.noun_cue(i)).or_else(|| scene.statement(i));
-        let told = told.or_else(|| scene.speech(i)).or_else(|| scene.occurrence(i)).or_else(|| scene.occurrence_noun(i));
+        let told =
+            told.or_else(|| scene.speech(i)).or_else(|| scene.occurrence(i)).or_else(|| scene.occurrence_noun(i));
         let Some(cue) = told.or_else(|| scene.occasion(i)) else { continue };
         cues.push(cue);
     }
@@ -84,9 +85,12 @@ impl Scene<'_, '_> {
         let passive = i > 0
             && reading.is_class(self.before_adverbs(i), Class::Be)
             && matches!(verb.form, Form::Past | Form::Participle);
-        let going_on =
-            verb.form == Form::Gerund && i > 0 && reading.is_class(self.before_adverbs(i), Class::Be) && verb.lemma == "convene";
-        let told = going_on || clauses::is_finite(reading, i) || passive || self.is_infinitive(i) || self.has_auxiliary(i);
+        let going_on = verb.form == Form::Gerund
+            && i > 0
+            && reading.is_class(self.before_adverbs(i), Class::Be)
+            && verb.lemma == "convene";
+        let told =
+            going_on || clauses::is_finite(reading, i) || passive || self.is_infinitive(i) || self.has_auxiliary(i);
         if verb.is(Use::Invite) {
             return self.invitation(i);
         }
@@ -122,8 +126,10 @@ impl Scene<'_, '_> {
             let body = !reading.entities(subject(), Kind::Organization).is_empty()
                 || reading.mentions(subject()).iter().any(|m| m.kind == Kind::Place);
             let guests = reading.noun(i + 1).is_none() && self.place_right_after(i + 1).is_none();
-            let people = host.into_iter().map(|(p, _)| (p, Some("host"))).chain(self.people(object)).collect::<Vec<_>>();
-            return (guests && (body || !people.is_empty())).then(|| self.cue(i, EventKind::Meeting, people, "convened"));
+            let people =
+                host.into_iter().map(|(p, _)| (p, Some("host"))).chain(self.people(object)).collect::<Vec<_>>();
+            return (guests && (body || !people.is_empty()))
+                .then(|| self.cue(i, EventKind::Meeting, people, "convened"));
         }
         if verb.is_any(&[Use::Receive, Use::Host]) && !passive {
             let guests = self.people(i + 1..object.end.min(i + 25));

@@ -12,7 +12,8 @@ use super::{EventKind, Kind, clauses};
 use crate::text::TokenKind;
 
 /// Prepositions that place something at an occasion.
-const AT: &[&str] = &["at", "during", "in", "for", "to", "of", "following", "after", "before", "alongside", "until", "with"];
+const AT: &[&str] =
+    &["at", "during", "in", "for", "to", "of", "following", "after", "before", "alongside", "until", "with"];
 
 /// How an occasion is told to take place, behind its name.
 const TAKES_PLACE: &[&str] =
@@ -28,7 +29,8 @@ impl Scene<'_, '_> {
             return Some(Cue { name: Some(i..i + 1), naming: Naming::Proper, ..cue });
         }
         let head = has_class(reading, i, Closed::Occasion) && !self.is_compound(i);
-        if !head || reading.entity(i, Kind::Person).is_some() || reading.verb(i).is_some_and(|_| self.is_infinitive(i)) {
+        if !head || reading.entity(i, Kind::Person).is_some() || reading.verb(i).is_some_and(|_| self.is_infinitive(i))
+        {
             return None;
         }
         let name = self.occasion_name(i);
@@ -37,11 +39,11 @@ impl Scene<'_, '_> {
         let counted = name.clone().any(|t| t != i && is_ordinal(reading, t));
         let placed = before.is_some_and(|t| reading.is(t, AT));
         let from = name.start.saturating_sub(5).max(self.tokens.start);
-        let hosted = (from..name.start)
-            .rev()
-            .find(|&t| reading.verb_for(t, &[Use::Hold, Use::Host, Use::Attend]).is_some());
+        let hosted =
+            (from..name.start).rev().find(|&t| reading.verb_for(t, &[Use::Hold, Use::Host, Use::Attend]).is_some());
         let not_held = |v: usize| {
-            self.is_unreal(self.auxiliaries(v)) || reading.is(v - 1, &["to"]) && reading.is(v.saturating_sub(2), &["not"])
+            self.is_unreal(self.auxiliaries(v))
+                || reading.is(v - 1, &["to"]) && reading.is(v.saturating_sub(2), &["not"])
         };
         if hosted.is_some_and(|v| v > self.tokens.start && not_held(v)) {
             return None;
@@ -106,13 +108,13 @@ impl Scene<'_, '_> {
         let next = i + 1;
         has_class(reading, next, Closed::Occasion)
             || next < self.tokens.end
-            && reading.is_word(next)
-            && reading.class(next).is_none()
-            && !clauses::is_adverb(reading, next)
-            && (reading.verb(next).is_none() || reading.noun(next).is_some())
-            && !reading.word(next).ends_with("ed")
-            && !reading.is(next, &["celebrating", "studying", "entitled", "called"])
-            && !reading.word(next).ends_with("day")
+                && reading.is_word(next)
+                && reading.class(next).is_none()
+                && !clauses::is_adverb(reading, next)
+                && (reading.verb(next).is_none() || reading.noun(next).is_some())
+                && !reading.word(next).ends_with("ed")
+                && !reading.is(next, &["celebrating", "studying", "entitled", "called"])
+                && !reading.word(next).ends_with("day")
     }
 
     /// The token before a name, over articles, owners and numbers.

@@ -117,8 +117,7 @@ impl Scene<'_, '_> {
             return None;
         }
         let relative = auxiliaries.start.checked_sub(1).filter(|&t| t >= self.tokens.start);
-        if relative.is_some_and(|t| reading.is(t, &["who", "which", "that", "whom", "to", "by", "being"]))
-            && told.past
+        if relative.is_some_and(|t| reading.is(t, &["who", "which", "that", "whom", "to", "by", "being"])) && told.past
         {
             return None;
         }
@@ -149,8 +148,7 @@ impl Scene<'_, '_> {
             Of::Act if reading.is(after, &["to"]) => after..self.name_end(after + 1),
             _ => after..after,
         };
-        let by_court =
-            subject.clone().any(|t| reading.is(t, &["court", "judge", "tribunal", "magistrate", "jury"]));
+        let by_court = subject.clone().any(|t| reading.is(t, &["court", "judge", "tribunal", "magistrate", "jury"]));
         let fits = match told.of {
             Of::Measure => of.clone().any(|t| is_measure(reading, t)),
             Of::Attack => of.clone().any(|t| has_class(reading, t, classes::Class::Attack)),
@@ -183,6 +181,8 @@ impl Scene<'_, '_> {
         let cue = self.cue(i, EventKind::Other, people, "occurrence");
         let mut countries = cue.countries.clone();
         parties::stated(reading, clause).into_iter().for_each(|c| add(&mut countries, c));
+        let article = noun.is_none() && reading.is_class(of.start, Class::Determiner);
+        let of = of.start + usize::from(article)..of.end;
         let pronoun = of.len() == 1 && reading.is_class(of.start, Class::Pronoun);
         Some(Cue {
             happening: noun,
@@ -276,7 +276,8 @@ impl Scene<'_, '_> {
     /// Whether a noun phrase begins at `i`.
     fn begins_phrase(&self, i: usize) -> bool {
         let reading = self.reading;
-        if i >= self.tokens.end || !(reading.is_word(i) || reading.kind(i) == Some(TokenKind::Number) || is_sum(reading, i))
+        if i >= self.tokens.end
+            || !(reading.is_word(i) || reading.kind(i) == Some(TokenKind::Number) || is_sum(reading, i))
         {
             return false;
         }
@@ -294,9 +295,8 @@ impl Scene<'_, '_> {
 fn phrase(reading: &Reading<'_>, within: Range<usize>) -> Range<usize> {
     let stops = |&t: &usize| {
         let inner = matches!(reading.word(t), "-" | "–" | "‑" | "&") || is_sum(reading, t);
-        let word = reading.is_word(t)
-            || matches!(reading.kind(t), Some(TokenKind::Number | TokenKind::Possessive))
-            || inner;
+        let word =
+            reading.is_word(t) || matches!(reading.kind(t), Some(TokenKind::Number | TokenKind::Possessive)) || inner;
         !word
             || reading.is_class(t, Class::Preposition) && !reading.is(t, &["of"])
             || matches!(reading.class(t), Some(Class::Subordinator | Class::Adverb))

@@ -91,7 +91,8 @@ impl Scene<'_, '_> {
     fn published_paper(&self, i: usize) -> Option<Cue> {
         let reading = self.reading;
         let near = self.tokens.start.max(i.saturating_sub(7))..i;
-        let issuing = near.clone().rev().find(|&t| reading.is(t, ISSUES) || reading.is(t, &["sent", "wrote", "signed"]));
+        let issuing =
+            near.clone().rev().find(|&t| reading.is(t, ISSUES) || reading.is(t, &["sent", "wrote", "signed"]));
         let according = near.clone().any(|t| reading.is(t, &["according"]));
         let by = (i + 1..self.tokens.end.min(i + 6)).find(|&t| reading.is(t, &["by", "from"]));
         let subject = match (issuing, by) {

@@ -1,9 +1,9 @@
 //! Meetings, visits, summits, calls, signings: every telling is a cue, and cues of one event merge.
 
-use super::clauses::LONGEST_SENTENCE;
-use super::event_cues::{Cue, Naming, in_own_name, in_sentence};
 use super::clauses;
+use super::clauses::LONGEST_SENTENCE;
 use super::event_attendance;
+use super::event_cues::{Cue, Naming, in_own_name, in_sentence};
 use super::lexicon::Class;
 use super::parties::{Principals, add};
 use super::reading::Reading;
@@ -61,8 +61,11 @@ fn take(reading: &Reading<'_>, events: &mut Vec<Event>, cue: Cue) {
         return;
     }
     let Some(token) = reading.text.tokens().get(cue.head) else { return };
-    let span = cue.name.clone().and_then(|n| reading.span(n)).unwrap_or(token.span);
-    let (date, date_text) = cue.date.map_or((None, None), |(date, text)| (Some(date), Some(text).filter(|t| !t.is_empty())));
+    // What was done to a thing is told by the verb: the thing itself may be a project.
+    let named = cue.name.clone().filter(|_| !cue.rule.starts_with("occurrence"));
+    let span = named.and_then(|n| reading.span(n)).unwrap_or(token.span);
+    let (date, date_text) =
+        cue.date.map_or((None, None), |(date, text)| (Some(date), Some(text).filter(|t| !t.is_empty())));
     let (place, place_index) = cue.place.map_or((None, None), |(place, index)| (Some(place), index));
     events.push(Event {
         kind: cue.kind,

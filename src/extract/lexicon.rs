@@ -135,6 +135,8 @@ pub(super) enum NounKind {
     Group,
     /// Money: "financing".
     Amount,
+    /// What is given to somebody: "equipment".
+    Goods,
 }
 
 /// The entry of a word in lower case.
@@ -283,6 +285,7 @@ fn noun_kind_named(name: &str) -> Option<NounKind> {
         "topic" => NounKind::Topic,
         "group" => NounKind::Group,
         "amount" => NounKind::Amount,
+        "goods" => NounKind::Goods,
         _ => return None,
     })
 }

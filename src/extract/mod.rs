@@ -41,6 +41,7 @@ mod people;
 mod places;
 mod plausible;
 mod project_gate;
+mod project_goods;
 mod project_keys;
 mod project_phrases;
 mod project_status;

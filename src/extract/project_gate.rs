@@ -5,11 +5,13 @@ use std::ops::Range;
 
 use super::Kind;
 use super::Status;
+use super::classes::Class as Closed;
 use super::lexicon::{NounKind, Number, Use};
 use super::project_keys::is_route;
 use super::project_phrases::{Anchor, Article, Naming, Phrase};
 use super::project_status::{Governed, Tie};
 use super::reading::Reading;
+use crate::text::TokenKind;
 
 /// Works that stand somewhere under their own name: to be named is not to be undertaken.
 const STANDING: &[&str] = &[
@@ -77,7 +79,12 @@ const BODIES: &[&str] = &[
     "package",
     "roadmap",
     "strategy",
+    "agenda",
+    "declaration",
 ];
+
+/// Schemes that as often are part of how a state or a body is made: named in passing they are nothing undertaken.
+const PARTS: &[&str] = &["system", "mission", "platform", "venture", "consortium"];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
@@ -105,6 +112,9 @@ pub(super) fn accept(
     let made = governed.tie == Tie::Made;
     let tied = governed.tie >= Tie::Told;
     let owned = phrase.tokens.start.checked_sub(1).is_some_and(|b| reading.is(b, &["his", "her", "my", "your"]));
+    if is_office(reading, phrase) && !made || is_heading(reading, phrase) || is_idiom(reading, phrase) {
+        return None;
+    }
     if is_body(reading, phrase) && !made || owned && phrase.noun.field == "education_culture" {
         return None;
     }
@@ -144,18 +154,23 @@ pub(super) fn accept(
                     (phrase.modifiers > 0 || between(reading, phrase)) && binding && !general
                         || sealed && between(reading, phrase)
                 }
+                // "told to sign agreements": papers without a name that nobody has sealed.
+                _ if plural && !governed.is_sealed() => false,
                 _ => sealed && !general && (phrase.modifiers > 0 || !plural && has_purpose(reading, phrase)),
             }
         }
         NounKind::Scheme => {
             let body = BODIES.contains(&singular.as_str());
             match (proper, named) {
-                (true, _) => !plural,
+                (true, _) => !plural && (tied || !PARTS.contains(&singular.as_str())),
+                _ if plural && is_many(reading, phrase) => tied,
                 (_, true) => {
                     let undertaking = matches!(singular.as_str(), "project" | "initiative" | "program" | "programme");
                     let titled = undertaking && begins_with_own_name(reading, phrase);
                     let paid = singular == "package" && has_amount(reading, phrase);
-                    !plural && !body && (tied && (phrase.modifiers > 0 || made && undertaking) || titled)
+                    let own = undertaking && is_owned(reading, phrase);
+                    !plural && !body && (tied && (phrase.modifiers > 0 || made && undertaking) || titled || own)
+                        || !plural && body && made && phrase.modifiers > 1
                         || paid && tied
                 }
                 _ if singular == "package" => tied && has_amount(reading, phrase),
@@ -186,10 +201,72 @@ pub(super) fn accept(
 /// "the Metro Express project": a name of its own before a common head, and not only a country's or a person's.
 fn begins_with_own_name(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let first = phrase.tokens.start;
+    let owner = (first..phrase.head).rev().find(|&i| reading.kind(i) == Some(TokenKind::Possessive));
+    let plain = |i: &usize| {
+        owner.is_none_or(|o| *i > o)
+            && reading.is_capitalised(*i)
+            && reading.class(*i).is_none()
+            && !reading.is(*i, &["president", "prime", "minister", "vice", "government"])
+            && reading.mention(*i).is_none_or(|m| !matches!(m.kind, Kind::Person | Kind::Country))
+    };
+    // "the Steppe Young Farmers programme": capitals enough for a name, whatever the first is known as.
+    if (first..phrase.head).filter(plain).count() > 1 && !reading.begins_sentence(first) {
+        return true;
+    }
     reading.is_capitalised(first)
         && !reading.begins_sentence(first)
         && reading.mention(first).is_none_or(|m| m.kind == Kind::Project)
         && reading.class(first).is_none()
+}
+
+/// "Iran's nuclear programme": whose it is and in what field.
+fn is_owned(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let owner =
+        (phrase.tokens.start.saturating_sub(1)..phrase.head).find(|&i| reading.kind(i) == Some(TokenKind::Possessive));
+    owner.is_some_and(|o| {
+        let field = |i: usize| reading.sector(i).is_some() || reading.is(i, &["infrastructure"]);
+        o > 0 && reading.mention(o - 1).is_some() && (o + 1..phrase.head).any(field)
+    })
+}
+
+/// "more than 300 projects": so many that their number tells them.
+fn is_many(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let from = phrase.tokens.start.saturating_sub(1);
+    (from..phrase.head).any(|i| reading.word(i).parse::<u32>().is_ok_and(|n| (10..1900).contains(&n)))
+}
+
+/// "Executive Director, Lakes Initiative", "funded by the Harvest Fund": who heads it or what it does tells a body.
+fn is_office(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let name = reading.is_capitalised(phrase.head) && phrase.naming == Naming::Proper;
+    let Some(before) = phrase.tokens.start.checked_sub(1).filter(|_| name) else { return false };
+    // Over the rest of a name in two halves: "the Hill Towns and River Cities Initiative".
+    let rest = |&i: &usize| reading.is_capitalised(i) || reading.is(i, &["and", "&", "the"]);
+    let Some(at) = (before.saturating_sub(8)..=before).rev().find(|i| !rest(i)) else { return false };
+    let head = |i: usize| Closed::TitleHead.has(&reading.word(i).to_lowercase());
+    let of = reading.is(at, &["of", "at", "for"]) || reading.word(at) == ",";
+    let acts = phrase.noun.kind == NounKind::Scheme
+        && reading.is(phrase.head, &["fund", "facility", "initiative", "system"])
+        && reading.is(at, &["by", "through"]);
+    of && at > 0 && head(at - 1) || acts
+}
+
+/// A line in capitals says what follows, and reports nothing.
+fn is_heading(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let words = reading.slice(phrase.tokens.clone());
+    phrase.tokens.len() > 1 && words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase)
+}
+
+/// "capacity building": the making of what cannot be built; "for the dialogue": an occasion.
+fn is_idiom(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let before = |words: &[&str]| phrase.head > 0 && reading.is(phrase.head - 1, words);
+    let building = reading.is(phrase.head, &["building"])
+        && before(&["capacity", "nation", "team", "confidence", "peace", "state", "trust", "bridge", "coalition"]);
+    let held = reading.is(phrase.head, &["dialogue"]) && {
+        let from = phrase.tokens.start.saturating_sub(2);
+        (from..phrase.tokens.start).any(|i| reading.is(i, &["for", "during", "at"]))
+            || (from.saturating_sub(1)..phrase.tokens.start).any(|i| reading.is(i, &["ahead", "advance"]))
+    };
+    building || held
 }
 
 /// "$65 million security assistance package"
@@ -218,6 +295,10 @@ fn is_body(reading: &Reading<'_>, phrase: &Phrase) -> bool {
             "fund",
             "facility",
             "scheme",
+            "mechanism",
+            "strategy",
+            "agenda",
+            "framework",
         ],
     );
     covers

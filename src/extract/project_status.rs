@@ -30,6 +30,22 @@ pub(super) enum Tie {
     Made,
 }
 
+impl Governed {
+    /// Whether a paper that is so governed is there, and not only wanted.
+    pub fn is_sealed(&self) -> bool {
+        matches!(
+            self.status,
+            Status::Signed
+                | Status::Agreed
+                | Status::Launched
+                | Status::UnderWay
+                | Status::Completed
+                | Status::Suspended
+                | Status::Cancelled
+        )
+    }
+}
+
 /// Reads what governs the phrase `phrase` in a sentence.
 pub(super) fn governing(reading: &Reading<'_>, sentence: &Range<usize>, phrase: &Range<usize>) -> Governed {
     let listed = is_listed(reading, sentence, phrase.start);
@@ -49,11 +65,25 @@ pub(super) fn governing(reading: &Reading<'_>, sentence: &Range<usize>, phrase: 
         passive.is_some() || is_object(reading, finite, from) || acted.is_some_and(|a| is_reached(reading, finite, a));
     let relative = relative_after(reading, sentence, phrase.end);
     let told = finite_verb.filter(|_| object || listed).and_then(|v| v.status);
-    let told = announced(reading, finite_verb, phrase.start).or(told);
+    let launched =
+        announced(reading, finite_verb, phrase, listed).or_else(|| announced(reading, action_verb, phrase, false));
+    let told = launched.or(told);
+    // "signed an order ending the programme", "made a deal, launching a partnership": the nearer act tells.
+    let nearer = action.filter(|&a| {
+        reading.verb(a).is_some_and(|v| v.form == Form::Gerund && v.is_any(&[Use::Stop, Use::Build, Use::Delay]))
+            && finite_verb.is_some_and(|v| v.is_any(&[Use::Sign, Use::Enter, Use::Strike]))
+    });
+    let told = if nearer.is_some() { None } else { told };
     let told = relative.and_then(|r| reading.verb(r)).and_then(|v| v.status).or(told);
+    let told = if doing.is_some_and(|d| reading.is(d, &["signing"])) { Some(Status::Signed) } else { told };
     let promised = action.and_then(|a| promise_before(reading, a));
     let done = action_status(reading, action, doing);
-    let going_on = goes_on_before(reading, phrase.start).then_some(Status::UnderWay);
+    let going_on = goes_on_before(reading, phrase.start) || is_in_force(reading, sentence, phrase.end);
+    // "is funding an expansion": what somebody is doing.
+    let busy = finite.filter(|&f| object && is_progressive(reading, f));
+    let busy = busy.and_then(|f| reading.verb(f)).is_some_and(|v| v.is_any(&[Use::Aid, Use::Build, Use::Trade]));
+    let going_on = (going_on || busy).then_some(Status::UnderWay);
+    let proposed = proposed_before(reading, phrase.start).then_some(Status::Proposed);
     let at_work = operator_at_work(reading, sentence, phrase).then_some(Status::Launched);
     let status = match (going_on.or(at_work).or(promised), told, done) {
         (Some(promised), _, _) => promised,
@@ -62,7 +92,7 @@ pub(super) fn governing(reading: &Reading<'_>, sentence: &Range<usize>, phrase: 
         (_, Some(Status::Mentioned), Some(done)) if doing.is_some() => done,
         (_, Some(told), _) => past_of(finite_verb, told),
         (_, None, Some(done)) => done,
-        (_, None, None) => Status::Mentioned,
+        (_, None, None) => proposed.unwrap_or(Status::Mentioned),
     };
     let status = if adjective.is_some() && status == Status::Mentioned { Status::Proposed } else { status };
     let fateful = [Use::Build, Use::Sign, Use::Aid, Use::Stop, Use::Delay, Use::Trade, Use::Enter, Use::Strike];
@@ -72,11 +102,16 @@ pub(super) fn governing(reading: &Reading<'_>, sentence: &Range<usize>, phrase: 
     let tie = match () {
         () if made => Tie::Made,
         () if listed => Tie::Listed,
-        () if told.is_some() => Tie::Told,
+        () if told.is_some() || proposed.is_some() => Tie::Told,
         () => Tie::Loose,
     };
     let decisive = relative.or(finite.filter(|_| told.is_some())).or(action);
-    let status = if relative.is_some() { status } else { intended(reading, sentence, decisive, action, status) };
+    // "met to announce the initiative": it was announced.
+    let done_so = launched.is_some()
+        && status == Status::Launched
+        && !decisive.is_some_and(|d| (d.saturating_sub(3)..d).any(|i| reading.is_class(i, Class::Modal)));
+    let status =
+        if relative.is_some() || done_so { status } else { intended(reading, sentence, decisive, action, status) };
     let modality = modality(reading, sentence, decisive, action, status);
     Governed { status, modality, verb: decisive, tie }
 }
@@ -88,8 +123,10 @@ fn goes_on_before(reading: &Reading<'_>, start: usize) -> bool {
         return false;
     };
     let Some(noun) = preposition.checked_sub(1) else { return false };
+    let work = ["progress", "cooperation", "collaboration", "work"];
     let upheld = ["renewed", "reaffirmed", "reiterated", "renewing", "reaffirming", "reiterating", "renew", "reaffirm"];
     reading.is(noun, &["progress"]) && reading.is(preposition, &["under", "on", "in", "of", "with"])
+        || reading.is(noun, &work) && reading.is(preposition, &["under"])
         || reading.is(noun, &["commitment"])
             && reading.is(preposition, &["to"])
             && (noun.saturating_sub(4)..noun).any(|i| reading.is(i, &upheld))
@@ -109,9 +146,55 @@ fn operator_at_work(reading: &Reading<'_>, sentence: &Range<usize>, phrase: &Ran
     })
 }
 
-/// "announced a new partnership": to announce what did not exist is to launch it.
-fn announced(reading: &Reading<'_>, verb: Option<&'static Verb>, start: usize) -> Option<Status> {
+/// "…, which has entered into force": what is in force goes on.
+fn is_in_force(reading: &Reading<'_>, sentence: &Range<usize>, end: usize) -> bool {
+    let limit = sentence.end.min(end + 8);
+    (end..limit).any(|i| {
+        reading.is(i, &["took", "came", "entered", "went", "gone", "come"])
+            && (reading.is(i + 1, &["into"]) && reading.is(i + 2, &["force", "effect"])
+                || reading.is(i + 1, &["effect"]))
+    })
+}
+
+/// "is building", "are financing".
+fn is_progressive(reading: &Reading<'_>, verb: usize) -> bool {
+    let floor = verb.saturating_sub(3);
+    let be = (floor..verb).rev().find(|&i| !clauses::is_adverb(reading, i));
+    reading.verb(verb).is_some_and(|v| v.form == Form::Gerund) && be.is_some_and(|i| reading.is_class(i, Class::Be))
+}
+
+/// "the proposal of a", "plans for a", "the idea of a".
+fn proposed_before(reading: &Reading<'_>, start: usize) -> bool {
+    let preposition = (start.saturating_sub(4)..start).rev().find(|&i| !is_before_name(reading, i));
+    preposition.is_some_and(|p| {
+        p > 0
+            && reading.is(p, &["of", "for"])
+            && reading.is(p - 1, &["proposal", "proposals", "plans", "plan", "idea", "calls"])
+    })
+}
+
+/// "announced a new partnership": to announce what did not exist is to launch it; so is to announce a scheme by its
+/// name, or in a list of what was announced.
+fn announced(
+    reading: &Reading<'_>,
+    verb: Option<&'static Verb>,
+    phrase: &Range<usize>,
+    listed: bool,
+) -> Option<Status> {
+    let start = phrase.start;
     let announces = verb.is_some_and(|v| matches!(v.lemma, "announce" | "unveil"));
+    let news = |i: usize| reading.is(i, &["announcement", "announcements"]);
+    if listed && (start.saturating_sub(60)..start).any(news) {
+        return Some(Status::Launched);
+    }
+    let head = phrase.end.saturating_sub(1);
+    let scheme = phrase.clone().any(|i| reading.noun(i).is_some_and(|n| n.kind == NounKind::Scheme));
+    let by_name = scheme && reading.is_capitalised(start) && reading.is_capitalised(head);
+    let close = (start.saturating_sub(8)..start)
+        .any(|i| reading.verb(i).is_some_and(|v| matches!(v.lemma, "announce" | "unveil")));
+    if announces && by_name && close {
+        return Some(Status::Launched);
+    }
     let fresh = (start.saturating_sub(3)..start).any(|i| reading.is(i, &["a", "an", "new"]))
         && (start.saturating_sub(6)..start)
             .any(|i| reading.verb(i).is_some_and(|v| matches!(v.lemma, "announce" | "unveil")));
@@ -123,6 +206,18 @@ fn relative_after(reading: &Reading<'_>, sentence: &Range<usize>, end: usize) ->
     let end = after_brackets(reading, end, sentence.end);
     let limit = sentence.end.min(end + 14);
     let which = (end..limit.min(end + 8)).find(|&i| reading.is(i, &["which", "that"]))?;
+    // "…, which was launched in June": its own passive.
+    let be = which + 1 + usize::from(reading.is_class(which + 1, Class::Have));
+    if reading.is_class(be, Class::Be)
+        && let Some(verb) = (be + 1..limit.min(be + 4)).find(|&i| !clauses::is_adverb(reading, i))
+        && reading.verb(verb).is_some_and(|v| {
+            matches!(v.form, Form::Past | Form::Participle)
+                && v.is_any(&[Use::Build, Use::Sign, Use::Stop, Use::Delay])
+                && v.status.is_some_and(|s| s != Status::UnderWay)
+        })
+    {
+        return Some(verb);
+    }
     let verb = (which + 1..limit).find(|&i| clauses::is_finite(reading, i) && reading.verb(i).is_some())?;
     let known = reading.verb(verb)?;
     let fate = [Use::Build, Use::Sign, Use::Stop, Use::Delay, Use::Agree];
@@ -237,6 +332,7 @@ fn action_status(reading: &Reading<'_>, action: Option<usize>, doing: Option<usi
     let action = action?;
     if doing.is_some() {
         let status = match reading.word(action).to_ascii_lowercase().as_str() {
+            "signing" => Status::Signed,
             "opening" | "launch" | "launching" | "inauguration" | "start" | "commissioning" => Status::Launched,
             "completion" => Status::Completed,
             "financing" | "delivery" => Status::Agreed,
@@ -440,14 +536,20 @@ fn is_object(reading: &Reading<'_>, verb: Option<usize>, start: usize) -> bool {
             && (reading.verb(i + 1).is_some_and(|v| v.form == Form::Base)
                 || unknown() && reading.noun(i + 1).is_none() && reading.verb(i + 1).is_none())
     };
+    // "a process was opened to run the centre": who is acted on already stands before a passive.
+    let passive = verb > 0
+        && reading.is_class(verb - 1, Class::Be)
+        && reading.verb(verb).is_some_and(|v| v.form == Form::Past && v.is(Use::Build));
     let mut between = verb + 1..start;
     // "proposed that Mongolia join the route": what is proposed is said by another verb.
     let clause = reading.verb(verb).is_some_and(|v| v.status.is_some()) && reading.is(verb + 1, &["that"]);
     between.len() < 60
         && !clause
+        && !passive
         && between.all(|i| {
             let preposition = reading.is_class(i, Class::Preposition) && !carries(i) && !infinitive(i);
-            !preposition && !clauses::is_finite(reading, i) && !matches!(reading.word(i), ";" | ".")
+            let place = reading.is(i, &["where"]);
+            !preposition && !place && !clauses::is_finite(reading, i) && !matches!(reading.word(i), ";" | ".")
         })
 }
 
@@ -485,5 +587,7 @@ pub(super) fn is_listed(reading: &Reading<'_>, sentence: &Range<usize>, at: usiz
                 && n.number == super::lexicon::Number::Plural
         })
     });
-    plural && !broken
+    let announced =
+        || (opener.saturating_sub(40).max(sentence.start)..opener).any(|i| reading.is(i, &["announcements"]));
+    (plural || announced()) && !broken
 }

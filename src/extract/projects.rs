@@ -1,13 +1,14 @@
 //! Concrete undertakings: pipelines, routes, funds, programmes, agreements that launch work. Not
 //! policy areas ("cooperation in trade"), not plurals without a name ("promising projects").
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::clauses::{self, LONGEST_SENTENCE};
 use super::lexicon::{Class, Form, Noun, NounKind, Number, Use};
 use super::parties::{self, Principals, add};
 use super::project_gate::{Standing, accept, is_routed};
+use super::project_goods;
 use super::project_keys::key_of;
 use super::project_phrases::{self as phrases, Anchor, Article, Naming, Phrase};
 use super::project_status::{Governed, Tie, governing, is_listed};
@@ -53,10 +54,50 @@ pub(super) fn find(reading: &Reading<'_>, principals: &Principals, events: &[Eve
             }
         }
     }
+    by_acronym(reading, &mut projects);
     for report in projects.iter_mut().flat_map(|p| &mut p.reports) {
         report.speaker = speaker_of(quotes, report.evidence.span);
     }
     projects
+}
+
+/// Adds what is told of a project under the acronym that stands in brackets behind its name.
+fn by_acronym(reading: &Reading<'_>, projects: &mut [Project]) {
+    let mut short: HashMap<&str, usize> = HashMap::new();
+    for (index, project) in projects.iter().enumerate() {
+        let Some(first) = project.reports.first() else { continue };
+        let next = reading.token_at(first.evidence.span.end);
+        let acronym = reading.word(next + 1);
+        let brackets = reading.word(next) == "(" && reading.word(next + 2) == ")";
+        if brackets && acronym.len() > 2 && acronym.chars().filter(|c| c.is_uppercase()).count() > 2 {
+            short.entry(acronym).or_insert(index);
+        }
+    }
+    if short.is_empty() {
+        return;
+    }
+    for (index, sentence) in reading.text.sentences().iter().enumerate() {
+        if sentence.tokens.len() > LONGEST_SENTENCE {
+            continue;
+        }
+        for i in sentence.tokens.clone() {
+            let Some(project) = short.get(reading.word(i)).and_then(|&p| projects.get_mut(p)) else { continue };
+            let Some(span) = reading.span(i..i + 1).filter(|_| project.reports.len() < 40) else { continue };
+            let governed = governing(reading, &sentence.tokens, &(i..i + 1));
+            if governed.status == Status::Mentioned || reading.word(i + 1) == ")" {
+                continue;
+            }
+            project.reports.push(ProjectReport {
+                verb: governed.verb.map(|v| reading.word(v).to_owned()),
+                status: governed.status,
+                modality: governed.modality,
+                speaker: None,
+                as_of: None,
+                amount: None,
+                evidence: Evidence { sentence: index, span, rule: "acronym", confidence: 0.7 },
+            });
+        }
+    }
 }
 
 /// Heads of works, in small letters and the singular, of which the text tells that they are built or opened: where
@@ -120,6 +161,15 @@ fn candidates(reading: &Reading<'_>, within: &Range<usize>, built: &HashSet<Stri
             .or_else(|| noun_candidate(reading, within, i, built))
             .or_else(|| act_candidate(reading, within, i))
             .or_else(|| {
+                project_goods::given(reading, within, i).map(|(phrase, governed)| Candidate {
+                    phrase,
+                    governed,
+                    standing: Standing::Founds,
+                    amount: None,
+                    rule: "goods-for-somebody",
+                })
+            })
+            .or_else(|| {
                 amounts::phrase(reading, within, i).map(|(phrase, amount)| Candidate {
                     governed: promised(governing(reading, within, &phrase.tokens)),
                     phrase,
@@ -166,7 +216,7 @@ fn noun_candidate(
     built: &HashSet<String>,
 ) -> Option<Candidate> {
     let noun = reading.noun(head)?;
-    if matches!(noun.kind, NounKind::Doing | NounKind::Amount) {
+    if matches!(noun.kind, NounKind::Doing | NounKind::Amount | NounKind::Goods) {
         return None;
     }
     let mut phrase = phrases::at(reading, head, within)?;
@@ -234,6 +284,9 @@ fn kept_doing(reading: &Reading<'_>, start: usize) -> Option<usize> {
             "restoration",
             "extension",
             "upgrade",
+            "upgrading",
+            "refurbishment",
+            "redevelopment",
         ],
     );
     kept.then_some(noun)
@@ -274,6 +327,10 @@ fn act_candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Opti
                 "establishment",
                 "construction",
                 "electrification",
+                "upgrading",
+                "refurbishment",
+                "redevelopment",
+                "demolition",
             ],
         );
     // "creation of jobs in Georgia": an act on what nobody builds is a topic unless it is told of.

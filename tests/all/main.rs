@@ -9,6 +9,7 @@ mod docs; // GRAMMAR.md, executed
 mod exports; // the archive as files for other programs
 mod facts; // what is found in articles: names, countries, organizations
 mod formats; // tables, feeds, messages, web archives, archives
+mod happenings;
 mod imports; // formats, idempotence, quarantine, hostile inputs
 mod language; // lex, parse, print, diagnostics
 mod layers; // who may use whom

@@ -1,0 +1,130 @@
+//! What is found in articles: what befell people and things, occasions, announcements, and undertakings that
+//! are told in passing.
+
+use expect_test::expect;
+
+use super::reports::check;
+
+#[test]
+fn arrests_and_rulings_are_told_by_their_verbs() {
+    check(
+        "Police in Narin arrested two harbour clerks on Tuesday over missing grain.\n\n\
+         In 2019, a court acquitted three former harbour masters. A judge ordered the detention of Ilyas Temirov.\n\n\
+         The port has since been repaired, and the clerks might be arrested again.",
+        expect![[r#"
+            Other Held | arrest of two harbour clerks | 2023-11-21 | Narin | 
+            Other Held | acquittal of three former harbour masters | 2019 | - | 
+            Other Held | detention of Ilyas Temirov | - | - | Ilyas Temirov
+        "#]],
+    );
+}
+
+#[test]
+fn what_happened_long_ago_or_not_at_all_is_no_event() {
+    check(
+        "The town hall stands on a hill. Its clerk, who was arrested twice as a boy, likes to tell of it. He was not \
+         arrested again. After the bridge collapsed, the ferry was full. The stolen sheep were found.",
+        expect![[""]],
+    );
+}
+
+#[test]
+fn measures_and_attacks_are_told_with_what_they_are() {
+    check(
+        "Moldova extended its curfew to the end of May. Officials in Chisinau imposed a ban on river traffic.\n\n\
+         Gunmen launched a wave of drones against the mill on Monday. The council launched a website.",
+        expect![[r#"
+            Other Held | extension of its curfew | 2023-05 | - | 
+            Other Held | imposition of a ban | - | Chisinau | 
+            Other Held | wave of drones against the mill | 2023-11-20 | - | 
+        "#]],
+    );
+}
+
+#[test]
+fn festivals_elections_and_matches_are_occasions() {
+    check(
+        "Leyla Orazova spoke at the Silver Plum Festival in Narin. The 2021 parliamentary election was calm, said \
+         farmers. A primary election was held on November 7 in Narin. The election results were late.\n\n\
+         The library will host a seminar called “Maps of the old road” on Sunday. The town did not hold a fair.",
+        expect![[r#"
+            indirect | farmers | said | The 2021 parliamentary election was calm
+            direct | a seminar | called | Maps of the old road
+            Other Held | Silver Plum Festival | - | Narin | Leyla Orazova
+            Other Held | primary election | 2023-11-07 | - | 
+            Other Planned | Maps of the old road | 2023-11-26 | - | 
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_made_known_on_a_day_is_a_statement() {
+    check(
+        "On Tuesday, Health Minister Leyla Orazova announced that the clinics would stay open. She gave a speech in Narin.\n\n\
+         The ministry previously announced other plans. Speaking at the harbour, Orazova said that the ships were late. \
+         The mayor of Narin, Ilyas Temirov, thanked the crews via Twitter.",
+        expect![[r#"
+            indirect | Leyla Orazova | announced | the clinics would stay open
+            indirect | Leyla Orazova | said | the ships were late
+            Statement Held | speech | 2023-11-21 | Narin | Leyla Orazova
+            Statement Held | - | - | - | Ilyas Temirov
+        "#]],
+    );
+}
+
+#[test]
+fn who_writes_in_his_own_name_makes_a_statement() {
+    check(
+        "Our rivers are low. Today, I am announcing a fund for the wells of Moldova. We condemn the theft of water.",
+        expect![[r#"
+            Statement Held | - | 2023-11-24 | - | 
+        "#]],
+    );
+}
+
+#[test]
+fn a_record_of_a_talk_is_no_statement() {
+    check(
+        "MAYOR TEMIROV: We condemn the theft of water.\n\nTHE CLERK: So do I.\n\nMAYOR TEMIROV: We reaffirm it.",
+        expect![[""]],
+    );
+}
+
+#[test]
+fn a_list_of_participants_belongs_to_the_meeting() {
+    check(
+        "On Wednesday, Deputy Minister Leyla Orazova convened forty millers to discuss flour.\n\n\
+         Participants included:\n\n- Ilyas Temirov, miller\n\n- Daniyar Sarsenov, baker\n\nThe harvest is good.",
+        expect![[r#"
+            Meeting Held | - | 2023-11-22 | - | Leyla Orazova (host), Ilyas Temirov, Daniyar Sarsenov
+        "#]],
+    );
+}
+
+#[test]
+fn goods_for_somebody_are_an_undertaking() {
+    check(
+        "Moldova sent harvest equipment to Georgia. The ministry is providing Georgia with new water tanks. \
+         The mill sent flour bags.",
+        expect![[r#"
+            project | harvest equipment to Georgia | other | GE MD | Completed Asserted
+            project | water tanks | water | GE MD | UnderWay Asserted
+        "#]],
+    );
+}
+
+#[test]
+fn schemes_in_passing_are_told_apart_from_bodies() {
+    check(
+        "Leyla Orazova met Ilyas Temirov to announce the Clear Rivers Initiative. Daniyar Sarsenov, Executive Director, \
+         Steppe Farms Initiative, was there. The wells were paid by the Harvest Fund.\n\n\
+         They spoke of Moldova’s nuclear program and of capacity building. They reviewed cooperation under the Shared \
+         Waters Framework. The Hill Roads Programme, which was launched in 2020, is known.",
+        expect![[r#"
+            project | Clear Rivers Initiative | other |  | Launched Asserted
+            project | Moldova’s nuclear program | energy | MD | Mentioned Asserted
+            project | Shared Waters Framework | other |  | UnderWay Asserted
+            project | Hill Roads Programme | other |  | Launched Asserted
+        "#]],
+    );
+}
