@@ -97,7 +97,9 @@ impl Scene<'_, '_> {
         if !(self.lead == Some(0) || told && !bounded || going_on || ahead) {
             return None;
         }
-        Some(Cue { place: None, ..cue })
+        // What somebody is announcing is announced when it is written.
+        let today = reading.published.filter(|_| going_on).map(|d| (d, String::new()));
+        Some(Cue { place: None, date: cue.date.clone().or(today), ..cue })
     }
 
     /// A statement of whoever the phrase `subject` is; `None` when that is nobody that could be named.

@@ -132,7 +132,10 @@ impl Scene<'_, '_> {
         if !passive && acts_on && !self.begins_phrase(after)
             || passive && matches!(told.of, Of::Subject | Of::Court | Of::Act)
             || !told.past && passive
-            || !passive && !perfect && told.past && reading.is_class(before, Class::Determiner)
+            || !passive
+                && !perfect
+                && told.past
+                && matches!(reading.class(before), Some(Class::Determiner | Class::Preposition))
         {
             return None;
         }
@@ -298,7 +301,7 @@ fn phrase(reading: &Reading<'_>, within: Range<usize>) -> Range<usize> {
         let word =
             reading.is_word(t) || matches!(reading.kind(t), Some(TokenKind::Number | TokenKind::Possessive)) || inner;
         !word
-            || reading.is_class(t, Class::Preposition) && !reading.is(t, &["of"])
+            || reading.is_class(t, Class::Preposition) && !reading.is(t, &["of", "than"])
             || matches!(reading.class(t), Some(Class::Subordinator | Class::Adverb))
             || reading.is_class(t, Class::Conjunction) && !reading.is_capitalised(t + 1)
             || t > within.start

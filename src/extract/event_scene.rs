@@ -91,14 +91,16 @@ impl Scene<'_, '_> {
     pub fn date(&self, head: usize) -> Option<(PartialDate, String)> {
         let reading = self.reading;
         let near = self.tokens.start.max(head.saturating_sub(60))..self.tokens.end.min(head + 40);
-        let bounding = |t: usize| t > 0 && reading.is(t - 1, &["by", "since", "until", "from", "before"]);
+        let bounding =
+            |t: usize| t > 0 && reading.is(t - 1, &["by", "since", "until", "from", "before", "to", "through"]);
         // "the Water Act of 2001": a year that belongs to a name.
+        // Likewise "the 2011 flood", "for the 2020 election", but not in the name of the event itself.
         let of_name = |d: &dates::Dated| {
-            d.tokens.len() == 1
-                && d.date.month.is_none()
-                && d.tokens.start > 1
-                && reading.is(d.tokens.start - 1, &["of"])
-                && reading.is_capitalised(d.tokens.start - 2)
+            let (start, end) = (d.tokens.start, d.tokens.end);
+            let year = d.tokens.len() == 1 && d.date.month.is_none() && start > 1;
+            let head_follows = || (end..head + 1).len() < 8 && (end..head).all(|t| reading.class(t).is_none());
+            year && (reading.is(start - 1, &["of"]) && reading.is_capitalised(start - 2)
+                || reading.is_class(start - 1, Class::Determiner) && !head_follows())
         };
         let found = dates::find(reading, near).into_iter().filter(|d| !bounding(d.tokens.start) && !of_name(d));
         let nearest = found.min_by_key(|d| {
@@ -144,7 +146,19 @@ impl Scene<'_, '_> {
             (Some(m), Some(n)) => (d.year, m) > (p.year, n),
             _ => d.year > p.year,
         });
-        if ahead || later { EventStatus::Planned } else { EventStatus::Held }
+        // "is scheduled to be held", "will take place", "in the run-up to the cup"
+        let behind = head + 1..self.tokens.end.min(head + 6);
+        let scheduled = behind.clone().any(|t| {
+            reading.is(t, &["scheduled", "slated", "will"])
+                || reading.is(t, &["expected", "set", "due"]) && reading.is(t + 1, &["to"])
+        });
+        let before_it = (near.start..head).any(|t| {
+            reading.is(t, &["run-up", "ahead", "advance", "look", "looks"])
+                && reading.is(t + 1, &["to", "of", "forward"])
+                && date.is_none_or(|d| reading.published.is_some_and(|p| d.year > p.year))
+        });
+        let awaited = scheduled && !behind.clone().any(|t| matches!(reading.word(t), "," | ";")) || before_it;
+        if ahead || later || awaited { EventStatus::Planned } else { EventStatus::Held }
     }
 
     pub fn place(&self, head: usize) -> Option<(String, Option<usize>)> {
@@ -264,7 +278,8 @@ impl Scene<'_, '_> {
     }
 
     pub fn begins_with_person(&self, i: usize) -> bool {
-        let first = (i..i + 8).find(|&t| {
+        let point = |t: usize| self.reading.word(t) == "." && t > 0 && self.reading.word(t - 1).len() < 5;
+        let first = (i..i + 10).filter(|&t| !point(t)).find(|&t| {
             self.reading.class(t).is_some() && !self.reading.is_class(t, Class::Determiner)
                 || self.reading.entity(t, Kind::Person).is_some()
                 || !self.reading.is_word(t)

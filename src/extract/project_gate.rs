@@ -162,6 +162,8 @@ pub(super) fn accept(
         NounKind::Scheme => {
             let body = BODIES.contains(&singular.as_str());
             match (proper, named) {
+                _ if matches!(singular.as_str(), "act" | "law") => proper && pays(reading, phrase),
+                _ if plural && is_run(reading, phrase) => phrase.modifiers > 0 || phrase.tokens.end > phrase.head + 1,
                 (true, _) => !plural && (tied || !PARTS.contains(&singular.as_str())),
                 _ if plural && is_many(reading, phrase) => tied,
                 (_, true) => {
@@ -229,6 +231,21 @@ fn is_owned(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     })
 }
 
+/// "tax credits under the Clean Rivers Act": a law that pays for what is undertaken, and none that is only cited.
+fn pays(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let floor = phrase.tokens.start.saturating_sub(4);
+    let by = (floor..phrase.tokens.start).rev().find(|&i| reading.is(i, &["under", "from", "through", "in"]));
+    let money = ["credits", "incentives", "funding", "funds", "grants", "investments", "subsidies", "money", "loans"];
+    by.is_some_and(|b| b > 0 && reading.is(b - 1, &money))
+}
+
+/// "runs programmes for young farmers": what somebody runs.
+fn is_run(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let floor = phrase.tokens.start.saturating_sub(4);
+    let runs = ["runs", "operates", "operating", "running", "administers", "administering"];
+    (floor..phrase.tokens.start).any(|i| reading.is(i, &runs))
+}
+
 /// "more than 300 projects": so many that their number tells them.
 fn is_many(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let from = phrase.tokens.start.saturating_sub(1);
@@ -250,10 +267,11 @@ fn is_office(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     of && at > 0 && head(at - 1) || acts
 }
 
-/// A line in capitals says what follows, and reports nothing.
+/// A line in capitals says of what kind that is which follows; only works are named in it.
 fn is_heading(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let words = reading.slice(phrase.tokens.clone());
-    phrase.tokens.len() > 1 && words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase)
+    let scheme = matches!(phrase.noun.kind, NounKind::Scheme | NounKind::Deal);
+    scheme && phrase.tokens.len() > 1 && words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase)
 }
 
 /// "capacity building": the making of what cannot be built; "for the dialogue": an occasion.
@@ -266,7 +284,12 @@ fn is_idiom(reading: &Reading<'_>, phrase: &Phrase) -> bool {
         (from..phrase.tokens.start).any(|i| reading.is(i, &["for", "during", "at"]))
             || (from.saturating_sub(1)..phrase.tokens.start).any(|i| reading.is(i, &["ahead", "advance"]))
     };
-    building || held
+    // "building block", "Karasu Limited Partnership"
+    let figure = reading.is(phrase.head, &["block", "blocks"])
+        && (before(&["building", "stumbling"])
+            || phrase.tokens.start > 0 && reading.is(phrase.tokens.start - 1, &["building"]));
+    let company = reading.is(phrase.head, &["partnership"]) && before(&["limited"]);
+    building || held || figure || company
 }
 
 /// "$65 million security assistance package"

@@ -1,23 +1,24 @@
 //! Concrete undertakings: pipelines, routes, funds, programmes, agreements that launch work. Not
 //! policy areas ("cooperation in trade"), not plurals without a name ("promising projects").
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::clauses::{self, LONGEST_SENTENCE};
 use super::lexicon::{Class, Form, Noun, NounKind, Number, Use};
 use super::parties::{self, Principals, add};
 use super::project_gate::{Standing, accept, is_routed};
-use super::project_goods;
 use super::project_keys::key_of;
 use super::project_phrases::{self as phrases, Anchor, Article, Naming, Phrase};
-use super::project_status::{Governed, Tie, governing, is_listed};
+use super::project_status::{Governed, Tie, governing};
+use super::project_ties::is_listed;
 use super::reading::Reading;
 use super::tables;
 use super::{
     Amount, Basis, Event, EventKind, Evidence, Kind, Modality, Project, ProjectReport, Quote, Speaker, Status, amounts,
     own_names,
 };
+use super::{project_acronyms, project_goods};
 use crate::text::{Span, TokenKind, fold};
 
 /// More projects than this in one article are a register, and a bound on the work.
@@ -54,50 +55,11 @@ pub(super) fn find(reading: &Reading<'_>, principals: &Principals, events: &[Eve
             }
         }
     }
-    by_acronym(reading, &mut projects);
+    project_acronyms::add_reports(reading, &mut projects);
     for report in projects.iter_mut().flat_map(|p| &mut p.reports) {
         report.speaker = speaker_of(quotes, report.evidence.span);
     }
     projects
-}
-
-/// Adds what is told of a project under the acronym that stands in brackets behind its name.
-fn by_acronym(reading: &Reading<'_>, projects: &mut [Project]) {
-    let mut short: HashMap<&str, usize> = HashMap::new();
-    for (index, project) in projects.iter().enumerate() {
-        let Some(first) = project.reports.first() else { continue };
-        let next = reading.token_at(first.evidence.span.end);
-        let acronym = reading.word(next + 1);
-        let brackets = reading.word(next) == "(" && reading.word(next + 2) == ")";
-        if brackets && acronym.len() > 2 && acronym.chars().filter(|c| c.is_uppercase()).count() > 2 {
-            short.entry(acronym).or_insert(index);
-        }
-    }
-    if short.is_empty() {
-        return;
-    }
-    for (index, sentence) in reading.text.sentences().iter().enumerate() {
-        if sentence.tokens.len() > LONGEST_SENTENCE {
-            continue;
-        }
-        for i in sentence.tokens.clone() {
-            let Some(project) = short.get(reading.word(i)).and_then(|&p| projects.get_mut(p)) else { continue };
-            let Some(span) = reading.span(i..i + 1).filter(|_| project.reports.len() < 40) else { continue };
-            let governed = governing(reading, &sentence.tokens, &(i..i + 1));
-            if governed.status == Status::Mentioned || reading.word(i + 1) == ")" {
-                continue;
-            }
-            project.reports.push(ProjectReport {
-                verb: governed.verb.map(|v| reading.word(v).to_owned()),
-                status: governed.status,
-                modality: governed.modality,
-                speaker: None,
-                as_of: None,
-                amount: None,
-                evidence: Evidence { sentence: index, span, rule: "acronym", confidence: 0.7 },
-            });
-        }
-    }
 }
 
 /// Heads of works, in small letters and the singular, of which the text tells that they are built or opened: where
@@ -171,7 +133,7 @@ fn candidates(reading: &Reading<'_>, within: &Range<usize>, built: &HashSet<Stri
             })
             .or_else(|| {
                 amounts::phrase(reading, within, i).map(|(phrase, amount)| Candidate {
-                    governed: promised(governing(reading, within, &phrase.tokens)),
+                    governed: promised(reading, i, governing(reading, within, &phrase.tokens)),
                     phrase,
                     standing: Standing::Founds,
                     amount: Some(amount),
@@ -202,8 +164,13 @@ fn own_candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Opti
     Some(Candidate { phrase, governed, standing: Standing::Founds, amount, rule: own_names::RULE })
 }
 
-/// Money that was agreed on is still to be paid.
-fn promised(governed: Governed) -> Governed {
+/// Money that was agreed on is still to be paid; what is asked for is only proposed.
+fn promised(reading: &Reading<'_>, at: usize, governed: Governed) -> Governed {
+    let asked =
+        (at.saturating_sub(8)..at).any(|i| reading.is(i, &["request", "requested", "requests", "requesting", "seeks"]));
+    if asked {
+        return Governed { status: Status::Proposed, modality: Modality::Planned, ..governed };
+    }
     let modality = if governed.status == Status::Agreed { Modality::Planned } else { governed.modality };
     Governed { modality, ..governed }
 }
@@ -333,6 +300,9 @@ fn act_candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Opti
                 "demolition",
             ],
         );
+    // "carried out a thorough development of": done as a work of its own.
+    let undertaken = governed.verb.is_some_and(|v| v < i && i - v < 6 && reading.verb_for(v, &[Use::Build]).is_some());
+    let kept = kept || doing && undertaken;
     // "creation of jobs in Georgia": an act on what nobody builds is a topic unless it is told of.
     if doing
         && !(kept && governed.verb.is_some() && governed.status != Status::Mentioned
