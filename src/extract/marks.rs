@@ -50,7 +50,7 @@ pub(super) fn pair(reading: &Reading<'_>) -> Vec<Quoted> {
     for sentence in reading.text.sentences() {
         let new_paragraph = paragraph.replace(sentence.paragraph) != Some(sentence.paragraph);
         for i in sentence.tokens.clone() {
-            let at_head = new_paragraph && i == sentence.tokens.start;
+            let at_head = i == sentence.tokens.start && (new_paragraph || open.is_some() && begins_line(reading, i));
             if at_head && let Some(mut quote) = open.take() {
                 quote.parts.extend(reading.span(quote.from..i));
                 if is_double(reading, i) && side(reading, i, Within::Nothing) == Side::Opens {
@@ -100,6 +100,23 @@ pub(super) fn pair(reading: &Reading<'_>) -> Vec<Quoted> {
         }
     }
     quotes
+}
+
+/// Whether a paragraph of a text that parts them by single line breaks begins at token `i`: the line before is too
+/// long to have been wrapped, and ends a sentence.
+fn begins_line(reading: &Reading<'_>, i: usize) -> bool {
+    const LONGER_THAN_WRAPPED: usize = 120;
+    let (Some(before), Some(token)) =
+        (i.checked_sub(1).and_then(|b| reading.text.tokens().get(b)), reading.text.tokens().get(i))
+    else {
+        return false;
+    };
+    let body = reading.text.body();
+    let (end, start) = (before.span.end as usize, token.span.start as usize);
+    body[end..start].contains('\n')
+        && (ends_sentence(reading, i) || reading.is_quote(i - 1))
+        && !body.as_bytes()[end.saturating_sub(LONGER_THAN_WRAPPED)..end].contains(&b'\n')
+        && end > LONGER_THAN_WRAPPED
 }
 
 fn closed(reading: &Reading<'_>, mark: usize, mut parts: Vec<Span>, from: usize, close: usize) -> Option<Quoted> {

@@ -101,7 +101,6 @@ fn direct(reading: &Reading<'_>, marked: &[Quoted]) -> Vec<Quote> {
         let tail_to = marked.get(q + 1).map_or(reading.len(), |n| n.tokens.start);
         let paragraph = paragraph_of(reading, quoted.tokens.start);
         let attribution = attribute(reading, quoted, head_from, tail_to, last.as_ref());
-        let (Some(first), Some(end)) = (quoted.parts.first(), quoted.parts.last()) else { continue };
         if words < FEWEST_WORDS || (attribution.confidence < 0.5 && is_title(reading, quoted)) {
             continue;
         }
@@ -111,25 +110,26 @@ fn direct(reading: &Reading<'_>, marked: &[Quoted]) -> Vec<Quote> {
         if next.is_some_and(|i| reading.noun(i).is_some()) && quoted_before(reading, quoted.tokens.end).is_some() {
             continue;
         }
-        let text = quoted.parts.iter().map(|p| reading.text.slice(*p)).collect::<Vec<_>>().join("\n\n");
-        quotes.push(Quote {
-            kind: QuoteKind::Direct,
-            text,
-            speaker: attribution.speaker.clone(),
-            verb: attribution.verb.clone(),
-            addressee: attribution.addressee.clone(),
-            relayed_by: attribution.relayed_by.clone(),
-            evidence: Evidence {
-                sentence: reading.sentence_index(quoted.tokens.start),
-                span: first.join(*end),
-                rule: attribution.rule,
-                confidence: if quoted.end == End::Closed {
-                    attribution.confidence
-                } else {
-                    attribution.confidence * 0.8
+        let sure = if quoted.end == End::Closed { 1.0 } else { 0.8 };
+        // What runs over paragraphs is as many quotes: each can be found and shown where it stands.
+        for span in
+            quoted.parts.iter().filter(|part| quoted.parts.len() == 1 || word_count(reading, **part) >= FEWEST_WORDS)
+        {
+            quotes.push(Quote {
+                kind: QuoteKind::Direct,
+                text: reading.text.slice(*span).to_owned(),
+                speaker: attribution.speaker.clone(),
+                verb: attribution.verb.clone(),
+                addressee: attribution.addressee.clone(),
+                relayed_by: attribution.relayed_by.clone(),
+                evidence: Evidence {
+                    sentence: reading.sentence_index(reading.token_at(span.start)),
+                    span: *span,
+                    rule: attribution.rule,
+                    confidence: attribution.confidence * sure,
                 },
-            },
-        });
+            });
+        }
         if attribution.speaker != Speaker::Unknown {
             let ends_in = paragraph_of(reading, quoted.tokens.end.saturating_sub(1)).max(paragraph);
             last = Some((attribution, ends_in, quoted.tokens.end));
@@ -175,6 +175,7 @@ fn attribute(
         .or_else(|| introduced(reading, &sentence, open))
         .or_else(|| continued(reading, quoted, last))
         .or_else(|| clause_subject(reading, &sentence, open, opens_sentence))
+        .or_else(|| alone(reading, quoted, last))
         .unwrap_or(Attribution {
             speaker: Speaker::Unknown,
             verb: None,
@@ -265,15 +266,52 @@ fn before(reading: &Reading<'_>, sentence: Range<usize>, head: Range<usize>) -> 
         let speaker = speaker_in(reading, i + 2..phrase_end(reading, i + 2, head.end));
         return Some(attribution(speaker, Some("according to".into()), "according-to", 0.85));
     }
+    if let Some(labelled) = labelled(reading, head.clone()) {
+        return Some(labelled);
+    }
     let verb =
         (from..head.end).rev().find(|&i| reading.verb_for(i, REPORTING).is_some() && !is_noun_here(reading, i))?;
     let spelled = Some(reading.word(verb).to_owned());
+    if let Some(quoted) = quoted_as_saying(reading, from, verb).filter(|_| head.end - verb < 40) {
+        return Some(attribution(quoted, spelled, "quoted-as-saying", 0.9));
+    }
     // Said of someone else behind it: “…” she told; and the passive "was called".
-    let subject = clauses::subject(reading, sentence.start..head.end, head.start, verb);
+    let mut subject = clauses::subject(reading, sentence.start..head.end, head.start, verb);
+    if subject.is_empty() && clauses::start(reading, &head) == verb {
+        // "But said “…”": whoever the sentence before is about.
+        let before = reading.sentence_of(sentence.start.checked_sub(1)?)?.tokens.clone();
+        subject = clauses::main_clause(reading, before)?.0;
+    }
     let speaker = speaker_in(reading, subject);
     let confidence = if head.end - verb <= 4 { 0.95 } else { 0.8 };
     (speaker != Speaker::Unknown)
         .then(|| attribution(speaker, spelled, "speaker-before-quote", confidence).said_to(reading, verb))
+}
+
+/// `President Sarsenov: “…”`: the name and a colon, as in transcripts and lists of words said.
+fn labelled(reading: &Reading<'_>, head: Range<usize>) -> Option<Attribution> {
+    const LONGEST_LABEL: usize = 10;
+    let colon = head.end.checked_sub(1).filter(|&i| reading.word(i) == ":")?;
+    let first = clauses::start(reading, &head);
+    let label = first..colon;
+    let plain = label.clone().all(|i| !clauses::is_finite(reading, i) && reading.verb(i).is_none());
+    if label.is_empty() || label.len() > LONGEST_LABEL || !plain {
+        return None;
+    }
+    let person = super::speakers::head_person(reading, label)?;
+    Some(attribution(Speaker::Person(person), None, "name-and-colon", 0.9))
+}
+
+/// `The paper quoted Leyla Guliyeva as saying “…”`: she is the one who said it.
+fn quoted_as_saying(reading: &Reading<'_>, from: usize, verb: usize) -> Option<Speaker> {
+    let says = |&i: &usize| reading.is(i, &["as"]) && reading.is(i + 1, &["saying", "telling", "writing"]);
+    let quotes = |&i: &usize| reading.is(i, &["quoted", "cited", "quotes", "cites"]);
+    let quoting = (from..verb + 1).rev().find(quotes)?;
+    let end = (quoting + 1..(quoting + clauses::REACH).min(reading.len())).find(says)?;
+    match speaker_in(reading, quoting + 1..end) {
+        Speaker::Unknown => None,
+        speaker => Some(speaker),
+    }
 }
 
 /// Whether a form that is verb or noun is a noun here: "the report", "a call".
@@ -345,12 +383,39 @@ fn continued(reading: &Reading<'_>, quoted: &Quoted, last: Option<&(Attribution,
     })
 }
 
+/// A paragraph that is nothing but a quote: whoever the paragraph before is about goes on.
+fn alone(reading: &Reading<'_>, quoted: &Quoted, last: Option<&(Attribution, u32, usize)>) -> Option<Attribution> {
+    let open = quoted.tokens.start;
+    let here = paragraph_of(reading, open);
+    let opens = reading.sentence_of(open).is_some_and(|s| s.tokens.start == open)
+        && open.checked_sub(1).is_none_or(|before| paragraph_of(reading, before) < here);
+    let closes = quoted.tokens.end >= reading.len() || paragraph_of(reading, quoted.tokens.end) > here;
+    if !opens || !closes {
+        return None;
+    }
+    let (at, person) = super::speakers::antecedent(reading, open.checked_sub(1)?)?;
+    // Whom the paragraphs since the last quote name only in passing has not taken the floor.
+    let near = paragraph_of(reading, at) + 1 >= here;
+    let speaker = match last {
+        Some((previous, ..)) if !near => previous.speaker.clone(),
+        _ => Speaker::Person(person),
+    };
+    let confidence = if near { 0.6 } else { 0.5 };
+    (near || last.is_some_and(|(_, ended, _)| ended + 3 >= here))
+        .then(|| attribution(speaker, None, "quote-alone", confidence))
+}
+
 /// No verb of speech, but the sentence has a person as its subject.
 fn clause_subject(reading: &Reading<'_>, sentence: &Range<usize>, open: usize, opens: bool) -> Option<Attribution> {
     if opens {
         return None;
     }
-    let (subject, verb) = clauses::main_clause(reading, sentence.start..open)?;
+    let Some((subject, verb)) = clauses::main_clause(reading, sentence.start..open) else {
+        // "The two ministers “condemn the attack”": the verb stands inside the marks.
+        let subject = clauses::skip_introductions(reading, clauses::start(reading, &(sentence.start..open))..open);
+        let person = super::speakers::head_person(reading, subject..open).filter(|_| open - subject <= 20)?;
+        return Some(attribution(Speaker::Person(person), None, "subject-of-quote", 0.5));
+    };
     match speaker_in(reading, subject) {
         Speaker::Person(p) => {
             Some(attribution(Speaker::Person(p), Some(reading.word(verb).to_owned()), "subject-of-sentence", 0.5))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clauses;
 use super::header::month;
-use super::lexicon::{Class, NounKind, Number};
+use super::lexicon::{Class, NounKind, Number, Use};
 use super::reading::Reading;
 use super::{Kind, Sense, Speaker};
 use crate::text::{TokenKind, fold};
@@ -181,6 +181,9 @@ pub(super) fn antecedent(reading: &Reading<'_>, at: usize) -> Option<(usize, usi
         if tokens.is_empty() {
             continue;
         }
+        if let Some(person) = inverted(reading, tokens.clone()) {
+            return Some((tokens.start, person));
+        }
         let subject = clauses::main_clause(reading, tokens.clone()).map(|(subject, _)| subject);
         if let Some(person) = subject.and_then(|subject| head_person(reading, subject)) {
             return Some((tokens.start, person));
@@ -189,6 +192,19 @@ pub(super) fn antecedent(reading: &Reading<'_>, at: usize) -> Option<(usize, usi
         fallback = fallback.or(last.and_then(|m| Some((reading.token_at(m.evidence.span.start), m.entity?))));
     }
     fallback
+}
+
+/// The person behind a verb of speech: "…, said Leyla Guliyeva, a resident".
+fn inverted(reading: &Reading<'_>, tokens: Range<usize>) -> Option<usize> {
+    let says = |&i: &usize| {
+        reading.verb_for(i, &[Use::Say]).is_some_and(|v| v.is_finite())
+            && (reading.word(i - 1) == "," || reading.is_quote(i - 1))
+    };
+    let verb = tokens.clone().skip(1).find(says)?;
+    let phrase = verb + 1..super::quotes::phrase_end(reading, verb + 1, tokens.end);
+    // "the envoy, who came too, said Sarsenov saw no rival" is no inversion.
+    let goes_on = phrase.end < tokens.end && clauses::is_finite(reading, phrase.end);
+    if goes_on { None } else { head_person(reading, phrase) }
 }
 
 /// The people whom "they" means: a plural subject of this sentence or of one before.

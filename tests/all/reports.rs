@@ -82,7 +82,37 @@ fn quotes_run_over_paragraphs() {
          “Next week we shall dredge it,” she promised.",
         expect![[r#"
             direct | the mayor | said | The harbour is full,
-            direct | the mayor | promised | It has been so for a month.⏎⏎Next week we shall dredge it,
+            direct | the mayor | promised | It has been so for a month.
+            direct | the mayor | promised | Next week we shall dredge it,
+        "#]],
+    );
+}
+
+#[test]
+fn whoever_is_named_before_the_marks_speaks() {
+    check(
+        "President Sarsenov: “When the dam is built, we shall have light.”\n\n\
+         The Steppe Herald quoted Leyla Guliyeva, an engineer, as saying “the dam will hold for ever”.\n\n\
+         The mayor of Baku, Rustam Alibekov, sent flowers, adding, “I hope to see it soon.”",
+        expect![[r#"
+            direct | Sarsenov | - | When the dam is built, we shall have light.
+            direct | Leyla Guliyeva | quoted | the dam will hold for ever
+            direct | Rustam Alibekov | - | I hope to see it soon.
+        "#]],
+    );
+}
+
+#[test]
+fn a_paragraph_of_words_alone_is_whose_the_one_before_is() {
+    check(
+        "The plough stopped, and Elmar Talibov, the driver, called his cousin.\n\n\
+         “There was a stone, and under the stone a lamp.”\n\n\
+         The lamp is heavy, said Jana Doskalieva, who keeps the museum.\n\n\
+         “We have never had one of these,” she added.",
+        expect![[r#"
+            direct | Elmar Talibov | - | There was a stone, and under the stone a lamp.
+            indirect | Jana Doskalieva | said | The lamp is heavy
+            direct | Jana Doskalieva | added | We have never had one of these,
         "#]],
     );
 }
