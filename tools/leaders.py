@@ -6,7 +6,8 @@ their country and the first and last year in which they met the head or secretar
 
 The two files are the lists of visits and travels that the Office of the Historian of the United States Department
 of State publishes (public domain), one record a line: visitor, country, start; traveller, role, country, description.
-Only the facts are taken: who held which post where and when.
+Only the facts are taken: who held which post where and when. Those who seldom travel as heads do, vice presidents
+and advisers, are written by hand in tools/gazetteer/leaders.tsv, in the columns of the table that is made.
 """
 import collections
 import gzip
@@ -15,7 +16,8 @@ import pathlib
 import re
 import sys
 
-DATA = pathlib.Path(__file__).parent.parent / "src/gazetteer/data"
+HERE = pathlib.Path(__file__).parent
+DATA = HERE.parent / "src/gazetteer/data"
 SINCE = "1989"
 POSTS = {
     "President": "president",
@@ -88,11 +90,12 @@ def main(visits, trips):
     for (name, _, code), when in years.items():
         if max(when) >= SINCE:
             of[name].add(code)
-    print("name\tpost\tcountry\tfirst\tlast")
-    for (name, post, code), when in sorted(years.items()):
+    rows = (HERE / "gazetteer/leaders.tsv").read_text().splitlines()
+    for (name, post, code), when in years.items():
         when = [year for year in when if year >= SINCE]
         if when and len(of[name]) == 1:
-            print(name, post, code, min(when), max(when), sep="\t")
+            rows.append("\t".join([name, post, code, min(when), max(when)]))
+    print("name\tpost\tcountry\tfirst\tlast", *sorted(rows), sep="\n")
 
 
 if __name__ == "__main__":

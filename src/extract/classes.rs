@@ -35,6 +35,8 @@ pub(super) enum Class {
     Speech,
     /// Nouns that name a post by themselves, in the singular.
     TitleHead,
+    /// What people do who hold no office: whoever does it has no state for it.
+    Occupation,
     /// Words that belong to a title before its head.
     TitleModifier,
     /// What ministers and secretaries are for.
@@ -62,7 +64,7 @@ pub(super) enum Class {
 }
 
 impl Class {
-    const ALL: [(Class, &'static str); 20] = [
+    const ALL: [(Class, &'static str); 21] = [
         (Class::Function, "function"),
         (Class::Time, "time"),
         (Class::Thing, "thing"),
@@ -71,6 +73,7 @@ impl Class {
         (Class::Honorific, "honorific"),
         (Class::Speech, "speech"),
         (Class::TitleHead, "title-head"),
+        (Class::Occupation, "occupation"),
         (Class::TitleModifier, "title-modifier"),
         (Class::Portfolio, "portfolio"),
         (Class::OrganizationHead, "organization-head"),

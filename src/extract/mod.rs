@@ -4,6 +4,8 @@ mod acronyms;
 mod allegiance;
 mod amounts;
 mod anaphora;
+mod apposition;
+mod attendance;
 mod classes;
 mod clauses;
 mod countries;
@@ -31,6 +33,7 @@ mod marks;
 mod mentions;
 mod name_parts;
 mod names;
+mod officials;
 mod organization_aliases;
 mod organization_doubts;
 mod organization_kinds;
@@ -58,6 +61,8 @@ mod salience;
 mod speakers;
 mod states;
 mod tables;
+mod title_heads;
+mod title_posts;
 mod titles;
 mod words;
 
@@ -130,7 +135,7 @@ fn named(text: &Text, context: &Context<'_>, watch: Watch<'_>) -> Facts {
     salience::weigh(&mut page, context.title);
     let year = page.facts.header.dateline.as_ref().and_then(|dateline| dateline.date).or(context.published);
     let publisher = context.url.and_then(states::of_government_site);
-    roles::infer_countries(&mut page, publisher, year.map(|date| date.year));
+    roles::infer_countries(&mut page, context, publisher, year.map(|date| date.year));
     if let Some(lexicon) = context.lexicon {
         let own = std::mem::take(&mut page.own_people);
         own_names::complete(&mut page.facts, lexicon, &own, context.published);

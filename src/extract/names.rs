@@ -72,6 +72,9 @@ fn begins(page: &Page<'_>, i: usize) -> bool {
     }
     let lower = page.word(i).to_lowercase();
     let initial = page.token(i).is_some_and(|t| t.case == Case::Initial) && !page.word(i).ends_with('.');
+    if matches!(lower.as_str(), "democrat" | "republican") && page.is_capital(i + 1) {
+        return false; // the party of whoever follows
+    }
     !(Class::Function.has(&lower) || Class::Time.has(&lower) || initial)
         && (page.word(i).len() > 1)
         && !(Class::Honorific.has(&lower))
@@ -93,7 +96,7 @@ fn goes_on(page: &Page<'_>, i: usize) -> bool {
 }
 
 fn titled_name_follows(page: &Page<'_>, i: usize) -> bool {
-    page.is_free_capital(i + 1)
+    page.is_free_capital(i + 1) && !matches!(page.word(i + 1), "Jr" | "Jr." | "Sr" | "Sr.")
 }
 
 /// `al-Kasasbeh`, `el-Sisi`: a small particle and a capital in one token.
@@ -170,7 +173,8 @@ pub(super) fn can_follow_title(page: &Page<'_>, name: &Range<usize>, title: &Tit
     let last = page.word(name.end - 1).to_lowercase();
     let first = page.word(name.start);
     let all_small_title = title.text.chars().all(|c| !c.is_uppercase());
-    !(plausible::is_thing(&last) || super::places::is_tail(&last))
+    let several = name.len() == 1 && titles::head_at(page, name.start).is_some();
+    !(plausible::is_thing(&last) || super::places::is_tail(&last) || several)
         && first.len() > 1
         && !(all_small_title && name.len() == 1 && page.token(name.start).is_some_and(|t| t.case == Case::Upper))
 }

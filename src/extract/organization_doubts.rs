@@ -6,7 +6,7 @@ use super::classes::Class;
 use super::lexicon;
 use super::organizations::{Index, is_head, is_thing};
 use super::page::Page;
-use super::titles;
+use super::titles::{self, Number};
 use crate::gazetteer;
 use crate::text::{Case, fold};
 
@@ -30,6 +30,8 @@ pub(super) fn is_none(page: &Page<'_>, index: &Index, tokens: &Range<usize>) -> 
     gazetteer::match_country(page.text, tokens.start).is_some_and(|m| m.tokens >= tokens.len())
         // "Public Works Minister": a post; "Agua Blanca tunnel": a place.
         || matches!(page.word(tokens.end), "Minister" | "Ministers")
+        || is_post(page, head.saturating_sub(1).max(i))
+        || is_field(page, tokens)
         || matches!(
             page.word(tokens.end),
             "tunnel" | "reservoir" | "dam" | "river" | "lake" | "valley" | "pass" | "canal" | "strait" | "desert" | "basin"
@@ -53,6 +55,27 @@ pub(super) fn is_none(page: &Page<'_>, index: &Index, tokens: &Range<usize>) -> 
         || tokens.len() == 1 && SITES.contains(&page.word(i)) && matches!(page.word_before(i), "on" | "via")
         // "Mountainous Nepal" at the head of a sentence
         || tokens.len() == 2 && page.is_common(i) && gazetteer::match_country(page.text, i + 1).is_some()
+}
+
+/// Whether the word is the head of somebody's title and no body's: "Board Chair", "Senior Adviser for Ports".
+fn is_post(page: &Page<'_>, i: usize) -> bool {
+    titles::head_at(page, i).is_some_and(|(_, number)| number == Number::One) && !is_head(&page.word(i).to_lowercase())
+}
+
+/// "National Security", "Kazakh National Security": what an adviser is for.
+fn is_field(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let country = gazetteer::match_country(page.text, tokens.start).map_or(0, |found| found.tokens);
+    let field = |t: usize| {
+        let lower = page.word(t).to_lowercase();
+        Class::Portfolio.has(&lower) || matches!(lower.as_str(), "national" | "homeland" | "domestic" | "policy")
+    };
+    let post = is_adviser(page.word(tokens.end));
+    let rest = (tokens.start + country).min(tokens.end)..tokens.end;
+    (rest.len() > 1 || post) && rest.clone().all(|t| field(t) || is_adviser(page.word(t))) && !rest.is_empty()
+}
+
+fn is_adviser(word: &str) -> bool {
+    matches!(word, "Advisor" | "Adviser" | "Advisors" | "Advisers")
 }
 
 /// "Prime Minister Fumio Kishida", "her counterpart, Fumio Kishida": a given name behind a post.

@@ -8,7 +8,9 @@ use super::classes::Class;
 use super::header::one_line;
 use super::organization_kinds::kind_of;
 use super::page::{Page, Taken};
-use super::{Kind, Mention, Organization, Sense, acronyms, organization_aliases, organization_doubts, titles};
+use super::{
+    Kind, Mention, Organization, Sense, acronyms, attendance, organization_aliases, organization_doubts, titles,
+};
 use crate::gazetteer;
 use crate::tagger::labels::NameKind;
 use crate::text::{Case, fold};
@@ -38,8 +40,13 @@ const REACH: usize = 10;
 pub(super) fn find(page: &mut Page<'_>) {
     let mut index = Index { places: told_as_places(page), people: page.tagged_people(), ..Index::default() };
     acronyms::definitions(page, &mut index);
+    listed(page, &mut index);
     let mut i = 0;
     while i < page.len() {
+        if let Some(end) = index.listed.get(&i) {
+            i = *end;
+            continue;
+        }
         let next = if page.is_free_capital(i) { one(page, &mut index, i) } else { None };
         i = next.unwrap_or(i + 1);
     }
@@ -47,6 +54,24 @@ pub(super) fn find(page: &mut Page<'_>) {
     organization_aliases::join(page);
     for organization in &mut page.facts.organizations {
         organization.kind = organization.kind.or_else(|| kind_of(&organization.name));
+    }
+}
+
+/// Bodies behind the names and posts of a list of people.
+fn listed(page: &mut Page<'_>, index: &mut Index) {
+    for sentence in 0..page.text.sentences().len() {
+        let Some(row) = attendance::row(page, sentence) else { continue };
+        index.listed.insert(row.name.start, row.name.end);
+        for body in row.bodies {
+            if body.clone().all(|i| page.is_free(i)) {
+                let known = gazetteer::match_organization(page.text, body.start).filter(|m| m.tokens == body.len());
+                let entity = match known {
+                    Some(known) => known_entity(page, index, known.what, &body),
+                    None => named_entity(page, index, &body),
+                };
+                claim(page, &body, entity, attendance::RULE, 0.8);
+            }
+        }
     }
 }
 
@@ -60,6 +85,8 @@ pub(super) struct Index {
     pub other: HashSet<String>,
     /// Single words that stand where a place does.
     pub places: HashSet<String>,
+    /// Where the people of lists are named: the first token and the one behind the name.
+    listed: HashMap<usize, usize>,
     /// Names that the tagger takes for people's somewhere in the text.
     pub people: HashSet<String>,
 }
@@ -213,7 +240,8 @@ fn what_length<T>(known: &Option<(Range<usize>, T)>) -> usize {
 /// The run of capitals at `i` that a head noun makes an organization of.
 fn by_head(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
     let lower = page.word(i).to_lowercase();
-    if Class::Function.has(&lower) || Class::Time.has(&lower) {
+    let titled = titles::head_at(page, i).is_some() && gazetteer::is_given_name(&fold(page.word(i + 1)));
+    if Class::Function.has(&lower) || Class::Time.has(&lower) || titled {
         return None;
     }
     let mut end = None; // after the last head in the run
@@ -299,7 +327,9 @@ fn joinable(page: &Page<'_>, start: usize, and: usize) -> bool {
         || gazetteer::match_country(page.text, before).is_some()
         || gazetteer::match_organization(page.text, before).is_some()
         || matches!(page.token(before).map(|t| t.case), Some(Case::Upper));
-    !name && (and - start >= 2 || page.is_common(before))
+    // "Leyla Guliyeva and Senate leaders"
+    let person = and - start == 2 && gazetteer::is_given_name(&fold(page.word(start)));
+    !name && !person && (and - start >= 2 || page.is_common(before))
 }
 
 /// Token after the complement of a head at `i`: "of Foreign Affairs of Kazakhstan", "for Economic
@@ -320,7 +350,13 @@ fn complement(page: &Page<'_>, i: usize) -> Option<usize> {
         while j < first + REACH {
             let lower = page.word(j).to_lowercase();
             if page.is_free_capital(j) && !(Class::Function.has(&lower) && lower != "may") && !Class::Time.has(&lower) {
-                // "Ministry of Foreign Affairs Spokesman", "University of Vlora Rector".
+                // "Ministry of Foreign Affairs Spokesman", "University of Vlora Rector"; but the "Office of the
+                // National Ports Director" is the director's.
+                let own = page.word(i - 1) == "Office" && page.word(first - 1) == "the";
+                if own && (j == first || !page.is_free_capital(j + 1)) && titles::head_at(page, j).is_some() {
+                    j += 1;
+                    break;
+                }
                 if j > first && (titles::head_at(page, j).is_some() || page.word(j - 1) == "Ministers") {
                     break;
                 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::apposition::{self, Opening};
+use super::attendance::{self, Row};
 use super::classes::Class;
 use super::names;
 use super::page::{Page, Taken};
@@ -27,25 +29,45 @@ const LONGEST_LIST: usize = 12;
 pub(super) fn find(page: &mut Page<'_>, introduced: &[Person], lexicon: Option<&Lexicon>) {
     let mut found = Vec::new();
     for sentence in 0..page.text.sentences().len() {
-        Walk { page, end: page.sentence_tokens(sentence).end, found: &mut found, pending: Vec::new() }
-            .sentence(page.sentence_tokens(sentence).start);
+        let tokens = page.sentence_tokens(sentence);
+        match attendance::row(page, sentence) {
+            Some(row) => found.push(listed(page, &row)),
+            None => Walk { page, tokens, found: &mut found, pending: Vec::new(), held: None }.sentence(),
+        }
     }
     resolve::resolve(page, found, introduced, lexicon);
+}
+
+/// Somebody in a row of a list, with the posts and the body that stand behind the name.
+fn listed(page: &Page<'_>, row: &Row) -> Found {
+    let body = row.bodies.first().and_then(|body| page.entity_at(body.start));
+    let mut titles: Vec<Title> = row.heads.iter().filter_map(|head| titles::read(page, *head)).collect();
+    for title in titles.iter_mut().filter(|title| title.organization.is_none() && title.country.is_none()) {
+        title.organization = body;
+    }
+    // "Imam Leyla Guliyeva, Executive Director, …"
+    let own = titles::head_from(page, row.name.start).filter(|head| head + 1 < row.name.end);
+    titles.extend(own.and_then(|head| titles::read(page, head)));
+    let start = names::after_honorific(page, own.map_or(row.name.start, |head| head + 1));
+    let tokens = start.min(row.name.end - 1)..row.name.end;
+    Found { tokens, titles, rule: attendance::RULE, confidence: 0.9 }
 }
 
 /// One sentence, from left to right.
 struct Walk<'p, 'a> {
     page: &'p Page<'a>,
-    end: usize,
+    tokens: Range<usize>,
     found: &'p mut Vec<Found>,
     /// Titles that wait for the name they stand before.
     pending: Vec<Title>,
+    /// The token after the last title that went to a name before it, and the name's place in `found`.
+    held: Option<(usize, usize)>,
 }
 
 impl Walk<'_, '_> {
-    fn sentence(&mut self, start: usize) {
-        let mut i = start;
-        while i < self.end {
+    fn sentence(&mut self) {
+        let mut i = self.tokens.start;
+        while i < self.tokens.end {
             i = self.step(i).max(i + 1);
         }
     }
@@ -61,7 +83,7 @@ impl Walk<'_, '_> {
             return self.title(title, head);
         }
         if let Some(name) = names::at(self.page, i)
-            && name.end <= self.end
+            && name.end <= self.tokens.end
         {
             let next = name.end;
             if let Some((rule, confidence)) = self.untitled(&name) {
@@ -82,8 +104,11 @@ impl Walk<'_, '_> {
         if title.number == Number::Many {
             return self.list(title).unwrap_or(after).max(head + 1);
         }
-        let comma = usize::from(self.page.word(after) == "," && self.page.is_free(after));
-        let at = names::after_honorific(self.page, after + comma);
+        // "chief executive officer (CEO)", "director of the Ports Institute (PI)"
+        let in_brackets = self.page.word(after) == "(" && self.page.word(after + 2) == ")";
+        let behind = if in_brackets { after + 3 } else { after };
+        let comma = usize::from(self.page.word(behind) == "," && self.page.is_free(behind));
+        let at = names::after_honorific(self.page, behind + comma);
         if self.page.is_capital(at) && titles::head_from(self.page, at).is_some() {
             self.pending.push(title); // "AU chairperson President …"
             return at;
@@ -94,12 +119,12 @@ impl Walk<'_, '_> {
             self.pending.push(title);
             return after + 1;
         }
-        let Some(name) = names::at(self.page, at).filter(|n| n.end <= self.end) else {
+        let Some(name) = names::at(self.page, at).filter(|n| n.end <= self.tokens.end) else {
             self.pending.clear();
             return after.max(head + 1);
         };
         // Behind a comma only a full name, or one that an honorific marks, is in apposition.
-        let sure = comma == 0 || at > after + 1 || name.len() > 1 && self.untitled(&name).is_some();
+        let sure = comma == 0 || at > behind + 1 || name.len() > 1 && self.untitled(&name).is_some();
         if !sure || !names::can_follow_title(self.page, &name, &title) {
             self.pending.clear();
             return after.max(head + 1);
@@ -140,7 +165,7 @@ impl Walk<'_, '_> {
             end = second.tokens.end;
         }
         let at = names::after_honorific(self.page, end);
-        let next = names::at(self.page, at).filter(|name| name.end <= self.end);
+        let next = names::at(self.page, at).filter(|name| name.end <= self.tokens.end);
         next.is_some_and(|name| titled || name.len() > 1 && self.untitled(&name).is_some())
     }
 
@@ -157,30 +182,46 @@ impl Walk<'_, '_> {
         titles::read(page, titles::head_from(page, the + 1)?)
     }
 
-    /// "X, president of …": whether the title stands in apposition to the name before it.
+    /// "X, president of …": whether the title belongs to a name before it, and gives it to that.
     fn belongs_to_name_before(&mut self, title: &Title) -> bool {
-        let mut before = title.tokens.start;
-        while before > 0
-            && matches!(
-                self.page.word(before - 1),
-                "the" | "a" | "an" | "its" | "their" | "also" | "who" | "is" | "was" | "as"
-            )
-        {
-            before -= 1;
+        if title.number == Number::Many || self.page.is_possessive(title.tokens.end) {
+            return false; // "X, the president's adviser": the president is somebody else
         }
-        let comma = before > 0 && matches!(self.page.word(before - 1), "," | "—" | "–" | "(");
-        // "X, the president's adviser": the president is somebody else.
-        if !comma || title.number == Number::Many || self.page.is_possessive(title.tokens.end) {
-            return false;
+        let opening = apposition::opening(self.page, title, self.tokens.start);
+        let holder = self.in_apposition(&opening, title).or_else(|| self.holds_another(&opening)).or_else(|| {
+            let at = apposition::subject_of(self.page, self.tokens.clone(), opening.start, self.found)?;
+            self.found.get(at).map(|_| at)
+        });
+        let Some(holder) = holder else { return false };
+        let mut title = title.clone();
+        title.organization = title.organization.or(opening.organization);
+        title.country = title.country.or(opening.country);
+        self.held = Some((title.tokens.end, holder));
+        self.found[holder].titles.push(title);
+        true
+    }
+
+    /// "X, president of …", "X, who is president of …".
+    fn in_apposition(&self, opening: &Opening, title: &Title) -> Option<usize> {
+        let before = opening.start;
+        if before == 0 || !matches!(self.page.word(before - 1), "," | "—" | "–" | "(") {
+            return None;
         }
         let closed = matches!(self.page.word(title.tokens.end), "," | "." | ";" | ")" | "—" | "–" | "who");
-        let Some(last) = self.found.last_mut() else { return false };
+        let last = self.found.last()?;
         // "Daniyar, the president has said": one who is spoken to holds no post.
-        if last.tokens.end + 1 != before || last.tokens.len() == 1 && !closed {
-            return false;
-        }
-        last.titles.push(title.clone());
-        true
+        (last.tokens.end + 1 == before && (last.tokens.len() > 1 || closed)).then(|| self.found.len() - 1)
+    }
+
+    /// "X, founder and chief executive", "X, director of P, former minister of Q": whoever holds the title before.
+    fn holds_another(&self, opening: &Opening) -> Option<usize> {
+        const FARTHEST: usize = 14;
+        let (end, holder) = self.held.filter(|_| !opening.definite)?;
+        let joined = opening.start > end
+            && matches!(self.page.word(opening.start - 1), "," | "and" | ";")
+            && opening.start - end <= FARTHEST;
+        let alone = self.found.last().is_none_or(|last| last.tokens.end <= end);
+        (joined && alone).then_some(holder)
     }
 
     /// "Presidents A of P and B of Q", "foreign ministers of P and Q, A and B".
@@ -202,7 +243,10 @@ impl Walk<'_, '_> {
         let mut names = Vec::new();
         while names.len() < LONGEST_LIST {
             let start = names::after_honorific(page, at);
-            let Some(name) = names::at(page, start).filter(|n| n.end <= self.end) else { break };
+            let Some(name) = names::at(page, start).filter(|n| n.end <= self.tokens.end) else { break };
+            if !names::can_follow_title(page, &name, &title) {
+                break;
+            }
             let mut own = [title.clone()];
             own[0].country = None;
             at = self.country_behind(name.end, &mut own);
@@ -237,7 +281,7 @@ impl Walk<'_, '_> {
         let group = self.found.iter().rev().take_while(|found| title_of(found).as_ref() == Some(&title));
         let mut codes: Vec<_> = group.map(|found| found.titles.last().and_then(|title| title.country)).collect();
         codes.reverse();
-        let same_sentence = self.page.sentence_of(title.start) == self.page.sentence_of(self.end - 1);
+        let same_sentence = self.page.sentence_of(title.start) == self.page.sentence_of(self.tokens.end - 1);
         if length > 1 && codes.len() == length && same_sentence {
             codes.into_iter().collect::<Option<Vec<_>>>().unwrap_or_default()
         } else {

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Event, Facts, Kind, Mention, Modality, Project, Quote, QuoteKind, Sense, Speaker};
+use crate::gazetteer;
 use crate::text::{CharIndex, Text};
 
 /// Writes out `facts`, which were found in `text`:
@@ -47,7 +48,8 @@ fn people(text: &Text, facts: &Facts) -> Vec<Value> {
         let roles: Vec<Value> = person
             .roles
             .iter()
-            .map(|r| json!({"title": r.title, "post": r.post, "country": r.country, "organization": r.organization}))
+            .map(|r| (r, gazetteer::spelled_post(&r.post, &r.title)))
+            .map(|(r, post)| json!({"title": r.title, "post": post, "country": r.country, "organization": r.organization}))
             .collect();
         json!({"name": person.name, "surfaces": surfaces, "roles": roles, "country": person.country})
     };

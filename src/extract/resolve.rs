@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::attendance;
 use super::header::one_line;
 use super::page::{Page, Taken};
 use super::people::Found;
@@ -56,7 +57,8 @@ pub(super) fn resolve(page: &mut Page<'_>, found: Vec<Found>, introduced: &[Pers
         claim(page, &name.tokens, entity, name.rule, name.confidence);
         if let Some(entity) = entity {
             for title in name.titles {
-                add_role(page, entity, title);
+                let rule = if name.rule == attendance::RULE { attendance::RULE } else { "title" };
+                add_role(page, entity, title, rule);
             }
         }
     }
@@ -88,7 +90,8 @@ impl InFull {
     /// "President Sarsenov" where Leyla Sarsenova is the one who is named in full: she has other posts, or
     /// is named only after him.
     fn is_other_than(&self, i: usize, lone: &Found) -> bool {
-        let post = lone.titles.iter().map(|title| &title.post).find(|post| roles::is_principal(post));
+        let of_state = lone.titles.iter().filter(|title| title.organization.is_none());
+        let post = of_state.map(|title| &title.post).find(|post| roles::is_principal(post));
         post.is_some_and(|post| if self.posts.is_empty() { i < self.first } else { !self.posts.contains(post) })
     }
 }
@@ -329,11 +332,11 @@ fn claim(page: &mut Page<'_>, tokens: &Range<usize>, entity: Option<usize>, rule
 }
 
 /// Adds a role, or completes the same one told before: once as "President", once as "President of …".
-fn add_role(page: &mut Page<'_>, entity: usize, title: Title) {
+fn add_role(page: &mut Page<'_>, entity: usize, title: Title, rule: &'static str) {
     let organization = title.organization.and_then(|i| page.facts.organizations.get(i));
     let country = title.country.or(organization.and_then(|o| o.country));
     let organization = organization.map(|o| o.name.clone());
-    let evidence = page.evidence(&title.tokens, "title", 0.9);
+    let evidence = page.evidence(&title.tokens, rule, 0.9);
     let roles = &mut page.facts.people[entity].roles;
     let same = roles.iter_mut().find(|r| {
         r.post == title.post

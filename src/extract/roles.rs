@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::allegiance::{self, Named};
+use super::classes::Class;
 use super::page::Page;
-use super::{Basis, Country, Kind, Sense, salience, states};
+use super::{Basis, Context, Country, Kind, Sense, officials, salience, states};
 use crate::gazetteer;
 use crate::text::Span;
 
@@ -39,7 +40,29 @@ const OF_NO_STATE: &[&str] = &[
     "head",
     "leader",
     "officer",
+    "assistant",
+    "co-founder",
+    "coach",
+    "engineer",
+    "cfo",
+    "coo",
+    "cto",
+    "rector",
+    "dean",
+    "imam",
+    "rabbi",
+    "pastor",
+    "bishop",
+    "archbishop",
+    "advocate",
+    "principal",
 ];
+
+/// Whether the post says nothing of a state: the director of whatever, an economist.
+pub(super) fn is_of_no_state(post: &str) -> bool {
+    let last = post.rsplit(' ').next().unwrap_or_default();
+    OF_NO_STATE.contains(&post) || OF_NO_STATE.contains(&last) || Class::Occupation.has(last)
+}
 
 /// How much more a document must be about one country than about the next for the first to be meant.
 const CLEARLY_MORE: f32 = 0.05;
@@ -47,7 +70,12 @@ const CLEARLY_MORE: f32 = 0.05;
 /// Gives roles without a country one, marked as inferred, and people the country of their roles: that of
 /// another role of theirs, that of where the article comes from, or for a post of which a state has one the
 /// country that it is clearly about and nobody in it represents.
-pub(super) fn infer_countries(page: &mut Page<'_>, publisher: Option<&'static str>, year: Option<i32>) {
+pub(super) fn infer_countries(
+    page: &mut Page<'_>,
+    context: &Context<'_>,
+    publisher: Option<&'static str>,
+    year: Option<i32>,
+) {
     allegiance::take_sides(page);
     follow_superiors(page);
     let origins = origins(page, publisher);
@@ -64,7 +92,7 @@ pub(super) fn infer_countries(page: &mut Page<'_>, publisher: Option<&'static st
         let stated = person.roles.iter().find_map(|role| role.country);
         for role in &mut person.roles {
             let silent = role.country.is_none() && role.organization.is_none();
-            if !silent || OF_NO_STATE.contains(&role.post.as_str()) {
+            if !silent || is_of_no_state(&role.post) {
                 continue;
             }
             let fits = |code: &&'static str| {
@@ -89,9 +117,12 @@ pub(super) fn infer_countries(page: &mut Page<'_>, publisher: Option<&'static st
                 role.evidence.confidence = 0.5;
             }
         }
-        person.country = person.roles.iter().find_map(|role| role.country);
+        person.country = person.roles.iter().find_map(|role| role.country).or(person.country);
     }
     follow_superiors(page);
+    if let Some(home) = officials::home(page, origins.first().copied(), context.title, context.url) {
+        officials::settle(page, home);
+    }
 }
 
 /// Gives what is still without a country that of the state that it serves or headed.
@@ -129,7 +160,7 @@ fn of_one_state(post: &str) -> Option<&'static str> {
 }
 
 /// Whether a state has one holder of the post at a time.
-fn is_single(post: &str) -> bool {
+pub(super) fn is_single(post: &str) -> bool {
     is_principal(post) || post.ends_with("minister") || post == "secretary of state"
 }
 

@@ -83,7 +83,7 @@ fn cities(page: &Page<'_>) -> Vec<&'static str> {
 
 /// Countries that the title names, each once. Titles in capitals hide what is a name: `CAR` is no country there, nor
 /// is a ticker (`<UK>`), nor New Mexico; and a capital is as often just a city.
-fn titled(title: Option<&str>) -> Vec<&'static str> {
+pub(super) fn titled(title: Option<&str>) -> Vec<&'static str> {
     let text = Text::new(title.unwrap_or_default());
     let mut codes = Vec::new();
     let word = |i: usize| text.tokens().get(i).map_or("", |token| text.slice(token.span));

@@ -10,6 +10,10 @@ const MONARCHIES: [&str; 32] = [
     "MA", "MC", "MY", "NL", "NO", "NZ", "OM", "PG", "QA", "SA", "SE", "SZ", "TH",
 ];
 
+/// States that have or lately had a vice president.
+const WITH_VICE_PRESIDENT: &str = "AF AO AR AZ BG BI BO BR BW CD CI CN CO CR CU DO EC FM GH GM GQ GT GY HN ID IN \
+    IQ IR KE LA LR MM MV MW NA NG NI NP PA PE PH PW PY SC SD SL SR SS SV SY TR TW TZ UG US UY VE VN YE ZA ZM ZW";
+
 /// States whose government is led by the president: they have no prime minister.
 const WITHOUT_PRIME_MINISTER: [&str; 34] = [
     "AO", "AR", "BI", "BO", "BR", "CL", "CO", "CR", "CY", "DO", "EC", "GH", "GM", "GT", "HN", "ID", "IR", "KE", "LR",
@@ -54,7 +58,8 @@ pub(super) fn of_part(part: &str) -> Option<&'static str> {
 /// Whether a state, ISO alpha-2, can have a post, in its normal form. What is not known is possible.
 pub(super) fn can_have(code: &str, post: &str) -> bool {
     match post {
-        "president" | "vice president" => !MONARCHIES.contains(&code) || matches!(code, "AE" | "ES"),
+        "vice president" => WITH_VICE_PRESIDENT.split(' ').any(|with| with == code),
+        "president" => !MONARCHIES.contains(&code) || matches!(code, "AE" | "ES"),
         "king" | "queen" | "emir" | "emperor" | "sultan" | "crown prince" => MONARCHIES.contains(&code),
         "prime minister" => !WITHOUT_PRIME_MINISTER.contains(&code),
         "chancellor" => matches!(code, "DE" | "AT"),

@@ -6,7 +6,13 @@ use std::ops::Range;
 use super::classes::Class;
 use super::header::one_line;
 use super::page::{Page, Taken};
+use super::states;
+use super::title_heads::{following_head, officer_of_chief};
+pub(super) use super::title_heads::{head_at, head_from, last_head};
+use super::title_posts::{post, rank, unabbreviated};
 use crate::gazetteer::{self, How};
+use crate::tagger::labels::NameKind;
+use crate::text::fold;
 
 /// A title as it stands in the text, without the name it belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,8 +36,36 @@ pub(super) enum Number {
     Many,
 }
 
-/// Heads whose post says what they are for: "finance minister" and not merely "minister".
-const WITH_PORTFOLIO: &[&str] = &["minister", "vice-minister", "secretary", "adviser", "advisor"];
+/// Heads of those who hold a post in a city or in a part of a state: what the place is in, they are of.
+const LOCAL: &[&str] = &[
+    "mayor",
+    "governor",
+    "congresswoman",
+    "congressman",
+    "congressperson",
+    "senator",
+    "representative",
+    "assemblywoman",
+    "assemblyman",
+    "councillor",
+    "councilor",
+    "councilwoman",
+    "councilman",
+    "lawmaker",
+    "legislator",
+    "akim",
+    "hokim",
+    "sheriff",
+];
+
+/// ISO alpha-2 of the state in which the place at token `i` lies: a city, or a part of a federation.
+fn state_of_place(page: &Page<'_>, i: usize) -> Option<&'static str> {
+    let run = page.run_of(i);
+    let place = page.entity_at(i).filter(|_| page.taken(i) == Taken::Place).and_then(|at| page.facts.places.get(at));
+    let part = || states::of_part(&fold(page.slice(&run)));
+    let city = || gazetteer::match_city(page.text, i).filter(|_| page.is_capital(i)).map(|city| city.what.country);
+    part().or_else(|| place.and_then(|place| place.country)).or_else(city)
+}
 
 /// Heads of those who serve the holder of another post.
 const SERVING: &[&str] = &[
@@ -49,80 +83,6 @@ const SERVING: &[&str] = &[
     "spokeswoman",
 ];
 
-/// Whether the token is the head of a title, in the singular or plural.
-pub(super) fn head_at(page: &Page<'_>, i: usize) -> Option<(&'static str, Number)> {
-    let word = page.word(i);
-    if word.len() < 2 || word.len() > 18 || page.taken(i) == Taken::Markup {
-        return None;
-    }
-    let lower = word.to_lowercase();
-    if let Some(head) = Class::TitleHead.find(lower.as_str()) {
-        // "Gen", but not "lt" or "col" in small letters.
-        return (unabbreviated(head).is_none() || page.is_capital(i)).then_some((head, Number::One));
-    }
-    let singular = lower
-        .strip_suffix("men")
-        .map(|stem| format!("{stem}man"))
-        .or_else(|| lower.strip_suffix("ies").map(|stem| format!("{stem}y")))
-        .or_else(|| lower.strip_suffix('s').map(str::to_owned))?;
-    let head = Class::TitleHead.find(singular.as_str())?;
-    // "Sens. A and B" are senators; the press are no presidents.
-    (unabbreviated(head).is_none() || page.word(i + 1) == ".").then_some((head, Number::Many))
-}
-
-/// The head of the title that begins at token `i` with a capital: "Prime Minister", "Senior
-/// Humanitarian and Reconstruction Coordinator".
-pub(super) fn head_from(page: &Page<'_>, i: usize) -> Option<usize> {
-    let mut at = i;
-    while at < i + 8 && page.is_free(at) {
-        if let Some((noun, _)) = head_at(page, at) {
-            let next = if page.word(at + 1) == "." { at + 2 } else { at + 1 };
-            let leads = LEADING.contains(&noun) && at < i + 8;
-            return Some(if leads { following_head(page, next).unwrap_or(at) } else { at });
-        }
-        let lower = page.word(at).to_lowercase();
-        let joins = at > i && matches!(lower.as_str(), "and" | "&");
-        if !(joins || page.is_capital(at) && (Class::TitleModifier.has(&lower) || Class::Portfolio.has(&lower))) {
-            return None;
-        }
-        at += 1;
-    }
-    None
-}
-
-/// Heads that as often are the first word of a longer title: deputy foreign minister, lieutenant colonel.
-const LEADING: &[&str] = &[
-    "deputy",
-    "assistant",
-    "chief",
-    "lieutenant",
-    "major",
-    "brigadier",
-    "lt",
-    "maj",
-    "brig",
-    "general",
-    "head",
-    "principal",
-];
-
-/// The head that only modifiers and portfolios part from token `i`.
-fn following_head(page: &Page<'_>, i: usize) -> Option<usize> {
-    for at in i..i + 6 {
-        if !page.is_free(at) {
-            return None;
-        }
-        if head_at(page, at).is_some() {
-            return Some(at);
-        }
-        let lower = page.word(at).to_lowercase();
-        if !(Class::TitleModifier.has(&lower) || Class::Portfolio.has(&lower) || at > i && lower == "and") {
-            return None;
-        }
-    }
-    None
-}
-
 /// The title whose head stands at `head`: its modifiers to the left and its complements to the
 /// right. Linear in the title's length, which is bounded.
 pub(super) fn read(page: &Page<'_>, head: usize) -> Option<Title> {
@@ -132,9 +92,19 @@ pub(super) fn read(page: &Page<'_>, head: usize) -> Option<Title> {
         end += 1;
     }
     let mut general = "";
+    if noun == "chief" && page.word(end).eq_ignore_ascii_case("executive") {
+        general = " executive"; // a chief executive
+        end += 1;
+    }
     if page.word(end).eq_ignore_ascii_case("general") && !matches!(noun, "general" | "king") {
         general = " general";
         end += 1;
+    }
+    // "Ambassador Extraordinary and Plenipotentiary", "Ambassador at Large"
+    if page.word(end).eq_ignore_ascii_case("extraordinary") {
+        end += 1 + 2 * usize::from(page.word(end + 2).eq_ignore_ascii_case("plenipotentiary"));
+    } else if page.word(end) == "at" && page.word(end + 1).eq_ignore_ascii_case("large") {
+        end += 2;
     }
     let left = Left::read(page, head);
     let right = Right::read(page, end, noun);
@@ -152,18 +122,23 @@ pub(super) fn read(page: &Page<'_>, head: usize) -> Option<Title> {
 
 /// What stands before the head.
 #[derive(Default)]
-struct Left {
+pub(super) struct Left {
     start: usize,
     country: Option<&'static str>,
     organization: Option<usize>,
     /// Modifiers and portfolio words, in text order, in small letters.
-    words: Vec<String>,
+    pub words: Vec<String>,
 }
 
 impl Left {
     fn read(page: &Page<'_>, head: usize) -> Left {
         let mut left = Left { start: head, ..Left::default() };
         let mut i = head;
+        if let Some(chief) = (head.saturating_sub(4)..head).find(|t| officer_of_chief(page, *t) == Some(head)) {
+            left.words = (chief..head).rev().map(|t| page.word(t).to_lowercase()).collect();
+            i = chief;
+            left.start = i;
+        }
         while i > 0 && head - i < 10 {
             let before = i - 1;
             match page.taken(before) {
@@ -197,6 +172,12 @@ impl Left {
                     }
                     left.words.push(lower);
                     i = before;
+                    left.start = i;
+                }
+                // "Georgia Senator", "the Moscow mayor"
+                Taken::Place if left.country.is_none() && LOCAL.contains(&page.word(head).to_lowercase().as_str()) => {
+                    left.country = state_of_place(page, page.run_of(before).start);
+                    i = page.run_of(before).start;
                     left.start = i;
                 }
                 Taken::Country | Taken::Demonym | Taken::Organization => {
@@ -243,12 +224,12 @@ impl Left {
 
 /// What stands behind the head: "of Azerbaijan", "for Europe at the Ministry of Foreign Affairs".
 #[derive(Default)]
-struct Right {
+pub(super) struct Right {
     end: usize,
     country: Option<&'static str>,
     organization: Option<usize>,
     /// Portfolio words of the first complement, in small letters.
-    portfolio: Vec<String>,
+    pub portfolio: Vec<String>,
 }
 
 impl Right {
@@ -256,7 +237,8 @@ impl Right {
         let mut right = Right { end, ..Right::default() };
         for _ in 0..4 {
             let at = right.end;
-            if !matches!(page.word(at), "of" | "for" | "to" | "at" | "in" | "on" | "and") || !page.is_free(at) {
+            if !matches!(page.word(at), "of" | "for" | "to" | "at" | "in" | "on" | "and" | "with") || !page.is_free(at)
+            {
                 break;
             }
             let preposition = page.word(at);
@@ -264,7 +246,11 @@ impl Right {
             if matches!(page.word(i), "the" | "The" | "our" | "his" | "her") {
                 i += 1;
             }
-            let Some(after) = right.object(page, i, preposition, noun) else { break };
+            let object = match (preposition, page.taken(i)) {
+                ("with", taken) if taken != Taken::Organization => None,
+                _ => right.object(page, i, preposition, noun),
+            };
+            let Some(after) = object else { break };
             right.end = after;
         }
         right
@@ -292,6 +278,9 @@ impl Right {
                 Some(if owns { page.run_of(part).end } else { after })
             }
             Taken::Place if preposition != "and" => {
+                if preposition == "of" && LOCAL.contains(&noun) && self.country.is_none() {
+                    self.country = state_of_place(page, i);
+                }
                 self.take_seat(page, i, preposition);
                 Some(after)
             }
@@ -304,6 +293,10 @@ impl Right {
                 Some(after + 1)
             }
             Taken::Free if page.word(i) == "Republic" => Some(i + 1),
+            Taken::Free if preposition == "of" && LOCAL.contains(&noun) && state_of_place(page, i).is_some() => {
+                self.country = self.country.or_else(|| state_of_place(page, i));
+                Some(i + gazetteer::match_city(page.text, i).map_or(1, |city| city.tokens))
+            }
             Taken::Free => self.free_object(page, i, preposition, noun),
             _ => None,
         }
@@ -323,6 +316,10 @@ impl Right {
     fn free_object(&mut self, page: &Page<'_>, i: usize, preposition: &str, noun: &str) -> Option<usize> {
         if let Some(after) = office(page, i) {
             return Some(after);
+        }
+        if noun == "member" && page.word(i).eq_ignore_ascii_case("parliament") {
+            self.portfolio = vec!["parliament".to_owned()];
+            return Some(i + 1);
         }
         let mut end = i;
         let mut last = i; // after the last portfolio word
@@ -344,10 +341,40 @@ impl Right {
             return None; // "deputy prime minister and foreign minister": another title
         }
         if last > i {
-            if self.portfolio.is_empty() && matches!(preposition, "of" | "for" | "and") {
+            // "for Public Engagement": the words that are known are not all.
+            let whole = !page.is_free_capital(last)
+                || page.tag(last) == Some(NameKind::Person)
+                || head_at(page, last).is_some()
+                || gazetteer::is_given_name(&fold(page.word(last)));
+            let adviser = matches!(noun, "adviser" | "advisor") && !whole;
+            if self.portfolio.is_empty() && matches!(preposition, "of" | "for" | "and") && !adviser {
                 self.portfolio = (i..last).map(|j| page.word(j).to_lowercase()).collect();
             }
             return Some(last);
+        }
+        // "Director for Ports and Inland Waterways Leyla Guliyeva": whatever stands before a name.
+        if matches!(preposition, "of" | "for") && page.is_capital(i) {
+            let belongs = |t: &usize| {
+                page.is_free_capital(*t) && page.tagged_from(*t, NameKind::Person).is_none()
+                    || matches!(page.word(*t), "and" | "of" | "the" | "&")
+            };
+            let given = |t: usize| {
+                gazetteer::is_given_name(&fold(page.word(t)))
+                    && page.is_free_capital(t + 1)
+                    && !page.is_free_capital(t + 2)
+                    && !matches!(page.word(t + 2), "and" | "of")
+            };
+            let end = (i..i + 9).find(|t| !belongs(t) || *t > i + 1 && given(*t)).unwrap_or(i + 9);
+            let named = page.tagged_from(end, NameKind::Person).is_some_and(|name| name.len() > 1);
+            if named || end > i + 1 && page.is_capital(end) && given(end) {
+                return Some(end);
+            }
+            // "director of Meteorology of the Ports Institute"
+            let ends = (i..i + 3).find(|t| !page.is_free_capital(*t)).unwrap_or(i);
+            let body = ends + 1 + usize::from(matches!(page.word(ends + 1), "the" | "The"));
+            if ends > i && matches!(page.word(ends), "of" | "at" | "for") && page.taken(body) == Taken::Organization {
+                return Some(ends);
+            }
         }
         // "Adviser to the President" is not the president.
         if matches!(preposition, "to" | "of" | "for") && SERVING.contains(&noun) {
@@ -367,115 +394,4 @@ fn office(page: &Page<'_>, i: usize) -> Option<usize> {
     let of = OFFICES.contains(&page.word(i).to_lowercase().as_str()) && page.word(i + 1) == "of";
     let at = i + 2 + usize::from(page.word(i + 2).eq_ignore_ascii_case("the"));
     following_head(page, at).filter(|_| of).map(|head| head + 1)
-}
-
-/// The post in its normal form: `prime minister`, `foreign minister`, `deputy finance minister`.
-fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
-    let has = |word: &str| left.words.iter().any(|w| w == word);
-    let noun = unabbreviated(noun).unwrap_or(noun);
-    let mut rank = String::new();
-    if has("deputy") {
-        rank.push_str(if has("first") { "first deputy " } else { "deputy " });
-    } else if has("vice") {
-        rank.push_str("vice ");
-    }
-    let base = match noun {
-        "minister" if has("prime") => "prime minister".to_owned(),
-        "officer" if has("chief") && has("executive") => "ceo".to_owned(),
-        "chief" if has("executive") => "ceo".to_owned(),
-        "prince" | "princess" if has("crown") => format!("crown {noun}"),
-        "director" if has("managing") || has("executive") => {
-            format!("{} director", if has("managing") { "managing" } else { "executive" })
-        }
-        "secretary" if right.portfolio.first().is_some_and(|w| w == "state") => "secretary of state".to_owned(),
-        "secretary" if has("cabinet") => {
-            (if has("chief") { "chief cabinet secretary" } else { "cabinet secretary" }).to_owned()
-        }
-        "secretary" if has("permanent") => "permanent secretary".to_owned(),
-        "secretary" if has("principal") => "principal secretary".to_owned(),
-        "secretary" if has("press") => "press secretary".to_owned(),
-        "chief" if right.portfolio.first().is_some_and(|w| w == "staff") => "chief of staff".to_owned(),
-        "head" if !right.portfolio.is_empty() && left.words.is_empty() => {
-            format!("head of {}", right.portfolio.join(" "))
-        }
-        "commissioner" | "representative" if has("high") => format!("high {noun}"),
-        "representative" | "envoy" if has("special") => format!("special {noun}"),
-        "general" | "colonel" | "admiral" | "commander"
-            if left.words.iter().any(|w| BEFORE_RANKS.contains(&w.as_str())) =>
-        {
-            let first = left.words.iter().rfind(|w| BEFORE_RANKS.contains(&w.as_str()));
-            format!("{} {noun}", first.map_or("", String::as_str))
-        }
-        "chief" if left.words.iter().any(|w| is_field(w)) => {
-            let fields = left.words.iter().filter(|w| is_field(w) || *w == "policy").map(String::as_str);
-            format!("{} chief", fields.collect::<Vec<_>>().join(" "))
-        }
-        "prosecutor" | "director" | "secretary" | "governor" | "consul" if !general.is_empty() || has("general") => {
-            format!("{noun} general")
-        }
-        "vice-president" | "vice-chairman" | "vice-chairperson" | "vice-chancellor" | "vice-minister" => {
-            noun.replace('-', " ")
-        }
-        "manager" if has("general") => "general manager".to_owned(),
-        _ if WITH_PORTFOLIO.contains(&noun) => {
-            let of_left: Vec<&String> = left.words.iter().filter(|w| is_portfolio(w) || *w == "national").collect();
-            let words = if of_left.is_empty() { right.portfolio.iter().collect() } else { of_left };
-            let portfolio = portfolio(&words);
-            if portfolio.is_empty() { noun.to_owned() } else { format!("{portfolio} {noun}") }
-        }
-        _ => noun.to_owned(),
-    };
-    rank + &gazetteer::normal_post(&base)
-}
-
-/// What an abbreviated title stands for.
-fn unabbreviated(noun: &str) -> Option<&'static str> {
-    Some(match noun {
-        "gen" => "general",
-        "col" => "colonel",
-        "lt" => "lieutenant",
-        "sgt" => "sergeant",
-        "capt" => "captain",
-        "maj" => "major",
-        "adm" => "admiral",
-        "brig" => "brigadier",
-        "sen" => "senator",
-        "rep" => "representative",
-        "gov" => "governor",
-        "pres" => "president",
-        "cpl" => "corporal",
-        "cmdr" => "commander",
-        "insp" => "inspector",
-        "supt" => "superintendent",
-        "amb" => "ambassador",
-        _ => return None,
-    })
-}
-
-/// What comes before a rank and makes a lower or a higher one of it: a major general, a rear admiral.
-const BEFORE_RANKS: &[&str] = &["attorney", "solicitor", "lieutenant", "major", "brigadier", "rear"];
-
-/// The rank that an abbreviation stands for when another rank follows it.
-fn rank(word: &str) -> Option<&'static str> {
-    unabbreviated(&word.to_lowercase()).filter(|full| BEFORE_RANKS.contains(full))
-}
-
-/// What a chief may be the chief of, in one word: "police chief", "foreign policy chief".
-fn is_field(lower: &str) -> bool {
-    Class::Portfolio.has(lower) || matches!(lower, "army" | "police" | "military" | "navy" | "opposition" | "party")
-}
-
-fn is_portfolio(lower: &str) -> bool {
-    Class::Portfolio.has(lower) || matches!(lower, "and" | "&" | ",")
-}
-
-/// `foreign affairs` is `foreign`, `internal affairs` is `interior`, `defence` is `defense`.
-fn portfolio(words: &[&String]) -> String {
-    let joined = words.iter().map(|w| w.as_str()).collect::<Vec<_>>().join(" ").replace(" ,", ",").replace('&', "and");
-    let joined = joined.trim_start_matches([',', ' ']).trim_start_matches("and ");
-    match joined {
-        "foreign affairs" | "external affairs" | "foreign relations" | "external relations" => "foreign".to_owned(),
-        "internal affairs" | "home affairs" => "interior".to_owned(),
-        _ => joined.to_owned(),
-    }
 }

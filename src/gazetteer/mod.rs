@@ -25,7 +25,7 @@ pub use leaders::state_of_leader;
 pub use lexicon::{DatedPost, Entry, EntryKind, Lexicon, ORGANIZATION_KINDS, SECTORS};
 pub use organizations::{KnownOrganization, match_organization, organization, organizations};
 pub use people::{formal_names, is_given_name, is_surname, is_title_before_name, match_honorific, surname_ending};
-pub use posts::{normal_post, portfolio};
+pub use posts::{normal_post, portfolio, spelled_post};
 pub use regions::{RegionInfo, match_region, region, regions};
 
 use sha2::{Digest, Sha256};

@@ -54,6 +54,27 @@ pub fn normal_post(post: &str) -> String {
     }
 }
 
+/// The post in the spelling of the title that it was read from, as written: `spokesman` and not `spokesperson`,
+/// `national security advisor`, `defence minister`.
+pub fn spelled_post(post: &str, title: &str) -> String {
+    let title = fold(title);
+    let words = || title.split(' ');
+    if post == "ceo" && title.contains("chief executive") && words().all(|word| word != "officer") {
+        return "chief executive".to_owned();
+    }
+    let (before, last) = post.rsplit_once(' ').map_or(("", post), |(before, last)| (before, last));
+    let variants = ["defense", "labor"].into_iter().zip(["defence", "labour"]);
+    let before = variants.fold(before.to_owned(), |before, (normal, other)| {
+        if words().any(|word| word == other) { before.replace(normal, other) } else { before }
+    });
+    let is_variant = |word: &&str| {
+        let one = normal_post(word);
+        one == last && *word != last
+    };
+    let last = words().rfind(is_variant).unwrap_or(last);
+    if before.is_empty() { last.to_owned() } else { format!("{before} {last}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +99,21 @@ mod tests {
             ("president", "president"),
         ] {
             assert_eq!(normal_post(written), normal);
+        }
+    }
+
+    #[test]
+    fn a_post_keeps_the_spelling_of_its_title() {
+        for (post, title, spelled) in [
+            ("spokesperson", "Foreign Ministry spokeswoman", "spokeswoman"),
+            ("national security adviser", "National Security Advisor", "national security advisor"),
+            ("defense minister", "Minister of Defence", "defence minister"),
+            ("vice chairperson", "vice chair", "vice chair"),
+            ("ceo", "Chief Executive Officer", "ceo"),
+            ("ceo", "chief executive", "chief executive"),
+            ("prime minister", "Prime Minister", "prime minister"),
+        ] {
+            assert_eq!(spelled_post(post, title), spelled);
         }
     }
 

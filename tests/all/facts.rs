@@ -198,7 +198,7 @@ fn names_that_are_no_country() {
     check(
         "In Atlanta, Georgia, the historian Chad Miller bought a New Mexico map of Latin America, the South China Sea and British Columbia.",
         expect![[r#"
-            person Chad Miller [] "Chad Miller"×1
+            person Chad Miller [historian of -] "Chad Miller"×1
             place Atlanta "Atlanta"×1
             place Georgia "Georgia"×1
             place New Mexico "New Mexico"×1
@@ -302,9 +302,8 @@ fn a_post_is_no_one_elses() {
          has said, met the National Security Adviser to the President, Jana Doskalieva, who spoke.",
         expect![[r#"
             person Leyla Sarsenov [] "Leyla Sarsenov"×1
-            person Jana Doskalieva [adviser of National Security] "Jana Doskalieva"×1
+            person Jana Doskalieva [national security adviser of -] "Jana Doskalieva"×1
             person Sarsenov [president of -] "Sarsenov"×1
-            organization National Security "National Security"×1
         "#]],
     );
 }
@@ -365,10 +364,10 @@ fn a_post_in_brackets_is_no_body() {
     check(
         "Member of Parliament (MP) Leyla Guliyeva of the Labour Party added that it was late.",
         expect![[r#"
-        person Leyla Guliyeva [] "Leyla Guliyeva"×1
-        organization Parliament "Parliament"×1
-        organization Labour Party "Labour Party"×1
-    "#]],
+            person Leyla Guliyeva [member of Parliament] "Leyla Guliyeva"×1
+            organization Parliament "Parliament"×1
+            organization Labour Party "Labour Party"×1
+        "#]],
     );
 }
 
@@ -413,13 +412,14 @@ fn lists_on_a_side_are_of_that_state() {
         expect![[r#"
             person Rustam Alibekov [prime minister of KZ] "Rustam Alibekov"×1
             person Aigerim Doskalieva [deputy prime minister of KZ, foreign minister of KZ] "Aigerim Doskalieva"×1
-            person Ahmad Orazov [director of Office of the President Jafar Mamedov and, major general of Office of the President Jafar Mamedov and] "Ahmad Orazov"×1
+            person Jafar Mamedov [director of Office of the President] "Jafar Mamedov"×1
+            person Ahmad Orazov [major general of KZ] "Ahmad Orazov"×1
             person Elmar Talibov [adviser of AZ] "Elmar Talibov"×1
             person Atakhan Guliyev [ambassador of AZ] "Atakhan Guliyev"×1
             about KZ demonym
             mentions AZ demonym
             mentions JO literal
-            organization Office of the President Jafar Mamedov and "Office of the President Jafar Mamedov and"×1
+            organization Office of the President "Office of the President"×1
         "#]],
     );
 }

@@ -15,6 +15,7 @@ mod language; // lex, parse, print, diagnostics
 mod layers; // who may use whom
 mod lexicons; // names that a user brings
 mod pages; // articles and dossiers to read
+mod posts; // who holds which post, of which state or body
 mod queries; // goldens from query to rows; brute force
 mod recordings; // the shell's screens in docs/, its session in the README
 mod render; // formats

@@ -1,0 +1,151 @@
+//! Who holds which post, of which state or body.
+
+use std::fmt::Write;
+
+use dateline::extract::{Context, extract};
+use dateline::text::Text;
+use expect_test::{Expect, expect};
+
+/// Extracts from `body` and compares the people with their posts: `post, state, body (rule)`.
+#[track_caller]
+fn check(body: &str, expected: Expect) {
+    let mut out = String::new();
+    for person in extract(&Text::new(body), &Context::default()).people {
+        writeln!(out, "{} {}", person.name, person.country.unwrap_or("-")).unwrap();
+        for role in &person.roles {
+            let (country, body) = (role.country.unwrap_or("-"), role.organization.as_deref().unwrap_or("-"));
+            writeln!(out, "  {}, {country}, {body} ({})", role.post, role.evidence.rule).unwrap();
+        }
+    }
+    expected.assert_eq(&out);
+}
+
+#[test]
+fn posts_of_all_levels() {
+    check(
+        "Deputy Assistant Secretary Leyla Guliyeva, Under Secretary Maral Orazova, Chief Strategy Officer Jana Doskalieva, \
+         Principal Deputy National Security Advisor Elmar Talibov, Second Gentleman Rustam Alibekov, Deputy Attorney \
+         General Aigerim Alibekova and Senate minority leader Ahmad Orazov came.",
+        expect![[r#"
+            Leyla Guliyeva -
+              deputy assistant secretary, -, - (title)
+            Maral Orazova -
+              under secretary, -, - (title)
+            Jana Doskalieva -
+              chief strategy officer, -, - (title)
+            Elmar Talibov -
+              deputy national security adviser, -, - (title)
+            Rustam Alibekov -
+              second gentleman, -, - (title)
+            Aigerim Alibekova -
+              deputy attorney general, -, - (title)
+            Ahmad Orazov -
+              minority leader, -, Senate (title)
+        "#]],
+    );
+}
+
+#[test]
+fn those_who_hold_a_post_in_a_town_are_of_its_state() {
+    check(
+        "The mayor of Karachi, Leyla Guliyeva, met Ohio Governor Chad Miller and Elmar Talibov, a former governor of \
+         Massachusetts.",
+        expect![[r#"
+            Leyla Guliyeva PK
+              mayor, PK, - (title)
+            Chad Miller US
+              governor, US, - (title)
+            Elmar Talibov US
+              governor, US, - (title)
+        "#]],
+    );
+}
+
+#[test]
+fn occupations_are_of_no_state() {
+    check(
+        "Nepal counts its tigers. Economist Leyla Guliyeva praised Nepal. Elmar Talibov, a Khazar University political \
+         scientist, and Jana Doskalieva, a wildlife officer, were in Kathmandu. Nepal lost nothing, said Nepal’s press.",
+        expect![[r#"
+            Leyla Guliyeva -
+              economist, -, - (title)
+            Elmar Talibov -
+              scientist, -, Khazar University (title)
+            Jana Doskalieva NP
+              officer, NP, - (official-at-home)
+        "#]],
+    );
+}
+
+#[test]
+fn officials_are_of_the_country_that_the_article_is_about() {
+    check(
+        "Nepal opened a road on Monday. The road joins Pokhara to Kathmandu. Leyla Guliyeva, director of the Department of \
+         Roads, said Nepal needed it. Businessman Elmar Talibov paid. Municipal Director of Works Rustam Alibekov and \
+         magistrate Jana Doskalieva came from Pokhara.",
+        expect![[r#"
+            Leyla Guliyeva NP
+              director, NP, Department of Roads (official-at-home)
+            Elmar Talibov -
+              businessman, -, - (title)
+            Rustam Alibekov NP
+              director, NP, - (official-at-home)
+            Jana Doskalieva NP
+              magistrate, NP, - (official-at-home)
+        "#]],
+    );
+    // Of two countries nobody knows whose the director is.
+    check(
+        "Nepal and Peru opened a road on Monday. Leyla Guliyeva, director of the Department of Roads, came to Peru and \
+         Nepal.",
+        expect![[r#"
+            Leyla Guliyeva -
+              director, -, Department of Roads (title)
+        "#]],
+    );
+}
+
+#[test]
+fn rows_of_a_list_name_posts_and_bodies() {
+    check(
+        "Those who came to the meeting:\n\n\
+         - Leyla Guliyeva, Founder and Executive Director, Wells for All\n\
+         - Rustam Alibekov, Senior Adviser for Ports, Rivers, and Rail, Caspian Waters Association (CWA)\n\
+         - Ahmad T. Orazov, Board Chair, Quiet Steppe\n\
+         - Finally, the guests heard the Director of Music\n",
+        expect![[r#"
+            Leyla Guliyeva -
+              founder, -, Wells for All (list-of-people)
+              executive director, -, Wells for All (list-of-people)
+            Rustam Alibekov -
+              ports adviser, -, Caspian Waters Association (list-of-people)
+            Ahmad T. Orazov -
+              chairperson, -, Quiet Steppe (list-of-people)
+        "#]],
+    );
+}
+
+#[test]
+fn a_life_tells_several_posts() {
+    check(
+        "Leyla Guliyeva is currently a distinguished fellow at the Khazar University. Previously, she served as deputy mayor \
+         of Baku; director of the Institute for Ports; and chair of the Caspian Water Council. Guliyeva was also a lawyer.",
+        expect![[r#"
+            Leyla Guliyeva AZ
+              distinguished fellow, -, Khazar University (title)
+              deputy mayor, AZ, - (title)
+              director, -, Institute for Ports (title)
+              chairperson, -, Caspian Water Council (title)
+              lawyer, -, - (title)
+        "#]],
+    );
+    // Whom a sentence names on the way is not whom it is about.
+    check(
+        "Jana Doskalieva spoke of Elmar Talibov. Rustam Alibekov said that he had served as mayor of Baku.",
+        expect![[r#"
+            Jana Doskalieva -
+            Elmar Talibov -
+            Rustam Alibekov -
+        "#]],
+    );
+}
