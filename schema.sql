@@ -119,7 +119,6 @@ CREATE TABLE document_locators (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX document_locators_document ON document_locators (document);
-CREATE INDEX document_locators_import ON document_locators (import);
 
 CREATE TABLE document_metadata (
   -- All candidates for a document's date, title, author, site and the like, chosen or not. An encoding is

@@ -54,6 +54,9 @@ pub enum OpenError {
     ReadOnly(PathBuf),
     #[error("no permission to open {}: check who owns it and its folder, or name another file with --db", .0.display())]
     Permission(PathBuf),
+    /// A file that may be read only.
+    #[error("no permission to write {}: check who owns it and its folder, or name another file with --db", .0.display())]
+    ReadOnly(PathBuf),
     /// `dateline --db README.md query …`
     #[error("{} is not an SQLite database: name another file with --db", .0.display())]
     NotADatabase(PathBuf),
@@ -91,6 +94,10 @@ pub fn create_or_open(path: &Path) -> Result<Connection, OpenError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     whole(path)?;
     let mut conn = Connection::open_with_flags(path, flags).map_err(|e| explain(path, e))?;
+    // SQLite opens what it may not write for reading, and would say so only at the first change.
+    if conn.is_readonly(rusqlite::MAIN_DB).map_err(|e| explain(path, e))? {
+        return Err(OpenError::ReadOnly(path.to_owned()));
+    }
     prepare(&mut conn, path).map_err(|e| match e {
         Problem::Known(error) => error,
         Problem::Sqlite(source) => explain(path, source),

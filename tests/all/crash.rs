@@ -1,5 +1,9 @@
 //! An import that is cut off: killed, beside another, on a disk that cannot be written.
 
+#[cfg(unix)]
+mod unwritable;
+mod writes;
+
 use std::process::{Child, Command, Stdio};
 
 use dateline::store;
@@ -98,6 +102,43 @@ fn an_import_killed_wherever_it_writes_is_completed_by_the_same_command() {
         assert_eq!(rows(&desk), expected, "killed at {enough} bytes of the log");
     }
     assert!(killed * 2 > kills, "only {killed} of {kills} were killed before they ended");
+}
+
+/// The system ends a process that writes beyond the size it is allowed, at that very write; there is no way to
+/// outlive it or to tidy up.
+#[cfg(unix)]
+#[test]
+fn an_import_that_the_system_ends_at_a_write_is_completed_by_the_same_command() {
+    let ends: u64 = std::env::var("DATELINE_KILLS").map_or(6, |n| n.parse().expect("a number"));
+    let whole = Desk::new();
+    whole.import(&whole.put("all.jsonl", mixed()), 0);
+    let expected = rows(&whole);
+    let size = whole.archive().metadata().expect("the archive").len() / 1024;
+    let mut ended = 0;
+    for point in 0..ends {
+        let desk = Desk::new();
+        let input = desk.put("all.jsonl", mixed());
+        let enough = 1 + point * size / ends;
+        let script = format!("ulimit -c 0; ulimit -f {enough}; exec \"$0\" \"$@\"");
+        let status = Command::new("bash")
+            .args(["-c", &script])
+            .arg(assert_cmd::cargo::cargo_bin!("dateline"))
+            .arg("--db")
+            .arg(desk.archive())
+            .args(["--today", "2024-06-01", "import", "-q"])
+            .arg(&input)
+            .stderr(Stdio::null())
+            .status()
+            .expect("it ran");
+        ended += u64::from(status.code().is_none());
+        if store::open_read_only(&desk.archive()).is_ok() {
+            desk.check(0);
+        }
+        desk.import(&input, 0);
+        desk.check(0);
+        assert_eq!(rows(&desk), expected, "ended at {enough} KiB");
+    }
+    assert_eq!(ended, ends, "each was ended by the system");
 }
 
 #[test]
