@@ -49,13 +49,13 @@ pub enum OpenError {
         path.display()
     )]
     Damaged { path: PathBuf, source: rusqlite::Error },
-    /// On a CD, or mounted so.
-    #[error("{} cannot be written, itself or its folder: ask it all the same, or copy it to where you may write", .0.display())]
-    ReadOnly(PathBuf),
     #[error("no permission to open {}: check who owns it and its folder, or name another file with --db", .0.display())]
     Permission(PathBuf),
-    /// A file that may be read only.
-    #[error("no permission to write {}: check who owns it and its folder, or name another file with --db", .0.display())]
+    /// On a CD, mounted so, or somebody else's: itself or its folder.
+    #[error(
+        "{} cannot be written, though it can be asked: check who owns it and its folder, or name another file with --db",
+        .0.display()
+    )]
     ReadOnly(PathBuf),
     /// `dateline --db README.md query …`
     #[error("{} is not an SQLite database: name another file with --db", .0.display())]
