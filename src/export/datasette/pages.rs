@@ -99,9 +99,9 @@ pub const HIDDEN: &[&str] = &[
     "sqlite_stat1",
 ];
 
-/// A style for lists of rows: a body on one line; the page of its row has all of it.
-pub const STYLE: &str =
-    "body.table td.col-body { max-width: 36em; white-space: nowrap; overflow: hidden; text-overflow: ellipsis }";
+/// A style for lists of rows: a body on one line, since the page of its row has all of it, and room for sentences.
+pub const STYLE: &str = "body.table td.col-body { max-width: 36em; white-space: nowrap; overflow: hidden; text-overflow: ellipsis } \
+     td.col-title, td.col-text, td.col-evidence, td.col-passage { min-width: 18em }";
 
 /// A table or view whose rows a full-text index finds, by a column of theirs. Datasette sees by itself that an
 /// index belongs to a table, but not to a view.

@@ -1,34 +1,40 @@
 -- country_people: Who appears in the news of a country
 -- A name, ISO code or demonym; left empty, the country that most articles mention.
-WITH chosen AS (
+WITH chosen AS MATERIALIZED (
   SELECT coalesce(
     (SELECT entity FROM aliases WHERE kind = 'country' AND norm = lower(trim(:country)) ORDER BY weak LIMIT 1),
     (SELECT id FROM countries WHERE trim(:country) = '' ORDER BY documents DESC, id LIMIT 1)) AS country
+), found AS (
+  SELECT x.person, count(*) AS articles, sum(x.mentions) AS mentions, min(x.day) AS first_day, max(x.day) AS last_day
+  FROM chosen JOIN document_countries c ON c.country = chosen.country JOIN document_people x ON x.document = c.document
+  GROUP BY x.person ORDER BY articles DESC, mentions DESC, x.person LIMIT 100
 )
-SELECT p.id AS person, p.name,
-       (SELECT post FROM roles r WHERE r.person = p.id AND r.standing = 'held' ORDER BY r.last_day DESC, r.documents DESC LIMIT 1) AS latest_post,
-       count(*) AS articles, sum(x.mentions) AS mentions, min(x.day) AS first_day, max(x.day) AS last_day
-FROM chosen JOIN document_countries c ON c.country = chosen.country
-JOIN document_people x ON x.document = c.document JOIN people p ON p.id = x.person
-GROUP BY p.id ORDER BY articles DESC, mentions DESC LIMIT 100;
+SELECT f.person, p.name,
+       (SELECT post FROM roles r WHERE r.person = p.id AND r.standing = 'held'
+        ORDER BY r.last_day DESC, r.documents DESC LIMIT 1) AS latest_post,
+       f.articles, f.mentions, f.first_day, f.last_day
+FROM found f JOIN people p ON p.id = f.person ORDER BY f.articles DESC, f.mentions DESC, f.person;
 
 -- two_countries: Articles that mention two countries
 -- Names, ISO codes or demonyms; left empty, the two that most articles mention.
-WITH chosen AS (
+WITH chosen AS MATERIALIZED (
   SELECT coalesce(
     (SELECT entity FROM aliases WHERE kind = 'country' AND norm = lower(trim(:country)) ORDER BY weak LIMIT 1),
     (SELECT id FROM countries WHERE trim(:country) = '' ORDER BY documents DESC, id LIMIT 1)) AS country
-), both AS (
+), both AS MATERIALIZED (
   SELECT country, coalesce(
     (SELECT entity FROM aliases WHERE kind = 'country' AND norm = lower(trim(:other)) ORDER BY weak LIMIT 1),
     (SELECT id FROM countries WHERE trim(:other) = '' AND id <> country ORDER BY documents DESC, id LIMIT 1)) AS other
   FROM chosen
+), found AS (
+  SELECT a.document, a.day, a.mentions + b.mentions AS mentions
+  FROM both JOIN document_countries a ON a.country = both.country
+  JOIN document_countries b ON b.document = a.document AND b.country = both.other
+  ORDER BY a.day DESC, a.document DESC LIMIT 100
 )
-SELECT d.id AS document, d.published, d.title, s.name AS source, a.mentions + b.mentions AS mentions
-FROM both JOIN document_countries a ON a.country = both.country
-JOIN document_countries b ON b.document = a.document AND b.country = both.other
-JOIN documents d ON d.id = a.document LEFT JOIN sources s ON s.id = d.source
-ORDER BY a.day DESC, a.document DESC LIMIT 100;
+SELECT d.id AS document, d.published, d.title, s.name AS source, f.mentions
+FROM found f JOIN documents d ON d.id = f.document LEFT JOIN sources s ON s.id = d.source
+ORDER BY f.day DESC, f.document DESC;
 
 -- search: Articles that hold words, with the passage
 -- Words in this order, the last of which may be a beginning; left empty, the newest articles.
@@ -44,7 +50,7 @@ LIMIT 100;
 
 -- person_posts: Which posts someone held
 -- A name or a family name; left empty, whoever most articles name.
-WITH chosen AS (
+WITH chosen AS MATERIALIZED (
   SELECT entity AS person FROM aliases WHERE kind = 'person' AND norm = lower(trim(:person))
   UNION
   SELECT * FROM (SELECT id FROM people WHERE trim(:person) = '' ORDER BY documents DESC, id LIMIT 1)
@@ -62,7 +68,7 @@ ORDER BY documents DESC, last_day DESC LIMIT 100;
 
 -- said: What someone said
 -- A name or a family name; left empty, whoever is quoted most.
-WITH chosen AS (
+WITH chosen AS MATERIALIZED (
   SELECT entity AS person FROM aliases WHERE kind = 'person' AND norm = lower(trim(:speaker))
   UNION
   SELECT * FROM (SELECT speaker FROM quotes WHERE trim(:speaker) = '' AND speaker IS NOT NULL
@@ -105,7 +111,7 @@ ORDER BY date DESC NULLS LAST LIMIT 100;
 
 -- by_month: When a country was in the news
 -- A name, ISO code or demonym; left empty, the country that most articles mention.
-WITH chosen AS (
+WITH chosen AS MATERIALIZED (
   SELECT coalesce(
     (SELECT entity FROM aliases WHERE kind = 'country' AND norm = lower(trim(:country)) ORDER BY weak LIMIT 1),
     (SELECT id FROM countries WHERE trim(:country) = '' ORDER BY documents DESC, id LIMIT 1)) AS country
