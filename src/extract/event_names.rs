@@ -137,6 +137,12 @@ pub(super) fn place_after(
             return None;
         }
         let first = i + 1 + usize::from(reading.is(i + 1, &["the"]));
+        // Seats of government, which may be known as bodies or not at all.
+        let seat =
+            |a: &str, b: &str| reading.is(first, &[a]) && reading.is(first + 1, &[b]) && reading.is_capitalised(first);
+        if seat("white", "house") || seat("oval", "office") {
+            return Some((reading.slice(first..first + 2).split_whitespace().collect::<Vec<_>>().join(" "), None));
+        }
         if reading.mention(first).is_none() {
             return unknown_place(reading, first, to).filter(|_| !reading.is(first - 1, &["the", "on"]));
         }

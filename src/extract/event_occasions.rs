@@ -7,7 +7,7 @@ use super::event_cues::{Cue, Naming};
 use super::event_names::{around, is_distinct, is_ordinal};
 use super::event_occurrences::has_class;
 use super::event_scene::Scene;
-use super::lexicon::{Class, Use};
+use super::lexicon::{Class, Form, Use};
 use super::{EventKind, Kind, clauses};
 use crate::text::TokenKind;
 
@@ -37,6 +37,9 @@ impl Scene<'_, '_> {
         let before = self.outside(name.start);
         let proper = reading.is_capitalised(i) && is_distinct(reading, name.clone(), i);
         let counted = name.clone().any(|t| t != i && is_ordinal(reading, t));
+        if before.is_some_and(|t| t > self.tokens.start && reading.is(t - 1, &["according"])) {
+            return None; // a body that says so
+        }
         let placed = before.is_some_and(|t| reading.is(t, AT));
         let from = name.start.saturating_sub(5).max(self.tokens.start);
         let hosted =
@@ -111,7 +114,7 @@ impl Scene<'_, '_> {
                 && reading.is_word(next)
                 && reading.class(next).is_none()
                 && !clauses::is_adverb(reading, next)
-                && (reading.verb(next).is_none() || reading.noun(next).is_some())
+                && (reading.verb(next).is_none_or(|v| v.form == Form::Base) || reading.noun(next).is_some())
                 && !reading.word(next).ends_with("ed")
                 && !reading.is(next, &["celebrating", "studying", "entitled", "called"])
                 && !reading.word(next).ends_with("day")

@@ -127,6 +127,12 @@ impl Scene<'_, '_> {
         }
         let after = i + 1 + told.rest.len();
         let end = self.clause_end(after);
+        // "105 detained men", "vice A. Temirov, resigned."
+        let attribute = reading.kind(before) == Some(TokenKind::Number) && before < i;
+        let listed = reading.word(before) == "," && !reading.is_word(after);
+        if !passive && !perfect && (attribute || listed) {
+            return None;
+        }
         let acts_on = matches!(told.of, Of::Object | Of::Measure | Of::Attack);
         // "the man arrested on Friday": without an object of its own it is no verb of the clause.
         if !passive && acts_on && !self.begins_phrase(after)
@@ -186,12 +192,16 @@ impl Scene<'_, '_> {
         parties::stated(reading, clause).into_iter().for_each(|c| add(&mut countries, c));
         let article = noun.is_none() && reading.is_class(of.start, Class::Determiner);
         let of = of.start + usize::from(article)..of.end;
+        // "A Narin court ruled", "police in Narin arrested": where who acts is.
+        let at = reading.mentions(subject).iter().find(|m| m.kind == Kind::Place && m.sense != super::Sense::Demonym);
+        let at = at.map(|m| (reading.text.slice(m.evidence.span).to_owned(), m.entity));
         let pronoun = of.len() == 1 && reading.is_class(of.start, Class::Pronoun);
         Some(Cue {
             happening: noun,
             name: Some(of).filter(|of| !of.is_empty() && !pronoun),
             naming: Naming::Proper,
             countries,
+            place: cue.place.clone().or(at),
             ..cue
         })
     }

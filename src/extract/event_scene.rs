@@ -153,9 +153,9 @@ impl Scene<'_, '_> {
                 || reading.is(t, &["expected", "set", "due"]) && reading.is(t + 1, &["to"])
         });
         let before_it = (near.start..head).any(|t| {
-            reading.is(t, &["run-up", "ahead", "advance", "look", "looks"])
-                && reading.is(t + 1, &["to", "of", "forward"])
-                && date.is_none_or(|d| reading.published.is_some_and(|p| d.year > p.year))
+            let forward = reading.is(t, &["look", "looks", "looking"]) && reading.is(t + 1, &["forward"]);
+            let ahead = reading.is(t, &["run-up", "ahead", "advance"]) && reading.is(t + 1, &["to", "of"]);
+            forward || ahead && date.is_none_or(|d| reading.published.is_some_and(|p| d.year > p.year))
         });
         let awaited = scheduled && !behind.clone().any(|t| matches!(reading.word(t), "," | ";")) || before_it;
         if ahead || later || awaited { EventStatus::Planned } else { EventStatus::Held }

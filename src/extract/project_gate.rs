@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Kind;
 use super::Status;
 use super::classes::Class as Closed;
-use super::lexicon::{NounKind, Number, Use};
+use super::lexicon::{Class, NounKind, Number, Use};
 use super::project_keys::is_route;
 use super::project_phrases::{Anchor, Article, Naming, Phrase};
 use super::project_status::{Governed, Tie};
@@ -59,6 +59,11 @@ const STANDING: &[&str] = &[
     "tunnel",
     "satellite",
     "warehouse",
+    "laboratory",
+    "block",
+    "memorial",
+    "statue",
+    "classroom",
 ];
 
 /// Schemes that are bodies or bills as often as undertakings: only under a proper name.
@@ -123,7 +128,8 @@ pub(super) fn accept(
     }
     let founds = match phrase.noun.kind {
         NounKind::Works => {
-            let standing = STANDING.contains(&singular.as_str()) && !is_route(reading, phrase);
+            let numbered = proper && reading.kind(phrase.head + 1) == Some(TokenKind::Number); // "Route 9"
+            let standing = (numbered || STANDING.contains(&singular.as_str())) && !is_route(reading, phrase);
             match (proper, named) {
                 (true, _) if standing => made || !plural && built.contains(&singular),
                 (true, _) => true,
@@ -165,7 +171,10 @@ pub(super) fn accept(
                 _ if matches!(singular.as_str(), "act" | "law") => proper && pays(reading, phrase),
                 _ if plural && is_run(reading, phrase) => phrase.modifiers > 0 || phrase.tokens.end > phrase.head + 1,
                 (true, _) => !plural && (tied || !PARTS.contains(&singular.as_str())),
-                _ if plural && is_many(reading, phrase) => tied,
+                _ if plural && is_many(reading, phrase) => {
+                    let floor = phrase.tokens.start.saturating_sub(3);
+                    tied || (floor..phrase.tokens.start).any(|i| reading.is_class(i, Class::Have))
+                }
                 (_, true) => {
                     let undertaking = matches!(singular.as_str(), "project" | "initiative" | "program" | "programme");
                     let titled = undertaking && begins_with_own_name(reading, phrase);
@@ -181,7 +190,8 @@ pub(super) fn accept(
                         && !body
                         && phrase.modifiers > 0
                         && (made || tied)
-                        && phrase.tokens.clone().any(|i| i < phrase.head && reading.sector(i).is_some())
+                        && (phrase.tokens.clone().any(|i| i < phrase.head && reading.sector(i).is_some())
+                            || phrase.modifiers > 1 && matches!(governed.status, Status::Proposed | Status::Launched))
                 }
             }
         }
@@ -241,7 +251,7 @@ fn pays(reading: &Reading<'_>, phrase: &Phrase) -> bool {
 
 /// "runs programmes for young farmers": what somebody runs.
 fn is_run(reading: &Reading<'_>, phrase: &Phrase) -> bool {
-    let floor = phrase.tokens.start.saturating_sub(4);
+    let floor = phrase.tokens.start.saturating_sub(6);
     let runs = ["runs", "operates", "operating", "running", "administers", "administering"];
     (floor..phrase.tokens.start).any(|i| reading.is(i, &runs))
 }
@@ -289,7 +299,9 @@ fn is_idiom(reading: &Reading<'_>, phrase: &Phrase) -> bool {
         && (before(&["building", "stumbling"])
             || phrase.tokens.start > 0 && reading.is(phrase.tokens.start - 1, &["building"]));
     let company = reading.is(phrase.head, &["partnership"]) && before(&["limited"]);
-    building || held || figure || company
+    // "we need to deal with"
+    let verb = phrase.tokens.start == phrase.head && phrase.head > 0 && reading.is(phrase.head - 1, &["to"]);
+    building || held || figure || company || verb
 }
 
 /// "$65 million security assistance package"

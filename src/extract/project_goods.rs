@@ -15,13 +15,13 @@ const GIVES: &[&str] =
 /// The goods that the verb at `i` gives, with how far that is: given, being given, promised.
 pub(super) fn given(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<(Phrase, Governed)> {
     let aid = reading.verb_for(i, &[Use::Aid]).is_some_and(|v| matches!(v.lemma, "provide" | "donate" | "allocate"));
-    if !aid && !(reading.is(i, GIVES) && !reading.is_capitalised(i)) {
+    if !(aid || reading.is(i, GIVES) && !reading.is_capitalised(i)) {
         return None;
     }
     // "provided Narin with the equipment"
     let with = (i + 1..within.end.min(i + 8)).find(|&t| reading.is(t, &["with"]));
     let reached = with.filter(|&w| is_recipient(reading, i + 1..w));
-    let phrase = phrases::object(reading, reached.map_or(i + 1, |w| w + 1), within)?;
+    let phrase = object(reading, reached.map_or(i + 1, |w| w + 1), within)?;
     let goods = |t: usize| reading.noun(t).is_some_and(|n| n.kind == NounKind::Goods);
     if !phrase.tokens.clone().any(goods) || phrase.modifiers == 0 && phrase.tokens.len() < 2 {
         return None;
@@ -34,6 +34,20 @@ pub(super) fn given(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> O
     }
     let (status, modality) = state(reading, within, i);
     Some((phrase, Governed { status, modality, verb: Some(i), tie: Tie::Made }))
+}
+
+/// The noun phrase from `from` on, over "and" between the words before its head: "sowing and harvest machines".
+fn object(reading: &Reading<'_>, from: usize, within: &Range<usize>) -> Option<Phrase> {
+    let joint = (from + 1..within.end.min(from + 4)).find(|&t| reading.is(t, &["and"]));
+    let first = from + usize::from(reading.is_class(from, Class::Determiner));
+    let plain = |t: usize| reading.is_word(t) && reading.class(t).is_none() && reading.noun(t).is_none();
+    match joint.filter(|&and| first < and && (first..and).all(plain)) {
+        Some(and) => {
+            let phrase = phrases::object(reading, and + 1, within)?;
+            Some(Phrase { tokens: first..phrase.tokens.end, ..phrase })
+        }
+        None => phrases::object(reading, from, within),
+    }
 }
 
 /// Whether a country, a place or a body is named in a stretch.

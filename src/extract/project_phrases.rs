@@ -271,6 +271,19 @@ fn left(reading: &Reading<'_>, head: usize, floor: usize) -> usize {
     {
         start -= 2;
     }
+    // "to protect the port": a verb that no table knows is no part of a name.
+    if start < head
+        && start > floor
+        && reading.is(start - 1, &["to"])
+        && reading.is_word(start)
+        && !reading.is_capitalised(start)
+        && reading.noun(start).is_none()
+        && reading.sector(start).is_none()
+        && reading.kind(start + 1) == Some(TokenKind::Word)
+        && reading.is_capitalised(start + 1)
+    {
+        start += 1;
+    }
     // "a 4.2 billion dam": what it costs is not part of its name.
     if reading.kind(start) == Some(TokenKind::Number) && reading.is(start + 1, &["million", "billion", "trillion"]) {
         start = (start + 2).min(head);
@@ -391,8 +404,10 @@ fn way_end(reading: &Reading<'_>, head: usize, to: usize) -> usize {
     if end == head + 1 && reading.is(end, &["for", "of"]) {
         // "a pipeline for energy imports": what it is for, when nothing says where it runs.
         let limit = to.min(end + 6);
+        let about =
+            |i: usize| reading.is(i, &["about", "around", "nearly"]) && reading.kind(i + 1) == Some(TokenKind::Number);
         let stop = (end + 1..limit)
-            .find(|&i| !(is_inside(reading, i) || reading.is_class(i, Class::Determiner)))
+            .find(|&i| !(is_inside(reading, i) || reading.is_class(i, Class::Determiner) || about(i)))
             .unwrap_or(limit);
         let last =
             stop.checked_sub(1).filter(|&l| l > end && reading.is_word(l) && !reading.is_class(l, Class::Determiner));

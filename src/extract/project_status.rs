@@ -86,7 +86,7 @@ pub(super) fn governing(reading: &Reading<'_>, sentence: &Range<usize>, phrase: 
     let busy = finite.filter(|&f| object && is_progressive(reading, f));
     let busy = busy.and_then(|f| reading.verb(f)).is_some_and(|v| v.is_any(&[Use::Aid, Use::Build, Use::Trade]));
     let runs = ["runs", "operates", "operating", "administers", "administering"];
-    let run = (phrase.start.saturating_sub(4)..phrase.start).any(|i| reading.is(i, &runs));
+    let run = (phrase.start.saturating_sub(6)..phrase.start).any(|i| reading.is(i, &runs));
     let going_on = (going_on || busy || run).then_some(Status::UnderWay);
     let proposed = proposed_before(reading, phrase.start).then_some(Status::Proposed);
     let at_work = operator_at_work(reading, sentence, phrase).then_some(Status::Launched);
@@ -227,6 +227,7 @@ fn action_status(reading: &Reading<'_>, action: Option<usize>, doing: Option<usi
         let status = match reading.word(action).to_ascii_lowercase().as_str() {
             "signing" => Status::Signed,
             "opening" | "launch" | "launching" | "inauguration" | "start" | "commissioning" => Status::Launched,
+            "creation" | "establishment" => Status::Launched,
             "completion" => Status::Completed,
             "financing" | "delivery" => Status::Agreed,
             _ => Status::UnderWay,
@@ -240,10 +241,19 @@ fn action_status(reading: &Reading<'_>, action: Option<usize>, doing: Option<usi
 fn past_of(verb: Option<&'static Verb>, status: Status) -> Status {
     match verb {
         Some(v)
-            if v.form == Form::Past
+            if matches!(v.form, Form::Past | Form::Participle)
                 && matches!(
                     v.lemma,
-                    "build" | "construct" | "lay" | "renovate" | "rebuild" | "install" | "restore"
+                    "build"
+                        | "construct"
+                        | "lay"
+                        | "renovate"
+                        | "rebuild"
+                        | "install"
+                        | "restore"
+                        | "undertake"
+                        | "rehabilitate"
+                        | "reconstruct"
                 ) =>
         {
             Status::Completed

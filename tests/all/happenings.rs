@@ -128,3 +128,39 @@ fn schemes_in_passing_are_told_apart_from_bodies() {
         "#]],
     );
 }
+
+#[test]
+fn standing_roads_idioms_and_verbs_are_no_undertakings() {
+    check(
+        "A truck overturned on Karasu Route 9. We need to deal with the Narin part first. Trust is a building block of the \
+         Moldova market. Hill Limited Partnership sold the Narin National Laboratory.",
+        expect![[""]],
+    );
+}
+
+#[test]
+fn what_is_run_and_what_is_proposed() {
+    check(
+        "Leyla Orazova runs training and youth programs in Narin. The mill has 14 different river projects. Tax credits \
+         under the Clean Rivers Act helped. He cited the Old Rivers Act. The council defended its proposal of a voluntary \
+         boat exchange program.",
+        expect![[r#"
+            project | youth programs in Narin | other |  | UnderWay Asserted
+            project | 14 different river projects | water |  | Mentioned Asserted
+            project | voluntary boat exchange program | other |  | Proposed Planned
+        "#]],
+    );
+}
+
+#[test]
+fn a_year_in_the_name_of_another_thing_dates_nothing() {
+    check(
+        "On Tuesday, a court in Narin ordered the harbour company to pay for the 2011 flood.\n\n\
+         The next election is scheduled for May. The mayor looks forward to the Silver Plum Festival in Narin.",
+        expect![[r#"
+            Other Held | court ruling | 2023-11-21 | Narin | 
+            Other Planned | election | 2023-05 | - | 
+            Other Planned | Silver Plum Festival | - | Narin | 
+        "#]],
+    );
+}
