@@ -57,6 +57,7 @@ pub(super) fn find(reading: &Reading<'_>, marked: &[Quoted]) -> Vec<Quote> {
         while inside.peek().is_some_and(|q| q.tokens.end <= sentence.tokens.start) {
             inside.next();
         }
+        let parts = parts(reading, sentence, inside.clone().map(|q| &q.tokens));
         let mut lookahead = inside.clone();
         let mut quoted_at = |i: usize| {
             while lookahead.peek().is_some_and(|q| q.tokens.end <= i) {
@@ -64,12 +65,38 @@ pub(super) fn find(reading: &Reading<'_>, marked: &[Quoted]) -> Vec<Quote> {
             }
             lookahead.peek().is_some_and(|q| q.tokens.contains(&i))
         };
-        let first = in_sentence(reading, s, sentence, &mut quoted_at);
-        let further = further(reading, s, sentence, first.as_ref(), marked);
-        quotes.extend(first);
-        quotes.extend(further);
+        for part in parts {
+            let part = Sentence { tokens: part, ..sentence.clone() };
+            let first = in_sentence(reading, s, &part, &mut quoted_at);
+            let further = further(reading, s, &part, first.as_ref(), marked);
+            quotes.extend(first);
+            quotes.extend(further);
+        }
     }
     quotes
+}
+
+/// What semicolons part, where each part is long enough to say something of its own.
+/// `quoted` are the stretches in marks from the sentence on.
+fn parts<'q>(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    quoted: impl Iterator<Item = &'q Range<usize>>,
+) -> Vec<Range<usize>> {
+    const SHORTEST: usize = 6;
+    let mut parts = Vec::new();
+    let mut quoted = quoted.peekable();
+    let mut start = sentence.tokens.start;
+    for i in sentence.tokens.clone().filter(|i| reading.word(*i) == ";") {
+        while quoted.next_if(|q| q.end <= i).is_some() {}
+        let inside = quoted.peek().is_some_and(|q| q.contains(&i));
+        if i >= start + SHORTEST && sentence.tokens.end - i > SHORTEST && !inside {
+            parts.push(start..i);
+            start = i + 1;
+        }
+    }
+    parts.push(start..sentence.tokens.end);
+    parts
 }
 
 fn in_sentence(
@@ -136,7 +163,11 @@ fn further(
         at += 1;
         let says = reading.verb_for(i, &[Use::Say]).is_some_and(|v| v.form == Form::Gerund);
         let joined = matches!(reading.word(i - 1), "," | "”" | "\"") || reading.is(i - 1, &["and", "by", "while"]);
-        if !says || !joined {
+        // "said that …, but now says …"
+        let again = first.is_some()
+            && reading.verb_for(i, &[Use::Say, Use::Think]).is_some_and(|v| matches!(v.form, Form::Past | Form::Third))
+            && (i.saturating_sub(2)..i).any(|c| reading.is(c, &["and", "but"]) && second_verb(reading, c) == i);
+        if !(says && joined || again) {
             continue;
         }
         let that = reading.is(i + 1, &["that"]);
@@ -145,7 +176,8 @@ fn further(
         }
         let from = i + 1 + usize::from(that);
         let Some(last) = last_word(reading, &tokens).filter(|last| *last > from) else { break };
-        let end = tail_start(reading, from..last + 1);
+        let end = from + FEWEST_TOKENS.min(last + 1 - from);
+        let end = end.max(coordinated(reading, from..tail_start(reading, from..last + 1)));
         let Some(span) = reading.span(from..end) else { break };
         let overlaps = |of: Span| of.start < span.end && span.start < of.end;
         let in_first = first.is_some_and(|q| overlaps(q.evidence.span));
@@ -265,31 +297,50 @@ fn is_judged_as(reading: &Reading<'_>, verb: usize, last: usize) -> bool {
 
 /// A subject and a finite verb begin right here, without "that".
 fn clause_follows(reading: &Reading<'_>, from: usize, to: usize) -> bool {
-    let starts = match reading.class(from) {
-        Some(Class::Pronoun | Class::Determiner) => true,
-        Some(Class::Preposition) => reading.is(from, &["in", "on", "at"]),
-        Some(Class::Adverb) => reading.is(from, &["there"]),
-        Some(_) => false,
-        None => {
-            reading.mention(from).is_some()
-                || reading.is_capitalised(from)
-                || reading.is(from, &["there"])
-                || reading.kind(from) == Some(TokenKind::Number)
-                || (reading.is_word(from) && reading.verb(from).is_none())
-        }
-    };
+    // "says because the ground thawed the tusk came up": the clause behind it has the verb that counts.
+    let subordinate = reading.is(from, &["because", "if", "when", "while", "although", "since", "after", "before"]);
+    let starts = subordinate
+        || match reading.class(from) {
+            Some(Class::Pronoun | Class::Determiner) => true,
+            Some(Class::Preposition) => reading.is(from, &["in", "on", "at"]),
+            Some(Class::Adverb) => reading.is(from, &["there"]),
+            Some(_) => false,
+            None => {
+                reading.mention(from).is_some()
+                    || reading.is_capitalised(from)
+                    || reading.is(from, &["there"])
+                    || reading.kind(from) == Some(TokenKind::Number)
+                    || (reading.is_word(from) && reading.verb(from).is_none())
+            }
+        };
     let object = reading.is(from, &["him", "her", "them", "us", "me"]);
     if !starts || (object && !reading.is(from, &["her"])) {
         return false;
     }
     // The verb must stand before the phrase is broken off.
-    let end = to.min(from + 25);
+    let end = to.min(from + if subordinate { 40 } else { 25 });
     let mut i = from + 1;
+    let mut inner = usize::from(subordinate); // clauses whose verb is still to come
     while i < end {
+        // "the stones where it lay show that": the first verb is of the clause inside.
+        if reading.is(i, &["where", "which", "who", "whose"]) && !reading.is_class(i - 1, Class::Preposition) {
+            inner += 1;
+        }
         if matches!(reading.word(i), ";" | ":" | "." | "\"" | "“") {
             return false;
         }
-        if clauses::is_finite(reading, i) || reading.is_class(i, Class::Modal) {
+        let finite = clauses::is_finite(reading, i) || reading.is_class(i, Class::Modal);
+        let goes_on = finite && i > 0 && (clauses::is_auxiliary(reading, i - 1) || reading.is_class(i - 1, Class::Be));
+        if finite && inner > 0 && !goes_on {
+            inner -= 1;
+            if inner == 0 && !subordinate {
+                // What is announced and then told of is no statement: another verb must follow.
+                let verb =
+                    (i + 1..end).find(|&j| clauses::is_finite(reading, j) && !clauses::is_auxiliary(reading, j - 1));
+                let broken = verb.is_none_or(|v| (i..v).any(|j| matches!(reading.word(j), "," | ";" | "and")));
+                return !broken;
+            }
+        } else if finite && !goes_on {
             // "announced a plan which was …": the verb is not the phrase's own.
             return !(from..i).any(|j| {
                 reading.class(j) == Some(Class::Subordinator)
@@ -314,7 +365,12 @@ fn content_before(reading: &Reading<'_>, tokens: &Range<usize>, verb: usize, las
         // ", reported Khabar Press": the subject follows.
         let phrase = verb + 1..phrase_end(reading, verb + 1, last + 1);
         // "The minister, Talgat Oralbayev, promised in a call": an apposition is no statement.
-        let stated = clauses::main_clause(reading, first..verb - 1).is_some();
+        let plural = |i: usize| {
+            reading.verb(i).is_some_and(|v| v.form == Form::Base)
+                && reading.word(i - 1).ends_with('s')
+                && reading.verb(i - 1).is_none_or(|_| reading.noun(i - 1).is_some())
+        };
+        let stated = clauses::main_clause(reading, first..verb - 1).is_some() || (first + 1..verb - 1).any(plural);
         if !stated || reading.is_class(verb + 1, Class::Preposition) || is_relay(reading, phrase.clone(), verb) {
             return None;
         }
@@ -382,19 +438,41 @@ fn according_to(reading: &Reading<'_>, tokens: &Range<usize>, at: usize, last: u
     if reading.word(at.checked_sub(1)?) != "," {
         return None;
     }
-    let speaker = speaker_in(reading, at + 2..phrase_end(reading, at + 2, last + 1));
+    let end = phrase_end(reading, at + 2, last + 1);
+    // "The price, according to the mayor, will be": what is said stands around it.
+    let comma = (at + 2..end.max(at + 2) + 1).find(|&i| reading.word(i) == ",");
+    if let Some(comma) = comma
+        && (clauses::is_finite(reading, comma + 1) || reading.is_class(comma + 1, Class::Modal))
+        && !(first..at).any(|i| clauses::is_finite(reading, i))
+    {
+        let speaker = speaker_in(reading, at + 2..comma);
+        return (speaker != Speaker::Unknown).then_some((first..last + 1, speaker, verb, "according-to"));
+    }
+    let speaker = speaker_in(reading, at + 2..end);
     (speaker != Speaker::Unknown).then_some((first..at - 1, speaker, verb, "according-to"))
 }
 
 /// Where a second report begins: "…, and noted that".
 fn coordinated(reading: &Reading<'_>, content: Range<usize>) -> usize {
     let next = content.clone().skip(FEWEST_TOKENS).find(|&i| {
+        let verb = second_verb(reading, i);
         reading.is(i, &["and", "but"])
-            && reading.verb_for(i + 1, &[Use::Say, Use::Judge]).is_some_and(|v| v.form == Form::Past)
+            && (verb == i + 1 || reading.is(verb + 1, &["that"]) || clause_follows(reading, verb + 1, content.end))
+            && reading.verb_for(verb, &[Use::Say, Use::Judge, Use::Think]).is_some_and(|v| match v.form {
+                Form::Past => !v.is(Use::Think) || reading.is(verb + 1, &["that"]),
+                Form::Third => reading.noun(verb).is_none(),
+                _ => false,
+            })
             && !reading.is_class(i - 1, Class::Adverb)
     });
     let end = next.unwrap_or(content.end);
     if end > content.start && reading.word(end - 1) == "," { end - 1 } else { end }
+}
+
+/// The verb behind a conjunction at `i`, over an adverb: "but now says".
+fn second_verb(reading: &Reading<'_>, i: usize) -> usize {
+    let adverb = reading.is(i + 1, &["now", "also", "then", "later"]) || clauses::is_adverb(reading, i + 1);
+    i + 1 + usize::from(adverb)
 }
 
 /// Where ", Kazinform reported" or ", said the ministry" begins at the end of a statement; its end otherwise.

@@ -35,6 +35,7 @@ mod name_parts;
 mod names;
 mod officials;
 mod organization_aliases;
+mod organization_cues;
 mod organization_doubts;
 mod organization_kinds;
 mod organizations;

@@ -29,6 +29,7 @@ pub(super) fn is_none(page: &Page<'_>, index: &Index, tokens: &Range<usize>) -> 
     let thing = |t: usize| is_thing(&lower(t)) || Class::PlaceTail.has(&lower(t));
     gazetteer::match_country(page.text, tokens.start).is_some_and(|m| m.tokens >= tokens.len())
         // "Public Works Minister": a post; "Agua Blanca tunnel": a place.
+        || matches!(lower(tokens.end - 1).as_str(), "avenue" | "equipment" | "intelligence" | "opportunity" | "based")
         || matches!(page.word(tokens.end), "Minister" | "Ministers")
         || is_post(page, head.saturating_sub(1).max(i))
         || is_field(page, tokens)

@@ -9,7 +9,8 @@ use super::header::one_line;
 use super::organization_kinds::kind_of;
 use super::page::{Page, Taken};
 use super::{
-    Kind, Mention, Organization, Sense, acronyms, attendance, organization_aliases, organization_doubts, titles,
+    Kind, Mention, Organization, Sense, acronyms, attendance, organization_aliases, organization_cues,
+    organization_doubts, titles,
 };
 use crate::gazetteer;
 use crate::tagger::labels::NameKind;
@@ -38,7 +39,8 @@ const REACH: usize = 10;
 
 /// Finds the organizations of a text. The first stage: countries inside their names are embedded.
 pub(super) fn find(page: &mut Page<'_>) {
-    let mut index = Index { places: told_as_places(page), people: page.tagged_people(), ..Index::default() };
+    let mut index =
+        Index { places: organization_cues::told_as_places(page), people: page.tagged_people(), ..Index::default() };
     acronyms::definitions(page, &mut index);
     listed(page, &mut index);
     let mut i = 0;
@@ -50,6 +52,7 @@ pub(super) fn find(page: &mut Page<'_>) {
         let next = if page.is_free_capital(i) { one(page, &mut index, i) } else { None };
         i = next.unwrap_or(i + 1);
     }
+    organization_cues::in_lists(page, &mut index);
     acronyms::aliases(page, &mut index);
     organization_aliases::join(page);
     for organization in &mut page.facts.organizations {
@@ -91,32 +94,6 @@ pub(super) struct Index {
     pub people: HashSet<String>,
 }
 
-/// Names of one word behind "in" or "port of", or at the end of a route: towns, whether a table knows them or not.
-fn told_as_places(page: &Page<'_>) -> HashSet<String> {
-    let is_town = |i: &usize| {
-        let alone = page.is_free_capital(*i)
-            && page.token(*i).is_some_and(|t| t.case != Case::Upper)
-            && !page.is_free_capital(i + 1)
-            && !page.is_possessive(i + 1);
-        let before = page.word(i - 1);
-        let settled = || before == "of" && *i > 1 && matches!(page.word(i - 2), "port" | "city" | "town" | "village");
-        let works = || *i > 1 && matches!(page.word(i - 2), "plant" | "terminal" | "port" | "station" | "reservoir");
-        // "from Dostyk to Poti", "between Aktau and Alat"
-        let opener = if before == "to" { "from" } else { "between" };
-        let ends_route = || {
-            let reach = i.saturating_sub(5)..i.saturating_sub(2);
-            matches!(before, "to" | "and")
-                && reach.into_iter().any(|j| page.word(j) == opener && page.is_free_capital(j + 1))
-        };
-        let dash =
-            |j: usize| matches!(page.word(j), "–" | "‑") && page.touches_previous(j) && page.touches_previous(j + 1);
-        // "Sodo–Suswa"
-        let joined = dash(i + 1) && page.is_capital(i + 2) || dash(i - 1) && *i > 1 && page.is_capital(i - 2);
-        alone && (joined || matches!(before, "in" | "near") || settled() || before == "at" && works() || ends_route())
-    };
-    (1..page.len()).filter(is_town).map(|i| page.word(i).to_owned()).collect()
-}
-
 /// Takes the organization that begins at token `i`; gives the token after it.
 fn one(page: &mut Page<'_>, index: &mut Index, i: usize) -> Option<usize> {
     // "US-funded Famine Early Warning Network": the name begins behind who pays for it.
@@ -125,7 +102,8 @@ fn one(page: &mut Page<'_>, index: &mut Index, i: usize) -> Option<usize> {
     }
     let known = gazetteer::match_organization(page.text, i).map(|m| (i..i + m.tokens, m.what));
     let known = known.filter(|(tokens, _)| tokens.clone().all(|t| page.is_free(t)));
-    let longest = [by_head(page, i), tagged(page, index, i)].into_iter().flatten().max_by_key(|tokens| tokens.end);
+    let found = [by_head(page, i), tagged(page, index, i), organization_cues::told(page, i)];
+    let longest = found.into_iter().flatten().max_by_key(|tokens| tokens.end);
     let tokens = match (&known, longest) {
         // The longer name wins: the Bank of Mongolia Foundation.
         (Some((tokens, _)), Some(longer)) if longer.end > tokens.end => longer,
@@ -175,14 +153,17 @@ fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
     }
     // "the Taliban's Ministry of Finance" are two.
     if let Some(mark) = tokens.clone().find(|t| page.is_possessive(*t))
-        && by_head(page, mark + 1).is_some()
+        && (by_head(page, mark + 1).is_some() || owns(page, i..mark))
     {
         tokens.end = mark;
     }
     // "Khazar Shipping Inc and Saryarqa Rail Corp", "Teachers' Union and Workers' Union" are two.
     let last = page.word(tokens.end - 1);
-    let closed =
-        |t: &usize| is_designator(page.word(t - 1)) || page.word(t - 1) == last && is_head(&last.to_lowercase());
+    // "Baku Ambulance Service and Baku Fire Brigade", too.
+    let twice = |t: &usize| page.word(t + 1) == page.word(i) && is_head(&page.word(t - 1).to_lowercase());
+    let closed = |t: &usize| {
+        is_designator(page.word(t - 1)) || page.word(t - 1) == last && is_head(&last.to_lowercase()) || twice(t)
+    };
     if let Some(and) = tokens.clone().skip(1).find(|t| page.word(*t) == "and" && closed(t)) {
         tokens.end = and;
     }
@@ -213,6 +194,15 @@ fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
         tokens.end = i + 1;
     }
     (!organization_doubts::is_none(page, index, &tokens)).then_some(tokens)
+}
+
+/// "the HSRC's Leyla Guliyeva", "the bank's": an acronym or a known body before the mark is a name by itself.
+fn owns(page: &Page<'_>, owner: Range<usize>) -> bool {
+    let known = gazetteer::match_organization(page.text, owner.start).is_some_and(|m| m.tokens == owner.len());
+    known
+        || owner.len() == 1
+            && page.word(owner.start).len() >= 3
+            && page.token(owner.start).is_some_and(|t| t.case == Case::Upper)
 }
 
 /// Words that end the name of a company, so that what follows "and" is another.
@@ -328,7 +318,8 @@ fn joinable(page: &Page<'_>, start: usize, and: usize) -> bool {
         || gazetteer::match_organization(page.text, before).is_some()
         || matches!(page.token(before).map(|t| t.case), Some(Case::Upper));
     // "Leyla Guliyeva and Senate leaders"
-    let person = and - start == 2 && gazetteer::is_given_name(&fold(page.word(start)));
+    let twice = page.word(and + 1) == page.word(start);
+    let person = twice || and - start == 2 && gazetteer::is_given_name(&fold(page.word(start)));
     !name && !person && (and - start >= 2 || page.is_common(before))
 }
 
@@ -419,7 +410,7 @@ fn tail_at(page: &Page<'_>, end: usize) -> Option<usize> {
 fn with_small_tail(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
     let end = match tail_at(page, tokens.end) {
         // "the UN mission" is a mission of many.
-        Some(end) if !matches!(page.word(end - 1), "mission" | "television") => end,
+        Some(end) if !matches!(page.word(end - 1), "mission" | "television" | "agency") => end,
         _ => tokens.end,
     };
     tokens.start..end

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clauses;
 use super::header::month;
-use super::lexicon::{Class, NounKind, Number, Use};
+use super::lexicon::{Class, Form, NounKind, Number, Use};
 use super::reading::Reading;
 use super::{Kind, Sense, Speaker};
 use crate::text::{TokenKind, fold};
@@ -59,8 +59,27 @@ pub(super) fn speaker_in(reading: &Reading<'_>, phrase: Range<usize>) -> Speaker
     }
     match organization_at_head(reading, head.clone()).or_else(|| organization_by_head(reading, head.clone())) {
         Some(organization) => Speaker::Organization(organization),
+        None if !can_speak(reading, head.clone()) => Speaker::Unknown,
         None => Speaker::Described(reading.slice(head).split_whitespace().collect::<Vec<_>>().join(" ")),
     }
+}
+
+/// Whether words that name nobody can tell of somebody at all: not "must", "no deaths", "marking a third fall".
+fn can_speak(reading: &Reading<'_>, head: Range<usize>) -> bool {
+    let Some(last) = head.end.checked_sub(1).filter(|last| *last >= head.start) else { return false };
+    let verb = |i: usize| {
+        reading.verb(i).is_some_and(|v| v.form != Form::Base && reading.noun(i).is_none())
+            || matches!(reading.class(i), Some(Class::Modal | Class::Be | Class::Have | Class::Do | Class::Negation))
+    };
+    let gerund = reading.word(head.start).ends_with("ing") && head.len() > 2 && !reading.is_capitalised(last);
+    let empty = |i: usize| {
+        clauses::is_adverb(reading, i)
+            || reading.is(i, &["no", "little", "more", "less", "much", "previously", "nothing", "none", "that", "this"])
+    };
+    !(verb(last)
+        || gerund
+        || head.len() == 1 && (empty(last) || verb(head.start))
+        || reading.is(head.start, &["no", "why", "how"]))
 }
 
 /// The first person of a phrase that no preposition hangs on something else: not the one of "the
@@ -202,9 +221,11 @@ fn inverted(reading: &Reading<'_>, tokens: Range<usize>) -> Option<usize> {
     };
     let verb = tokens.clone().skip(1).find(says)?;
     let phrase = verb + 1..super::quotes::phrase_end(reading, verb + 1, tokens.end);
+    let person = head_person(reading, phrase.clone())?;
     // "the envoy, who came too, said Sarsenov saw no rival" is no inversion.
-    let goes_on = phrase.end < tokens.end && clauses::is_finite(reading, phrase.end);
-    if goes_on { None } else { head_person(reading, phrase) }
+    let named = reading.mentions(phrase.clone()).iter().find(|m| m.kind == Kind::Person && m.entity == Some(person))?;
+    let behind = reading.token_at(named.evidence.span.end);
+    (behind >= tokens.end || !reading.is_word(behind)).then_some(person)
 }
 
 /// The people whom "they" means: a plural subject of this sentence or of one before.

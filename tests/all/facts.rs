@@ -481,3 +481,33 @@ fn works_and_sites_are_no_organizations() {
         "#]],
     );
 }
+
+#[test]
+fn the_words_around_a_name_show_a_body() {
+    check(
+        "UpStream, a small mining company, hired Leyla Guliyeva. Insurer paid. The insurer Khazar Life and Quiet Steppe CEO \
+         Elmar Talibov agreed. The Baku Ambulance Service and Baku Fire Brigade came.",
+        expect![[r#"
+            person Leyla Guliyeva [] "Leyla Guliyeva"×1
+            person Elmar Talibov [ceo of Quiet Steppe] "Elmar Talibov"×1
+            organization UpStream "UpStream"×1
+            organization Khazar Life "Khazar Life"×1
+            organization Quiet Steppe "Quiet Steppe"×1
+            organization Baku Ambulance Service "Baku Ambulance Service"×1
+            organization Baku Fire Brigade "Baku Fire Brigade"×1
+        "#]],
+    );
+    check(
+        "The guests were the Asian Development Bank, the World Bank, Kelmet, the Caspian Water Council and Wellpoint. Rivers, \
+         Lakes, Mud and Rain did not come.",
+        expect![[r#"
+            organization Asian Development Bank "Asian Development Bank"×1
+            organization World Bank "World Bank"×1
+            organization Caspian Water Council "Caspian Water Council"×1
+            organization Kelmet "Kelmet"×1
+            organization Wellpoint "Wellpoint"×1
+            place Lakes "Lakes"×1
+            place Mud "Mud"×1
+        "#]],
+    );
+}

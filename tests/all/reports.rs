@@ -89,6 +89,23 @@ fn quotes_run_over_paragraphs() {
 }
 
 #[test]
+fn one_sentence_holds_several_statements() {
+    check(
+        "The mayor said that the bridge was old, but now says it will be mended. Engineers estimate the bolts were rusty; \
+         the paper said that the paint was new. The stones where the pier stood show that it moved, said Leyla Guliyeva. \
+         The price of the bridge, according to the mayor, will be high. The bell must ring before noon.",
+        expect![[r#"
+            indirect | The mayor | said | the bridge was old
+            indirect | The mayor | says | it will be mended
+            indirect | Engineers | estimate | the bolts were rusty
+            indirect | the paper | said | the paint was new
+            indirect | Leyla Guliyeva | said | The stones where the pier stood show that it moved
+            indirect | the mayor | according to | The price of the bridge, according to the mayor, will be high
+        "#]],
+    );
+}
+
+#[test]
 fn whoever_is_named_before_the_marks_speaks() {
     check(
         "President Sarsenov: “When the dam is built, we shall have light.”\n\n\
