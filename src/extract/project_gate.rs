@@ -171,12 +171,12 @@ pub(super) fn accept(
                 _ if matches!(singular.as_str(), "act" | "law") => proper && pays(reading, phrase),
                 _ if plural && is_run(reading, phrase) => phrase.modifiers > 0 || phrase.tokens.end > phrase.head + 1,
                 (true, _) => !plural && (tied || !PARTS.contains(&singular.as_str())),
-                _ if plural && is_many(reading, phrase) => {
+                _ if plural && is_undertaking(&singular) && is_many(reading, phrase) => {
                     let floor = phrase.tokens.start.saturating_sub(3);
                     tied || (floor..phrase.tokens.start).any(|i| reading.is_class(i, Class::Have))
                 }
                 (_, true) => {
-                    let undertaking = matches!(singular.as_str(), "project" | "initiative" | "program" | "programme");
+                    let undertaking = is_undertaking(&singular);
                     let titled = undertaking && begins_with_own_name(reading, phrase);
                     let paid = singular == "package" && has_amount(reading, phrase);
                     let own = undertaking && is_owned(reading, phrase);
@@ -254,6 +254,11 @@ fn is_run(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let floor = phrase.tokens.start.saturating_sub(6);
     let runs = ["runs", "operates", "operating", "running", "administers", "administering"];
     (floor..phrase.tokens.start).any(|i| reading.is(i, &runs))
+}
+
+/// Words for work as such. Many platforms are bought; many projects are begun.
+fn is_undertaking(noun: &str) -> bool {
+    matches!(noun, "project" | "initiative" | "program" | "programme")
 }
 
 /// "more than 300 projects": so many that their number tells them.

@@ -157,9 +157,11 @@ pub(super) fn open_alone(path: &Path) -> Result<Connection, OpenError> {
 fn whole(path: &Path) -> Result<(), OpenError> {
     let mut head = [0; 100];
     let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
-    let log = beside(path, "-wal").metadata();
-    // What is missing may stand in the log. What cannot be read is told by SQLite.
-    if read.is_err() || !head.starts_with(b"SQLite format 3\0") || log.is_ok_and(|log| log.len() > 0) {
+    // What is missing may stand in the log, and what is there too early is taken back by the journal.
+    let is_unsettled =
+        ["-wal", "-journal"].iter().any(|ending| beside(path, ending).metadata().is_ok_and(|it| it.len() > 0));
+    // What cannot be read is told by SQLite.
+    if read.is_err() || !head.starts_with(b"SQLite format 3\0") || is_unsettled {
         return Ok(());
     }
     let number = |at: usize| head[at..at + 4].iter().fold(0, |number, byte| number << 8 | u64::from(*byte));
@@ -257,7 +259,7 @@ fn prepare(conn: &mut Connection, path: &Path) -> Result<(), Problem> {
     conn.pragma_update(None, "synchronous", "NORMAL")?;
     conn.pragma_update(None, "cache_size", WRITER_CACHE)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
-    conn.set_prepared_statement_cache_capacity(128);
+    conn.set_prepared_statement_cache_capacity(1024);
     conn.pragma_update(None, "foreign_keys", false)?; // a migration may rebuild a table that others name
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Looked at again, now that no one else can write: two runs may have met on a new file.

@@ -26,6 +26,8 @@ impl Desk {
         // All of it in the file, nothing in a log.
         let conn = Connection::open(archive()).expect("the archive");
         conn.execute("VACUUM INTO ?1", [desk.archive().to_str().expect("UTF-8")]).expect("copied");
+        let copy = Connection::open(desk.archive()).expect("the copy");
+        copy.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).expect("as every archive");
         desk
     }
 
@@ -245,7 +247,8 @@ fn whatever_bytes_are_changed_nothing_gets_worse() {
             assert!(left <= documents && (left == documents || ran.out.contains("documents: ")), "{page}: {}", ran.out);
             repaired += u64::from(desk.path("archive.db.damaged").exists());
         } else if !desk.path("archive.db.damaged").exists() {
-            assert_eq!(desk.bytes(), harmed, "{page}: what is not repaired is left as it is: {}", ran.err);
+            // The version of the log and what hangs on it stand in the header.
+            assert!(desk.bytes()[100..] == harmed[100..], "{page}: what is not repaired is left as it is: {}", ran.err);
         }
     }
     assert!(repaired * 2 > places, "only {repaired} of {places} could be repaired");

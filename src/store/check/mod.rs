@@ -31,8 +31,8 @@ impl Report {
 
     /// Checks that are wrong here and were in order in `other`.
     pub fn worse_than(&self, other: &Report) -> Vec<String> {
-        let was_wrong = |what| other.lines.iter().any(|line| line.what == what && !line.wrong.is_empty());
-        let newly = self.lines.iter().filter(|line| !line.wrong.is_empty() && !was_wrong(line.what));
+        let was_in_order = |what| other.lines.iter().any(|line| line.what == what && line.wrong.is_empty());
+        let newly = self.lines.iter().filter(|line| !line.wrong.is_empty() && was_in_order(line.what));
         newly.map(|line| line.what.to_owned()).collect()
     }
 }

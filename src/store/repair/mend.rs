@@ -6,7 +6,7 @@ use crate::extract::Kind;
 use crate::store::seed;
 use crate::store::write::COUNTED;
 
-/// A row and what became of it, counted.
+/// What was done, a line each.
 #[derive(Debug, Default)]
 pub(super) struct Mended {
     /// Made anew or put right.
@@ -34,6 +34,7 @@ pub(super) fn mend(conn: &Connection) -> rusqlite::Result<Mended> {
     for (kind, table) in COUNTED.iter().map(|counted| (counted.kind, counted.table)).chain([(Kind::Place, "places")]) {
         settle_names(conn, kind, table, &mut mended)?;
     }
+    settle_evidence(conn, &mut mended)?;
     links(conn, &mut mended)?;
     counts(conn, &mut mended)?;
     Ok(mended)
@@ -113,6 +114,26 @@ fn settle_names(conn: &Connection, kind: Kind, table: &str, mended: &mut Mended)
     )?;
     if mentions + aliases > 0 {
         mended.lost.push(format!("{mentions} mentions and {aliases} aliases of a {kind} that is lost"));
+    }
+    Ok(())
+}
+
+/// Facts whose sentence is lost go: they have no evidence, and reading the text again finds them with it.
+fn settle_evidence(conn: &Connection, mended: &mut Mended) -> rusqlite::Result<()> {
+    // Sentences are numbered without a gap; where one is lost, all of the document are made again.
+    let gaps = "SELECT document FROM sentences GROUP BY document HAVING max(ordinal) <> count(*) - 1";
+    let sentences = conn.execute(&format!("DELETE FROM sentences WHERE document IN ({gaps})"), [])?;
+    if sentences > 0 {
+        mended.lost.push(format!("{sentences} sentences of documents that lost others"));
+    }
+    for table in ["mentions", "quotes", "role_reports", "project_reports", "event_reports"] {
+        let rows = conn.execute(
+            &format!("DELETE FROM {table} WHERE (document, sentence) NOT IN (SELECT document, ordinal FROM sentences)"),
+            [],
+        )?;
+        if rows > 0 {
+            mended.lost.push(format!("{rows} rows of {table} whose sentence is lost"));
+        }
     }
     Ok(())
 }
