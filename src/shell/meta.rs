@@ -74,7 +74,7 @@ pub const FORMATS: &[&str] =
 pub static TABLE: &[Entry] = &[
     entry(Meta::Help, ".help", &["help", "?", ".h", "\\?"], Argument::Word, ".help [WORD]", "this page, or what a source, field, stage, word or error code means"),
     entry(Meta::Explain, ".explain", &[], Argument::Query, ".explain [QUERY]", "how a query, or the last one, is read and run"),
-    entry(Meta::Mode, ".mode", &["\\x"], Argument::Choice(FORMATS), ".mode [FORMAT]", "how rows are written: table, record, csv, json, html, svg, gexf and more (Tab lists them)"),
+    entry(Meta::Mode, ".mode", &[".format", "\\x"], Argument::Choice(FORMATS), ".mode [FORMAT]", "how rows are written: table, record, csv, json, html, svg, gexf and more (Tab lists them)"),
     entry(Meta::Limit, ".limit", &[], Argument::Number, ".limit [N]", "at most so many rows; 0 is no limit"),
     entry(Meta::Timing, ".timing", &["\\timing"], Argument::Choice(&["on", "off"]), ".timing [on|off]", "how long each answer took"),
     entry(Meta::Save, ".save", &[], Argument::Nothing, ".save NAME", "keep the last query: &NAME asks it again"),
@@ -142,6 +142,7 @@ mod tests {
     #[test]
     fn commands_and_queries_are_told_apart() {
         assert_eq!(parse(".mode csv"), Some(Line::Known(Meta::Mode, "csv")));
+        assert_eq!(parse(".format csv"), Some(Line::Known(Meta::Mode, "csv")));
         assert_eq!(parse("  .HELP since ; "), Some(Line::Known(Meta::Help, "since")));
         assert_eq!(parse("exit"), Some(Line::Known(Meta::Quit, "")));
         assert_eq!(parse("exit polls"), None);
