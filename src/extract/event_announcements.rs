@@ -5,10 +5,9 @@ use std::ops::Range;
 use super::event_cues::{Cue, Naming};
 use super::event_scene::Scene;
 use super::lexicon::{Class, Form, NounKind, Use};
-use super::parties::{self, add};
+use super::parties::add;
 use super::reading::Reading;
-use super::speakers::speaker_in;
-use super::{EventKind, Kind, Speaker, clauses};
+use super::{EventKind, Kind, clauses};
 
 /// Verbs that make a thing known, rather than speak of it.
 const MAKES_KNOWN: &[&str] = &["announce", "declare", "warn", "condemn", "denounce"];
@@ -106,12 +105,7 @@ impl Scene<'_, '_> {
     pub(super) fn said_by(&self, i: usize, subject: Range<usize>, rule: &'static str) -> Option<Cue> {
         let reading = self.reading;
         let people = self.people_or_group(subject.clone());
-        let mut countries = parties::stated(reading, subject.clone());
-        let mut organizations = Vec::new();
-        if let Speaker::Organization(o) = speaker_in(reading, subject.clone()) {
-            organizations.push(o);
-            parties::of_organization(reading, o).into_iter().for_each(|c| add(&mut countries, c));
-        }
+        let (mut countries, organizations) = self.sides(subject.clone());
         let group = || subject.clone().any(|t| reading.is(t, SPEAKING) || is_side(reading, t));
         if people.is_empty() && countries.is_empty() && organizations.is_empty() && !group() {
             return None;

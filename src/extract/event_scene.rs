@@ -7,7 +7,8 @@ use super::event_names::{place_after, unknown_place};
 use super::lexicon::{Class, Form, NounKind, Use};
 use super::parties::{self, Principals, add, is_group};
 use super::reading::Reading;
-use super::{EventKind, EventStatus, Kind, PartialDate, clauses, dates};
+use super::speakers::speaker_in;
+use super::{EventKind, EventStatus, Kind, PartialDate, Speaker, clauses, dates};
 use crate::text::TokenKind;
 
 pub(super) struct Scene<'a, 'r> {
@@ -247,6 +248,17 @@ impl Scene<'_, '_> {
         self.reading.entities(tokens, Kind::Person).into_iter().take(12).map(|p| (p, None)).collect()
     }
 
+    /// Countries and organizations that speak where `subject` does: those it names, and whose its organization is.
+    pub fn sides(&self, subject: Range<usize>) -> (Vec<&'static str>, Vec<usize>) {
+        let mut countries = parties::stated(self.reading, subject.clone());
+        let mut organizations = Vec::new();
+        if let Speaker::Organization(o) = speaker_in(self.reading, subject) {
+            organizations.push(o);
+            parties::of_organization(self.reading, o).into_iter().for_each(|c| add(&mut countries, c));
+        }
+        (countries, organizations)
+    }
+
     /// People of a subject; those a pronoun or "the leaders" mean.
     pub fn people_or_group(&self, subject: Range<usize>) -> Vec<(usize, Option<&'static str>)> {
         // "X, who was Y's envoy, met Z": Y was not there.
@@ -260,7 +272,7 @@ impl Scene<'_, '_> {
         if is_group(self.reading, subject.clone()) {
             return self.principals.people.iter().map(|&p| (p, None)).collect();
         }
-        match super::speakers::speaker_in(self.reading, subject) {
+        match speaker_in(self.reading, subject) {
             super::Speaker::Person(p) => vec![(p, None)],
             _ => Vec::new(),
         }

@@ -5,9 +5,8 @@ use std::ops::Range;
 use super::event_cues::{Cue, Naming};
 use super::event_scene::Scene;
 use super::lexicon::{Class, Use};
-use super::parties::{self, add};
-use super::speakers::speaker_in;
-use super::{EventKind, Speaker, clauses};
+use super::parties::add;
+use super::{EventKind, clauses};
 
 /// How statements are made known, in the forms of a report.
 const ISSUES: &[&str] =
@@ -70,12 +69,7 @@ impl Scene<'_, '_> {
         };
         // "in a statement issued on Friday" is told by who says so.
         let people = self.people_or_group(subject.clone());
-        let mut countries = parties::stated(reading, subject.clone());
-        let mut organizations = Vec::new();
-        if let Speaker::Organization(o) = speaker_in(reading, subject.clone()) {
-            organizations.push(o);
-            parties::of_organization(reading, o).into_iter().for_each(|c| add(&mut countries, c));
-        }
+        let (mut countries, organizations) = self.sides(subject);
         if people.is_empty() && countries.is_empty() && organizations.is_empty() {
             return None;
         }

@@ -31,13 +31,7 @@ impl Prepared {
                 parts.push(Tree::Leaf(OfDocument::Has(Box::new(row))));
             }
         }
-        let set = Set {
-            source: Source::Documents,
-            documents: Tree::and(parts),
-            own: Tree::all(),
-            named: Vec::new(),
-            beside: Vec::new(),
-        };
+        let set = Set::of_documents(Tree::and(parts));
         let newest = Step::Sort(vec![Key { column: "date", direction: Direction::Descending }]);
         let steps = vec![newest, Step::Limit { count: most, offset: 0 }, Step::Select(vec!["id"])];
         let mut compiler = Compiler { about_documents: self.about_documents, ..Compiler::default() };

@@ -208,6 +208,13 @@ pub struct Set {
     pub beside: Vec<Entities>,
 }
 
+impl Set {
+    /// The documents that the condition lets through.
+    pub fn of_documents(documents: Tree<OfDocument>) -> Set {
+        Set { source: Source::Documents, documents, own: Tree::all(), named: Vec::new(), beside: Vec::new() }
+    }
+}
+
 /// A set and what is done with it, in order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Selection {

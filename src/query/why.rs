@@ -29,7 +29,7 @@ pub fn why(conn: &Connection, prepared: &Prepared) -> Vec<Hits> {
     let mut out = Vec::new();
     for part in set.documents.conjuncts().iter().filter(|part| !part.is_unsaid()) {
         for (condition, part) in split(part) {
-            let rows = count(conn, of_documents(part.clone()));
+            let rows = count(conn, Set::of_documents(part.clone()));
             out.push(Hits { condition, rows, part: Some(part) });
         }
     }
@@ -100,7 +100,7 @@ fn wider(conn: &Connection, part: &Tree<OfDocument>) -> Option<String> {
         }
         _ => return None,
     };
-    let rows = count(conn, of_documents(Tree::Leaf(OfDocument::Text(instead)))).filter(|rows| *rows > 0)?;
+    let rows = count(conn, Set::of_documents(Tree::Leaf(OfDocument::Text(instead)))).filter(|rows| *rows > 0)?;
     Some(format!("{spelled} would find {rows}"))
 }
 
@@ -108,11 +108,6 @@ fn wider(conn: &Connection, part: &Tree<OfDocument>) -> Option<String> {
 fn misspelt(word: &str) -> Option<&'static str> {
     let names = SOURCES.iter().map(|source| source.name).chain(FUNCTIONS.iter().map(|function| function.name));
     near(word, names).first().copied()
-}
-
-/// All documents that one condition lets through.
-fn of_documents(part: Tree<OfDocument>) -> Set {
-    Set { source: Source::Documents, documents: part, own: Tree::all(), named: Vec::new(), beside: Vec::new() }
 }
 
 /// Whether the one row says that there is none.
@@ -158,7 +153,7 @@ pub fn undated(conn: &Connection, prepared: &Prepared) -> Option<Note> {
         let rest = set.documents.conjuncts().iter().filter(|part| !is_day(part)).cloned();
         alone.documents = Tree::and(rest.chain([Tree::Leaf(OfDocument::Undated)]));
         if !matches!(set.source, Source::Documents | Source::Quotes) {
-            alone = of_documents(alone.documents);
+            alone = Set::of_documents(alone.documents);
         }
     }
     let what = alone.source.name();
@@ -178,7 +173,7 @@ pub fn copies(conn: &Connection, prepared: &Prepared) -> Option<Note> {
     let documents = Tree::and(rest.chain([Tree::Leaf(OfDocument::Copy)]));
     let alone = match set.source {
         Source::Quotes => Set { documents, ..set.clone() },
-        _ => of_documents(documents),
+        _ => Set::of_documents(documents),
     };
     let what = match (count(conn, alone).filter(|left| *left > 0)?, set.source) {
         (1, Source::Quotes) => "1 quote in a copy".to_owned(),
