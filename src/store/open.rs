@@ -260,6 +260,8 @@ fn prepare(conn: &mut Connection, path: &Path) -> Result<(), Problem> {
     conn.pragma_update(None, "cache_size", WRITER_CACHE)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.set_prepared_statement_cache_capacity(1024);
+    // Else a statement may be prepared anew for each row that is bound to it, in search of a better plan.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.pragma_update(None, "foreign_keys", false)?; // a migration may rebuild a table that others name
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Looked at again, now that no one else can write: two runs may have met on a new file.

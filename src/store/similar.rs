@@ -1,7 +1,5 @@
 //! How alike two texts are.
 
-use std::collections::HashSet;
-
 /// Words in a row that make one feature: single words are alike in any two texts on one subject.
 const SHINGLE: usize = 3;
 
@@ -39,32 +37,81 @@ pub(super) fn quarter(hash: u64, at: usize) -> u16 {
     (hash >> (16 * at)) as u16
 }
 
-/// The share of word triples that two texts have in common, 0 to 1.
-pub(super) fn similarity(a: &str, b: &str) -> f64 {
-    let (a, b): (HashSet<u64>, HashSet<u64>) = (features(a).collect(), features(b).collect());
-    let common = a.intersection(&b).count();
-    let all = a.len() + b.len() - common;
-    if all == 0 { 0.0 } else { common as f64 / all as f64 }
+/// The word triples of a text, by which it is compared with several others.
+pub(super) struct Triples(Vec<u64>);
+
+impl Triples {
+    pub fn of(body: &str) -> Triples {
+        let mut hashes: Vec<u64> = features(body).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        Triples(hashes)
+    }
+
+    /// The share of triples that two texts have in common, 0 to 1.
+    pub fn similarity(&self, other: &Triples) -> f64 {
+        let (mut a, mut b, mut common) = (&self.0[..], &other.0[..], 0);
+        while let ([first, rest @ ..], [other, others @ ..]) = (a, b) {
+            common += usize::from(first == other);
+            let (from_a, from_b) = (first <= other, other <= first);
+            a = if from_a { rest } else { a };
+            b = if from_b { others } else { b };
+        }
+        let all = self.0.len() + other.0.len() - common;
+        if all == 0 { 0.0 } else { common as f64 / all as f64 }
+    }
 }
 
 /// Hashes of the word triples of a text; case and punctuation do not count.
 fn features(body: &str) -> impl Iterator<Item = u64> + '_ {
     let mut window = [0u64; SHINGLE];
-    let words = body.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(hash);
-    words.enumerate().filter_map(move |(i, word)| {
+    Words { rest: body }.enumerate().filter_map(move |(i, word)| {
         window.rotate_left(1);
         window[SHINGLE - 1] = word;
         (i + 1 >= SHINGLE).then(|| window.iter().fold(0, |sum: u64, h| mix(sum ^ h)))
     })
 }
 
-/// FNV-1a over lower case.
-fn hash(word: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    for c in word.chars().flat_map(char::to_lowercase) {
-        hash = (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3);
+/// Hashes of the words of a text, one after the other: FNV-1a over the characters in lower case.
+struct Words<'a> {
+    rest: &'a str,
+}
+
+impl Iterator for Words<'_> {
+    type Item = u64;
+
+    /// Bytes that are ASCII, nearly all of most texts, are told without decoding.
+    fn next(&mut self) -> Option<u64> {
+        let bytes = self.rest.as_bytes();
+        let mut hash = None;
+        let mut add = |c: u32| {
+            let before: u64 = hash.unwrap_or(0xcbf2_9ce4_8422_2325);
+            hash = Some((before ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3));
+        };
+        let mut at = 0;
+        let mut begun = false;
+        while let Some(&byte) = bytes.get(at) {
+            let (inside, length) = if byte.is_ascii() {
+                if byte.is_ascii_alphanumeric() {
+                    add(u32::from(byte.to_ascii_lowercase()));
+                }
+                (byte.is_ascii_alphanumeric(), 1)
+            } else {
+                let Some(c) = self.rest[at..].chars().next() else { break };
+                if c.is_alphanumeric() {
+                    c.to_lowercase().for_each(|c| add(c as u32));
+                }
+                (c.is_alphanumeric(), c.len_utf8())
+            };
+            if begun && !inside {
+                break;
+            }
+            begun |= inside;
+            at += length;
+        }
+        self.rest = &self.rest[at..];
+        hash
     }
-    hash
 }
 
 /// The finisher of MurmurHash3, which spreads every bit over all.
@@ -92,10 +139,13 @@ mod tests {
     #[test]
     fn a_few_words_leave_most_quarters() {
         assert!(shared(&text("end"), &text("of it all")) >= 3);
+        let similarity = |a: &str, b: &str| Triples::of(a).similarity(&Triples::of(b));
         assert!(similarity(&text("end"), &text("of it all")) > 0.95);
         let other: String = (0..300).map(|i| format!("other{} ", i * 7)).collect();
         assert_eq!(shared(&text("end"), &other), 0);
         assert_eq!(near_hash("too short"), None);
+        assert_eq!(Words { rest: " Ärger, über-ALL 9!" }.count(), 4);
+        assert!(Words { rest: "ÄRGER Über" }.eq(Words { rest: "«ärger» ÜBER" }));
         assert_eq!(similarity("", ""), 0.0);
     }
 }

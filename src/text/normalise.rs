@@ -18,10 +18,19 @@ pub fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut newlines = 0;
     let mut blanks = String::new();
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        // Most of a text is runs of letters that stay as they are: taken over as wholes.
+        let plain = rest.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
+        if plain > 0 {
+            begin(&mut out, &mut newlines, &mut blanks);
+            out.push_str(&rest[..plain]);
+            rest = &rest[plain..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
         match c {
-            '\r' if chars.peek() == Some(&'\n') => {}
+            '\r' if rest.starts_with('\n') => {}
             '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{0B}' | '\u{0C}' | '\u{85}' => {
                 newlines += 1;
                 blanks.clear();
@@ -31,17 +40,22 @@ pub fn normalise(text: &str) -> String {
             '\u{FEFF}' | '\u{200B}' | '\u{00AD}' => {} // marks that no reader sees
             _ if c.is_control() => {}
             _ => {
-                if !out.is_empty() {
-                    out.extend(std::iter::repeat_n('\n', newlines.min(2)));
-                    out.push_str(&blanks);
-                }
-                newlines = 0;
-                blanks.clear();
+                begin(&mut out, &mut newlines, &mut blanks);
                 out.push(c);
             }
         }
     }
     out
+}
+
+/// Writes the white space that came before what is seen next, none at the very beginning.
+fn begin(out: &mut String, newlines: &mut usize, blanks: &mut String) {
+    if !out.is_empty() {
+        out.extend(std::iter::repeat_n('\n', (*newlines).min(2)));
+        out.push_str(blanks);
+    }
+    *newlines = 0;
+    blanks.clear();
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
-use super::{Article, entities, now};
+use super::{Article, entities, fulltext, now};
 use crate::store::article::{Choice, LocatorKind};
 
 /// What stands at a locator.
@@ -71,7 +71,6 @@ pub(super) fn insert(conn: &Connection, article: &Article, import: i64) -> rusql
     let id = conn.last_insert_rowid();
     add_locators(conn, id, article, import)?;
     add_metadata(conn, id, article)?;
-    index(conn, id, article)?;
     Ok(id)
 }
 
@@ -84,11 +83,7 @@ pub(super) fn revise(conn: &Connection, id: i64, article: &Article, import: i64)
          FROM documents WHERE id = ?1",
     )?
     .execute(params![id, now()])?;
-    // The index holds no text of its own: what it forgets must be told word for word.
-    conn.prepare_cached(
-        "INSERT INTO documents_fts (documents_fts, rowid, title, body) SELECT 'delete', id, title, body FROM documents WHERE id = ?1",
-    )?
-    .execute([id])?;
+    fulltext::remove_body(conn, id)?;
     conn.prepare_cached("DELETE FROM document_metadata WHERE document = ?1")?.execute([id])?;
     let source = source(conn, article)?;
     let place = filed_from(conn, article)?;
@@ -122,8 +117,7 @@ pub(super) fn revise(conn: &Connection, id: i64, article: &Article, import: i64)
         import
     ])?;
     add_locators(conn, id, article, import)?;
-    add_metadata(conn, id, article)?;
-    index(conn, id, article)
+    add_metadata(conn, id, article)
 }
 
 /// Notes what reading the text again has told of document `id`: by which extractor, the dateline, the date and
@@ -133,13 +127,9 @@ pub(super) fn read_again(conn: &Connection, id: i64, article: &Article, basis: O
     let title: String =
         conn.prepare_cached("SELECT title FROM documents WHERE id = ?1")?.query_row([id], |row| row.get(0))?;
     if title != article.title {
-        // The index holds no text of its own: what it forgets must be told word for word.
-        conn.prepare_cached(
-            "INSERT INTO documents_fts (documents_fts, rowid, title, body) SELECT 'delete', id, title, body FROM documents WHERE id = ?1",
-        )?
-        .execute([id])?;
+        fulltext::remove_body(conn, id)?;
         conn.prepare_cached("UPDATE documents SET title = ?2 WHERE id = ?1")?.execute(params![id, article.title])?;
-        index(conn, id, article)?;
+        fulltext::add_body(conn, id)?;
     }
     conn.prepare_cached(
         "UPDATE documents SET extractor = ?2, dateline = ?3, place = ?4, credited = ?5, published = ?6, \
@@ -188,15 +178,6 @@ fn add_metadata(conn: &Connection, id: i64, article: &Article) -> rusqlite::Resu
         let chosen = candidate.chosen == Choice::Chosen;
         statement.execute(params![id, ordinal as i64, candidate.field, candidate.value, candidate.basis, chosen])?;
     }
-    Ok(())
-}
-
-fn index(conn: &Connection, id: i64, article: &Article) -> rusqlite::Result<()> {
-    conn.prepare_cached("INSERT INTO documents_fts (rowid, title, body) VALUES (?1, ?2, ?3)")?.execute(params![
-        id,
-        article.title,
-        article.body
-    ])?;
     Ok(())
 }
 

@@ -89,19 +89,27 @@ pub(super) fn add_alias(
     if norm.is_empty() {
         return Ok(());
     }
-    let added = conn
+    // Not one INSERT … WHERE NOT EXISTS: that makes a table of its own and a savepoint for each name.
+    let known: Option<String> = conn
         .prepare_cached(
-            "INSERT INTO aliases (norm, kind, entity, how, alias, weak) SELECT ?1, ?2, ?3, ?4, ?5, ?6 \
-             WHERE NOT EXISTS (SELECT 1 FROM aliases WHERE norm = ?1 AND kind = ?2 AND entity = ?3)",
+            "SELECT how FROM aliases WHERE norm = ?1 AND kind = ?2 AND entity = ?3 ORDER BY how <> 'alias' LIMIT 1",
         )?
-        .execute(params![norm, kind.as_str(), entity, how, alias, strength == Strength::Weak])?;
-    if added == 0 && how == "name" {
+        .query_row(params![norm, kind.as_str(), entity], |row| row.get(0))
+        .optional()?;
+    match known.as_deref() {
+        None => conn
+            .prepare_cached(
+                "INSERT INTO aliases (norm, kind, entity, how, alias, weak) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![norm, kind.as_str(), entity, how, alias, strength == Strength::Weak])?,
         // Names tell who is who; what was only seen in passing does not.
-        conn.prepare_cached(
-            "UPDATE aliases SET how = 'name' WHERE norm = ?1 AND kind = ?2 AND entity = ?3 AND how = 'alias'",
-        )?
-        .execute(params![norm, kind.as_str(), entity])?;
-    }
+        Some("alias") if how == "name" => conn
+            .prepare_cached(
+                "UPDATE aliases SET how = 'name' WHERE norm = ?1 AND kind = ?2 AND entity = ?3 AND how = 'alias'",
+            )?
+            .execute(params![norm, kind.as_str(), entity])?,
+        Some(_) => 0,
+    };
     Ok(())
 }
 

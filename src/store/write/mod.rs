@@ -8,6 +8,7 @@ pub(super) mod counts;
 mod document;
 mod entities;
 mod facts;
+mod fulltext;
 mod merge;
 mod near;
 mod people;
@@ -100,6 +101,8 @@ pub struct Import {
     touched: BTreeSet<(Kind, i64)>,
     /// Documents whose facts the transaction at hand has written.
     written: Vec<i64>,
+    /// Those of them that full text does not know yet.
+    unindexed: Vec<i64>,
     /// Whether a run before was cut off before it settled anything.
     unsettled: bool,
     /// Changes when another program has written, and what is in memory is no longer all there is.
@@ -138,6 +141,7 @@ impl Import {
             standing: standing::Standing::default(),
             touched: BTreeSet::new(),
             written: Vec::new(),
+            unindexed: Vec::new(),
             unsettled: false,
             data_version,
         })
@@ -219,6 +223,7 @@ impl Import {
     fn transact(&mut self, items: &[Item]) -> rusqlite::Result<()> {
         let before = (self.id, self.ordinal, self.counts, self.standing.clone());
         self.written.clear();
+        self.unindexed.clear();
         self.conn.execute_batch("BEGIN IMMEDIATE")?;
         let result = self.follow_others().and_then(|()| self.put_all(items));
         let result = result.and_then(|dropped| self.conn.execute_batch("COMMIT").map(|()| dropped));
@@ -262,6 +267,7 @@ impl Import {
         }
         self.touched.extend(totals.touched());
         let dropped = totals.write(&self.conn)?;
+        self.index()?;
         decisions::follow(&self.conn)?;
         decisions::follow_documents(&self.conn, &std::mem::take(&mut self.written))?;
         if let Some(id) = self.id {
@@ -281,6 +287,11 @@ impl Import {
                 ])?;
         }
         Ok(dropped)
+    }
+
+    /// Brings the full text up to what this transaction has written.
+    fn index(&mut self) -> rusqlite::Result<()> {
+        fulltext::add(&self.conn, &std::mem::take(&mut self.unindexed))
     }
 
     fn put(&mut self, article: &Article, totals: &mut counts::Totals) -> rusqlite::Result<()> {
@@ -334,17 +345,21 @@ impl Import {
             }
         };
         if let Some(id) = revised {
+            self.index()?; // it may be of this transaction, and what is taken out must be in
+            let conn = &self.conn;
             remove::facts(conn, id, totals)?;
             document::revise(conn, id, article, import)?;
             repeats::relink(conn, id)?;
             facts::write(conn, id, article, &mut self.registry, totals)?;
             self.written.push(id);
+            self.unindexed.push(id);
             return Ok(Outcome::Revised(id));
         }
         let link = near::find(conn, &near::Candidate::of(article), i64::MAX)?;
         let id = document::insert(conn, article, import)?;
         facts::write(conn, id, article, &mut self.registry, totals)?;
         self.written.push(id);
+        self.unindexed.push(id);
         if let Some(link) = link {
             repeats::link(conn, id, link)?;
             return Ok(Outcome::NearDuplicate(id));

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::{Article, Link, LinkKind, document};
-use crate::store::similar::{NEAR_HASH_VERSION, QUARTERS, near_hash, quarter, similarity};
+use crate::store::similar::{NEAR_HASH_VERSION, QUARTERS, Triples, near_hash, quarter};
 
 /// Share of word triples in common from which two texts count as near-duplicates: hashes only suggest.
 const MIN_SIMILARITY: f64 = 0.7;
@@ -37,6 +37,7 @@ impl<'a> Candidate<'a> {
 pub(super) fn find(conn: &Connection, article: &Candidate, before: i64) -> rusqlite::Result<Option<Link>> {
     let Some(hash) = article.near_hash else { return Ok(None) };
     let mut best: Option<Link> = None;
+    let mut own = None;
     for other in nearest(conn, hash, before)? {
         let found = conn
             .prepare_cached(
@@ -48,7 +49,8 @@ pub(super) fn find(conn: &Connection, article: &Candidate, before: i64) -> rusql
             })
             .optional()?;
         let Some(((title, body), source, day)) = found else { continue };
-        let similarity = similarity(&body, article.body);
+        let own = own.get_or_insert_with(|| Triples::of(article.body));
+        let similarity = own.similarity(&Triples::of(&body));
         if similarity < MIN_SIMILARITY || best.is_some_and(|best| best.similarity >= similarity) {
             continue;
         }

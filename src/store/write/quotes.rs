@@ -1,4 +1,4 @@
-//! Quotes, and their full text.
+//! Quotes.
 
 use rusqlite::params;
 
@@ -11,7 +11,6 @@ pub(super) fn write(at: &Place<'_>) -> rusqlite::Result<()> {
          addressee, relayed_by, start, length, rule, confidence) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?;
-    let mut index = at.conn.prepare_cached("INSERT INTO quotes_fts (rowid, text) VALUES (?1, ?2)")?;
     for quote in &at.article.facts.quotes {
         let (person, organization, described) = match &quote.speaker {
             Speaker::Person(i) => (at.ids.get(Kind::Person, *i), None, None),
@@ -37,7 +36,6 @@ pub(super) fn write(at: &Place<'_>) -> rusqlite::Result<()> {
             quote.evidence.rule,
             confidence(&quote.evidence)
         ])?;
-        index.execute(params![at.conn.last_insert_rowid(), quote.text])?;
     }
     Ok(())
 }

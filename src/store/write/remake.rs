@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::counts::{self, Totals};
 use super::registry::Registry;
-use super::{document, facts, merge, remove, settle};
+use super::{document, facts, fulltext, merge, remove, settle};
 use crate::extract::{Kind, VERSION};
 use crate::store::article::{Article, Locator, LocatorKind};
 use crate::store::decisions;
@@ -152,6 +152,7 @@ impl Remake {
         }
         self.touched.extend(totals.touched());
         totals.write(&tx)?;
+        fulltext::add_quotes(&tx, &written)?;
         decisions::follow(&tx)?;
         decisions::follow_documents(&tx, &written)?;
         tx.commit()
