@@ -8,6 +8,7 @@ use clap_mangen::Man;
 
 use super::Failure;
 use crate::cli::{Cli, ManArgs};
+use crate::shell::help;
 
 pub fn run(args: &ManArgs) -> Result<(), Failure> {
     let program = program();
@@ -61,6 +62,7 @@ fn page(command: &Command) -> Result<Vec<u8>, Failure> {
     man.render_options_section(&mut out)?;
     if command.has_subcommands() {
         man.render_subcommands_section(&mut out)?;
+        shell(&mut out);
     }
     if command.get_after_help().is_some() {
         man.render_extra_section(&mut out)?;
@@ -69,6 +71,17 @@ fn page(command: &Command) -> Result<Vec<u8>, Failure> {
         man.render_version_section(&mut out)?;
     }
     Ok(out)
+}
+
+/// What one types into the shell beside queries, as its `.help` tells it.
+fn shell(out: &mut Vec<u8>) {
+    out.extend_from_slice(b".SH SHELL\n");
+    out.extend_from_slice(
+        roff("A line is a query, or one of these commands; .help WORD explains any word.").as_bytes(),
+    );
+    for (written, does) in help::commands().chain(help::KEYS) {
+        out.extend_from_slice(format!(".TP\n{}{}", roff(written), roff(does)).as_bytes());
+    }
 }
 
 /// A line of text that means nothing else to roff.

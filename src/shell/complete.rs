@@ -95,6 +95,7 @@ fn query(line: &str, from: usize, names: Option<&Names>) -> Completion {
         Place::Column(source) => words(typed, source.info().columns.iter().map(|column| column.name)),
         Place::Bucket(source) => words(typed, source.info().buckets.iter().map(|bucket| bucket.name())),
         Place::InStage(stage) => words(typed, last_words(stage).iter().chain(&["| "])),
+        Place::Saved => words(typed, names.map(Names::saved).unwrap_or_default()),
         Place::Free => Vec::new(),
     };
     Completion { start, candidates }

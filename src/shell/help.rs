@@ -15,6 +15,19 @@ use crate::text::{display_width, printable};
 const DATES: &str = "2024 · 2024-10 · 2024-Q3 · 2024-10-05 · oct · today · yesterday · 90d 6w 12mo 2y (back from today) · \
                      last-month · last-3-months · this-year";
 
+/// What keys do beside those that any line editor knows.
+pub const KEYS: [(&str, &str); 4] = [
+    ("Tab", "completes words and names"),
+    ("right arrow", "takes the grey hint"),
+    ("Ctrl-R", "searches what was typed"),
+    ("Ctrl-C", "clears the line, or stops a query"),
+];
+
+/// The shell's own commands: how each is written, and what it does.
+pub fn commands() -> impl Iterator<Item = (&'static str, &'static str)> {
+    meta::TABLE.iter().map(|entry| (entry.usage, entry.doc))
+}
+
 /// The first page: how one asks, then what else the shell does. `width` is in columns.
 pub fn page(colour: Colour, width: usize) -> String {
     let mut out = String::new();
@@ -34,15 +47,8 @@ pub fn page(colour: Colour, width: usize) -> String {
     let pivot = "people, organizations … of what was found".to_owned();
     rows(&mut out, width, &[("stages", stages), ("by", buckets), ("a source", pivot)]);
     heading(&mut out, colour, "The shell");
-    let commands: Vec<_> = meta::TABLE.iter().map(|entry| (entry.usage, entry.doc.to_owned())).collect();
-    rows(&mut out, width, &commands);
-    let keys = [
-        ("Tab", "completes words and names"),
-        ("right arrow", "takes the grey hint"),
-        ("Ctrl-R", "searches what was typed"),
-        ("Ctrl-C", "clears the line, or stops a query"),
-    ];
-    rows(&mut out, width, &keys.map(|(key, does)| (key, does.to_owned())));
+    rows(&mut out, width, &commands().map(|(usage, doc)| (usage, doc.to_owned())).collect::<Vec<_>>());
+    rows(&mut out, width, &KEYS.map(|(key, does)| (key, does.to_owned())));
     out.push_str("\n.help WORD explains each: .help people, .help since, .help by, .help E301\n");
     out
 }

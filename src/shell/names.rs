@@ -79,6 +79,13 @@ impl Names {
         found
     }
 
+    /// The names of saved queries.
+    pub fn saved(&self) -> Vec<String> {
+        self.stop.start(Some(DEADLINE));
+        let found = query::saved(&self.archive).unwrap_or_default();
+        found.into_iter().map(|saved| saved.name).collect()
+    }
+
     /// How a query is read, when that can be told in time.
     ///
     /// # Errors

@@ -27,6 +27,8 @@ pub enum Place {
     Bucket(Source),
     /// After the words of this stage, where `|` or the stage's last words may follow.
     InStage(StageWord),
+    /// After `&`: the name of a saved query.
+    Saved,
     /// A number, a name of one's own: nothing to offer.
     Free,
 }
@@ -81,7 +83,9 @@ enum Before {
     List,
     /// `in` or `near`
     Function,
-    /// `&` `$` or `let`
+    /// `&`
+    Saved,
+    /// `$` or `let`
     OwnName,
     Other,
 }
@@ -101,6 +105,7 @@ impl Scope {
             (Before::Pipe, _) => Place::Stage,
             (Before::List, Some(StageWord::Where | StageWord::Sort | StageWord::Select)) => Place::Column(self.source),
             (Before::List, Some(StageWord::By | StageWord::Top)) => Place::Bucket(self.source),
+            (Before::Saved, _) => Place::Saved,
             (Before::Function | Before::OwnName, _) => Place::Free,
             (_, Some(stage)) => Place::InStage(stage),
             (_, None) => Place::Condition(self.source),
@@ -138,7 +143,8 @@ fn read(scopes: &mut Vec<Scope>, token: &Token, text: &str) {
             Before::Pipe
         }
         TokenKind::At => Before::Mention,
-        TokenKind::Ampersand | TokenKind::Dollar => Before::OwnName,
+        TokenKind::Ampersand => Before::Saved,
+        TokenKind::Dollar => Before::OwnName,
         TokenKind::Slash => match scope.before {
             Before::Named(Some(kind)) => Before::Kind(kind),
             _ => Before::Other,
@@ -155,6 +161,7 @@ fn read(scopes: &mut Vec<Scope>, token: &Token, text: &str) {
         TokenKind::Minus if scope.before == Before::List => Before::List,
         TokenKind::Comparison if text == "=" && scope.stage.is_none() => Before::Query,
         TokenKind::Word => word(scope, text),
+        _ if text == "&" => Before::Saved, // nothing typed behind it yet
         _ => value(scope.before),
     };
 }
@@ -163,7 +170,7 @@ fn word(scope: &mut Scope, text: &str) -> Before {
     let is = |word: &str| text.eq_ignore_ascii_case(word);
     match scope.before {
         Before::Mention => Before::Named(EntityKind::named(text)),
-        Before::Field(_) | Before::Kind(_) | Before::OwnName => value(scope.before),
+        Before::Field(_) | Before::Kind(_) | Before::Saved | Before::OwnName => value(scope.before),
         Before::Pipe => stage(scope, text),
         Before::Statement if is("explain") || is("why") => Before::Statement,
         Before::Statement if is("let") => Before::OwnName,
@@ -227,6 +234,8 @@ mod tests {
         check("people ", Place::Condition(People), "");
         check("people with ka", Place::Mention(None), "ka");
         check("@", Place::Mention(None), "");
+        check("people in (&", Place::Saved, "");
+        check("people in (&cor", Place::Saved, "cor");
         check("@\"ilham al", Place::Mention(None), "\"ilham al");
         check("@person/al", Place::Mention(Some(EntityKind::Person)), "al");
         check("people role:", Place::Value(People, Field::Role), "");

@@ -288,6 +288,8 @@ fn manual_pages_show_examples_first() {
         assert!(std::fs::read_to_string(&page).is_ok_and(|text| text.contains(".SH EXAMPLES")), "{}", page.display());
     }
     assert!(std::fs::read_to_string(folder.path().join("dateline.1")).is_ok_and(|text| text.contains("Exit codes")));
+    let page = run(&["man"]).out;
+    assert!(page.contains(".SH SHELL") && page.contains("\\&.why N"), "{page}");
     assert_eq!(run(&["man", "nothing"]).code, 2);
 }
 

@@ -171,10 +171,9 @@ fn every_line_of_a_dossier_has_its_source() {
 fn a_dossier_counts_what_queries_count() {
     for name in ["person/1", "country/KZ", "org/1", "project/1"] {
         let dossier = json(&["dossier", name, "--format", "json"]);
-        let count = rows(&format!("docs @{name} duplicates:all | count"))[0]["count"].clone();
+        let count = rows(&format!("docs @{name} | count"))[0]["count"].clone();
         assert_eq!(dossier["documents"], count, "{name}");
-        let dated: i64 =
-            rows(&format!("docs @{name} duplicates:all | by year")).iter().filter_map(|row| row["docs"].as_i64()).sum();
+        let dated: i64 = rows(&format!("docs @{name} | by year")).iter().filter_map(|row| row["docs"].as_i64()).sum();
         let drawn: i64 =
             dossier["timeline"].as_array().expect("periods").iter().filter_map(|p| p["documents"].as_i64()).sum();
         assert_eq!(drawn, dated, "{name}");
@@ -188,7 +187,7 @@ fn a_dossier_counts_what_queries_count() {
 #[test]
 fn a_dossier_keeps_to_its_dates() {
     let bounded = json(&["dossier", "kz", "--since", "2023-05", "--until", "2023-11", "--format", "json"]);
-    assert_eq!(bounded["documents"], rows("docs @kz since:2023-05 until:2023-11 duplicates:all | count")[0]["count"]);
+    assert_eq!(bounded["documents"], rows("docs @kz since:2023-05 until:2023-11 | count")[0]["count"]);
     for source in bounded["sources"].as_array().expect("sources") {
         let date = source["date"].as_str().expect("a date");
         assert!(("2023-05".."2023-12").contains(&date), "{source}");

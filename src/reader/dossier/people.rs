@@ -37,7 +37,7 @@ impl Subject<'_> {
             " = "
         ];
         sql.bind(self.id);
-        self.bound(&mut sql, "d.day");
+        self.bound(&mut sql, "d.day", "d.id");
         sql.push(" GROUP BY ").push(by).push(", r.post, 3 ORDER BY 6 DESC, 5 DESC, r.post");
         let read = |row: &Row<'_>| {
             let last: i64 = row.get(4)?;
@@ -77,9 +77,10 @@ impl Subject<'_> {
         Ok(Listed { more: listed.more, shown: listed.shown.into_iter().map(cite).collect() })
     }
 
-    /// ` AND` that column is a day of the range.
-    pub(super) fn bound(&self, sql: &mut Sql, column: &'static str) {
-        sql.push(" AND coalesce(").push(column).push(", 0) >= ").bind(i64::from(self.range.from));
-        sql.push(" AND coalesce(").push(column).push(", 0) < ").bind(i64::from(self.range.to));
+    /// ` AND` that column `day` is of the range, and that column `document` is no copy of another.
+    pub(super) fn bound(&self, sql: &mut Sql, day: &'static str, document: &'static str) {
+        sql.push(" AND coalesce(").push(day).push(", 0) >= ").bind(i64::from(self.range.from));
+        sql.push(" AND coalesce(").push(day).push(", 0) < ").bind(i64::from(self.range.to));
+        sql.push(" AND ").push(document).push(" NOT IN (SELECT id FROM documents WHERE copy_of IS NOT NULL)");
     }
 }

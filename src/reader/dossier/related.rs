@@ -25,7 +25,7 @@ impl Subject<'_> {
                 .push(" AS entity, count(*) AS documents, max(coalesce(a.day, 0)), a.document AS document FROM ");
             sql.push(own.table).push(" a JOIN ").push(other.table).push(" b ON b.document = a.document WHERE a.");
             sql.push(own.column).push(" = ").bind(self.id);
-            self.bound(&mut sql, "a.day");
+            self.bound(&mut sql, "a.day", "a.document");
             if kind == self.kind {
                 sql.push(" AND b.").push(other.column).push(" <> ").bind(self.id);
             }
@@ -71,7 +71,7 @@ impl Subject<'_> {
             " = "
         ];
         sql.bind(self.id);
-        self.bound(&mut sql, "r.day");
+        self.bound(&mut sql, "r.day", "r.document");
         sql.push(" GROUP BY e.id ORDER BY coalesce(e.day, max(coalesce(r.day, 0))) DESC, e.id DESC");
         let read = |row: &Row<'_>| {
             let reported: i64 = row.get(6)?;

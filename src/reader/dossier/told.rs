@@ -33,7 +33,7 @@ impl Subject<'_> {
             " = "
         ];
         sql.bind(self.id);
-        self.bound(&mut sql, "r.day");
+        self.bound(&mut sql, "r.day", "r.document");
         sql.push(" GROUP BY p.id ORDER BY documents DESC, p.id");
         let read = |row: &Row<'_>| {
             let id: i64 = row.get(0)?;
@@ -66,7 +66,7 @@ impl Subject<'_> {
             "SELECT r.day, r.status, r.modality, r.document, r.sentence FROM project_reports r WHERE r.project = "
         ];
         sql.bind(project);
-        self.bound(&mut sql, "r.day");
+        self.bound(&mut sql, "r.day", "r.document");
         sql.push(" ORDER BY r.day, r.document, r.ordinal");
         let read = |row: &Row<'_>| {
             let report = Report {
@@ -133,7 +133,7 @@ impl Subject<'_> {
             sql.push(")");
         }
         sql.push(" AND q.confidence >= ").bind(SURE);
-        self.bound(&mut sql, "q.day");
+        self.bound(&mut sql, "q.day", "q.document");
         // Words between marks say more than words reported; the newest come first.
         sql.push(" ORDER BY q.kind, q.day DESC, q.id");
         let read = |row: &Row<'_>| {

@@ -11,12 +11,12 @@ use crate::query::{Sql, link_of, sql};
 const MOST: i64 = 24;
 
 impl Subject<'_> {
-    /// ` FROM link a WHERE a.entity = … AND` the day is in the range, to go on with.
+    /// ` FROM link a WHERE a.entity = … AND` what [`Subject::bound`] says, to go on with.
     pub(super) fn documents(&self, select: &'static str, joins: &'static str) -> Sql {
         let link = link_of(self.kind);
         let mut sql = sql![select, " FROM ", link.table, " a ", joins, " WHERE a.", link.column, " = "];
-        sql.bind(self.id).push(" AND coalesce(a.day, 0) >= ").bind(i64::from(self.range.from));
-        sql.push(" AND coalesce(a.day, 0) < ").bind(i64::from(self.range.to));
+        sql.bind(self.id);
+        self.bound(&mut sql, "a.day", "a.document");
         sql
     }
 

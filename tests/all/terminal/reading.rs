@@ -47,6 +47,17 @@ fn names_are_completed_by_a_word_inside_and_without_accents() {
 }
 
 #[test]
+fn saved_queries_are_completed_by_their_names() {
+    let mut shell = shell(80, &[]);
+    let terminal = &mut shell.terminal;
+    terminal.press("let corridors = projects sector:transport\r");
+    terminal.wait_for("corridors");
+    terminal.wait_for_prompt();
+    terminal.press("people in (&cor\t");
+    terminal.wait_for("people in (&corridors");
+}
+
+#[test]
 fn a_line_goes_to_the_editor_and_comes_back() {
     let mut shell = shell(80, &[("VISUAL", "sed -i s/oil/gas/")]);
     let terminal = &mut shell.terminal;
