@@ -109,7 +109,11 @@ impl PersonName {
             (Some(one), Some(other)) => begins_alike(one, other),
             _ => true,
         };
-        let suffix = self.suffix.is_none() || other.suffix.is_none() || self.suffix == other.suffix;
+        // A son is called as his father was, with or without Jr.; Sr. is said of the father alone.
+        let suffix = match (self.suffix, other.suffix) {
+            (None, Some(one)) | (Some(one), None) => one != "sr",
+            (one, other) => one == other,
+        };
         given && middle && fathers && suffix
     }
 
@@ -258,6 +262,7 @@ mod tests {
         assert!(agree("Joseph Carter, Jr.", "Joe Carter"));
         assert!(agree("Joseph Carter Junior", "Joe R. Carter JR"));
         assert!(!agree("Joseph Carter Sr.", "Joseph Carter, Jr."));
+        assert!(!agree("Joseph Carter Sr.", "Joe Carter"));
         assert!(!agree("Joseph Carter II", "Joseph Carter III"));
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Every look-up walks an index and reads a bounded number of rows, whatever the archive's size.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension, Result, params_from_iter};
 
 use super::compile::{kind_word, link_of};
@@ -209,7 +211,8 @@ pub fn members(conn: &Connection, region: i64) -> Result<Vec<(i64, String, i64)>
 /// Rows looked at for near spellings, for each place in the index where one may stand.
 const NEAR_ROWS: i64 = 2000;
 
-/// Names spelt or transliterated like this one, the nearest first: at most three.
+/// Names that begin like this one, the best known first, then such as are spelt or transliterated like it, the nearest
+/// first: at most three.
 ///
 /// What is compared begins with the same two letters, with the second letter, or with the first two
 /// exchanged, or is a name whose last word begins like this one's; nothing else is read.
@@ -252,8 +255,24 @@ pub fn near(conn: &Connection, name: &str, kinds: &[EntityKind]) -> Result<Vec<S
         }
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    Ok(found.into_iter().map(|(_, alias)| alias).take(3).collect())
+    let mut near: Vec<String> = found.into_iter().map(|(_, alias)| alias).collect();
+    // Half a name is meant more often than a name that differs in a letter, and the best known of those that begin so.
+    if norm.chars().count() >= MIN_BEGINNING {
+        let begun = beginning(conn, name, None, NEAR)?;
+        let begun = begun.into_iter().filter(|found| kinds.contains(&found.kind)).map(|found| found.name);
+        near.splice(0..0, begun.take(NEAR - 1));
+    }
+    let mut seen = HashSet::new();
+    near.retain(|name| seen.insert(name.clone()));
+    near.truncate(NEAR);
+    Ok(near)
 }
+
+/// Names that are suggested for one that is not known.
+const NEAR: usize = 3;
+
+/// Letters from which on a beginning is told from a slip of the hand.
+const MIN_BEGINNING: usize = 3;
 
 /// A folded name without what transliterations differ in: doubled letters, kh and h, y and i, ay and ai.
 fn skeleton(norm: &str) -> String {
@@ -314,7 +333,7 @@ fn suggestions(conn: &Connection, sql: &Sql, kind: Option<EntityKind>) -> Result
     let mut found: Vec<Suggestion> = Vec::new();
     let mut statement = conn.prepare_cached(sql.text())?;
     let mut rows = statement.query(params_from_iter(sql.params()))?;
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     while let Some(row) = rows.next()? {
         let (word, id): (String, i64) = (row.get(0)?, row.get(1)?);
         let Some(kind) = kinds.iter().copied().find(|kind| kind_word(*kind) == word) else { continue };
