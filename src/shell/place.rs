@@ -142,7 +142,10 @@ fn read(scopes: &mut Vec<Scope>, token: &Token, text: &str) {
             scope.stage = None;
             Before::Pipe
         }
-        TokenKind::At => Before::Mention,
+        TokenKind::At => match scope.before {
+            Before::Field(field) => Before::Field(field), // a mark that a field's value may have
+            _ => Before::Mention,
+        },
         TokenKind::Ampersand => Before::Saved,
         TokenKind::Dollar => Before::OwnName,
         TokenKind::Slash => match scope.before {
@@ -234,6 +237,7 @@ mod tests {
         check("people ", Place::Condition(People), "");
         check("people with ka", Place::Mention(None), "ka");
         check("@", Place::Mention(None), "");
+        check("quotes speaker:@sar", Place::Value(Source::Quotes, Field::Speaker), "sar");
         check("people in (&", Place::Saved, "");
         check("people in (&cor", Place::Saved, "cor");
         check("@\"ilham al", Place::Mention(None), "\"ilham al");

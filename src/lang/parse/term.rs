@@ -249,18 +249,26 @@ fn test<'a>(input: Stream<'a>, missing: &str) -> Parsed<'a, Test> {
         let message = "values of a field are listed by commas, without parentheses: country:kz,az; all of them is country:all(kz, az)";
         return fail(Diagnostic::new("E101", input.here(), message));
     }
-    let (rest, first) = value(input, missing)?;
+    let (rest, first) = meant(input, missing)?;
     if rest.peek_kind() == Some(TokenKind::DotDot) {
         return range(rest, first);
     }
     let (rest, first) = starred(rest, first)?;
     let mut values = vec![first];
     let item =
-        |input| value(input, "a value is missing after the comma").and_then(|(rest, found)| starred(rest, found));
+        |input| meant(input, "a value is missing after the comma").and_then(|(rest, found)| starred(rest, found));
     let more = preceded(token(TokenKind::Comma), cut(separated_list1(token(TokenKind::Comma), cut(item))));
     let (rest, more) = opt(more).parse(rest)?;
     values.extend(more.unwrap_or_default());
     Ok((rest, Test::Any(values)))
+}
+
+/// A value of a field, which may be written as a mention is: `speaker:@sarsenov`, `speaker:@person/3`. The field says
+/// of what kind it is, so that nothing of the sign is kept.
+fn meant<'a>(input: Stream<'a>, missing: &str) -> Parsed<'a, Spanned<Value>> {
+    let (rest, Some(_)) = opt(token(TokenKind::At)).parse(input)? else { return value(input, missing) };
+    let is_kind = rest.second_kind() == Some(TokenKind::Slash) && EntityKind::named(rest.peek_text()).is_some();
+    value(if is_kind { rest.take_from(2) } else { rest }, missing)
 }
 
 /// A word of a field's list with the `*` that touches it, which stays a part of it: `title:trans*`.
@@ -298,7 +306,7 @@ fn range(input: Stream<'_>, from: Spanned<Value>) -> Parsed<'_, Test> {
 fn list<'a>(input: Stream<'a>, open: &Span, missing: &str) -> Parsed<'a, Vec<Spanned<Value>>> {
     let item = |input: Stream<'a>| match input.at_end() {
         true => fail(super::unclosed(input, open)),
-        false => value(input, missing).and_then(|(rest, found)| starred(rest, found)),
+        false => meant(input, missing).and_then(|(rest, found)| starred(rest, found)),
     };
     separated_list1(token(TokenKind::Comma), cut(item)).parse(input)
 }
