@@ -126,6 +126,7 @@ impl People {
     /// - an initial, or a given name with an initial, is the only bearer of the family name whom it
     ///   fits and whose country or post agrees;
     /// - so is a family name alone, else it is the same lone name of the same country;
+    /// - the two parts of a name in the other order are one person, who holds a post of state in the same country;
     /// - given names in conflict are two people, whatever else agrees.
     pub fn resolve(&self, facts: &PersonFacts<'_>) -> Resolution {
         let name = PersonName::of(facts.name);
@@ -147,6 +148,26 @@ impl People {
                 entry.names.iter().all(fits) && entry.support(facts) >= least(entry) && !self.are_apart(entry, name)
             })
         })
+        .or_else(|| self.by_turned_name(name, facts))
+    }
+
+    /// Kishida Fumio and Fumio Kishida: who holds a post of state is not another when the family name stands first.
+    fn by_turned_name(&self, name: &PersonName, facts: &PersonFacts<'_>) -> Option<&Entry> {
+        let turned = PersonName { given: name.family.clone(), family: name.given.clone(), ..PersonName::default() };
+        let plain = |name: &PersonName| name.middle.is_empty() && name.patronymic.is_none() && !name.initials;
+        let held = |entry: &Entry| {
+            facts.posts.iter().any(|(post, of)| {
+                of.is_some()
+                    && is_of_state(post)
+                    && entry.posts.contains_key(&((*post).to_owned(), of.map(str::to_owned)))
+            })
+        };
+        let same = |entry: &Entry| {
+            let is_turned =
+                |known: &PersonName| plain(known) && known.given == turned.given && known.family == turned.family;
+            entry.names.iter().any(is_turned) && held(entry) && !self.are_apart(entry, name)
+        };
+        if plain(name) { self.only(&turned, same) } else { None }
     }
 
     fn by_short_name(&self, name: &PersonName, facts: &PersonFacts<'_>) -> Option<&Entry> {
@@ -311,6 +332,17 @@ mod tests {
         // Known without a middle name, too, it is still not the one with another middle name.
         people.insert(1, &person("Joe Carter", None, None));
         assert_eq!(people.resolve(&person("Joseph W. Carter", None, None)), Resolution::New);
+    }
+
+    #[test]
+    fn a_name_in_the_other_order_is_one_person_by_a_post_of_state() {
+        let mut people = People::new();
+        people.insert(1, &person("Haruto Minagawa", Some("JP"), Some("prime minister")));
+        let turned = |country, post| people.resolve(&person("Minagawa Haruto", country, post));
+        assert_eq!(turned(Some("JP"), Some("prime minister")), Resolution::Known(1));
+        assert_eq!(turned(Some("JP"), Some("coach")), Resolution::New);
+        assert_eq!(turned(Some("JP"), None), Resolution::New);
+        assert_eq!(people.resolve(&person("Minagawa Kenji", Some("JP"), Some("prime minister"))), Resolution::New);
     }
 
     #[test]
