@@ -79,3 +79,24 @@ fn what_was_changed_is_shown() {
     let output = desk.run(&["revisions", "7"]);
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn a_word_is_no_acronym_of_the_same_letters() {
+    let desk = Desk::new();
+    let company = "Executives of Delta, Karvel and Sintra met in Kuryk on Tuesday. Delta CEO Ann Lee said that the airline would hire.";
+    let spelled =
+        "The Danube and Eastern Lakes Trade Association (DELTA) met in Kuryk. DELTA named a chair on Tuesday.";
+    let records = [
+        record("a", "Airlines", "Harbour Post", company),
+        record("b", "Grain", "Harbour Post", spelled),
+        record("c", "Pilots", "Harbour Post", &company.replace("Tuesday", "Friday")),
+    ];
+    desk.import(&desk.put("a.jsonl", records.concat()), 0);
+    let named =
+        "SELECT group_concat(DISTINCT document) FROM mentions WHERE kind = 'organization' AND surface = 'Delta'";
+    assert_eq!(desk.ask(named), "1,3", "the company is found in both");
+    let said = "SELECT group_concat(DISTINCT m.document) FROM mentions m JOIN organizations o ON o.id = m.entity \
+         WHERE m.kind = 'organization' AND o.acronym = 'DELTA'";
+    assert_eq!(desk.ask(said), "2");
+    desk.check(0);
+}

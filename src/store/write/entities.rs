@@ -215,6 +215,11 @@ fn by_acronym(
     if well_known(&organization.name) || organization.acronym.as_deref().is_some_and(well_known) {
         return Ok(None);
     }
+    // Delta is not DELTA, whatever the letters stand for.
+    let small = |name: &str| name.chars().any(char::is_lowercase);
+    if !organization.name.contains(' ') && small(&organization.name) {
+        return Ok(None);
+    }
     if !organization.name.contains(' ') {
         let mut statement = conn.prepare_cached(
             "SELECT DISTINCT entity FROM aliases WHERE norm = ?1 AND kind = 'organization' AND how = 'acronym' LIMIT 2",
@@ -235,7 +240,7 @@ fn by_acronym(
     }
     // Only a row that still goes by its acronym: another full name means another body.
     let renamed = conn
-        .prepare_cached("UPDATE organizations SET name = ?2, key = ?3 WHERE id = ?1 AND instr(name, ' ') = 0")?
+        .prepare_cached("UPDATE organizations SET name = ?2, key = ?3 WHERE id = ?1 AND instr(name, ' ') = 0 AND name = upper(name)")?
         .execute(params![id, organization.name, key])?;
     Ok((renamed > 0).then_some(id))
 }
