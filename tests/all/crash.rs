@@ -2,6 +2,7 @@
 
 #[cfg(unix)]
 mod unwritable;
+mod soak;
 mod writes;
 
 use std::process::{Child, Command, Stdio};
