@@ -1,9 +1,8 @@
 //! What stands at an article's head: `ASTANA, Nov. 24 (Kazinform) —`.
 
-pub(super) use crate::text::month;
-
 use super::{Context, Dateline, Header, PartialDate};
 use crate::gazetteer;
+pub(super) use crate::text::month;
 use crate::text::{Case, Text, TokenKind, fold};
 
 /// Paragraphs in which a dateline is looked for: a headline, an address or a byline may come first.

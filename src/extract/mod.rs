@@ -1,70 +1,27 @@
-//! From text to facts: one file per kind of fact, all pure.
+//! From text to facts: a folder per kind of fact, all pure. What lies beside them (the words, the page, the reading,
+//! clauses, dates, parties) is what several kinds need.
 
-mod acronyms;
-mod allegiance;
-mod amounts;
 mod anaphora;
-mod apposition;
-mod attendance;
 mod classes;
 mod clauses;
-mod countries;
-mod country_doubts;
 mod credit;
 mod dates;
-mod event_announcements;
-mod event_attendance;
-mod event_cues;
-mod event_names;
-mod event_occasions;
-mod event_occurrences;
-mod event_scene;
-mod event_signings;
-mod event_statements;
-mod event_titles;
-mod event_visits;
 mod events;
 mod facts;
 mod header;
-mod headline;
-mod indirect;
 mod lexicon;
-mod marks;
 mod mentions;
-mod name_parts;
-mod names;
-mod officials;
-mod organization_aliases;
-mod organization_cues;
-mod organization_doubts;
-mod organization_kinds;
 mod organizations;
 mod own_names;
 mod page;
 mod parties;
 mod people;
 mod places;
-mod plausible;
-mod project_acronyms;
-mod project_gate;
-mod project_goods;
-mod project_keys;
-mod project_phrases;
-mod project_status;
-mod project_ties;
 mod projects;
 mod quotes;
 mod reading;
 mod record;
-mod resolve;
-mod roles;
-mod salience;
-mod speakers;
-mod states;
 mod tables;
-mod title_heads;
-mod title_posts;
-mod titles;
 mod words;
 
 pub use facts::*;
@@ -123,25 +80,25 @@ fn named(text: &Text, context: &Context<'_>, watch: Watch<'_>) -> Facts {
     // A longer name is looked for before what may stand inside it.
     organizations::find(&mut page);
     watch("organizations");
-    countries::find(&mut page);
+    places::countries::find(&mut page);
     watch("countries");
     credit::find(&mut page);
     places::find_located(&mut page);
     watch("places");
-    let introduced = context.title.map(headline::people).unwrap_or_default();
+    let introduced = context.title.map(people::headline::people).unwrap_or_default();
     watch("headline");
     people::find(&mut page, &introduced, context.lexicon);
     places::find_rest(&mut page);
     watch("people");
-    salience::weigh(&mut page, context.title);
+    places::salience::weigh(&mut page, context.title);
     let year = page.facts.header.dateline.as_ref().and_then(|dateline| dateline.date).or(context.published);
-    let publisher = context.url.and_then(states::of_government_site);
-    roles::infer_countries(&mut page, context, publisher, year.map(|date| date.year));
+    let publisher = context.url.and_then(places::states::of_government_site);
+    people::roles::infer_countries(&mut page, context, publisher, year.map(|date| date.year));
     if let Some(lexicon) = context.lexicon {
         let own = std::mem::take(&mut page.own_people);
         own_names::complete(&mut page.facts, lexicon, &own, context.published);
     }
-    page.facts.people.iter_mut().for_each(name_parts::spell_out);
+    page.facts.people.iter_mut().for_each(people::name_parts::spell_out);
     watch("salience and roles");
     page.facts
 }
@@ -155,7 +112,7 @@ fn reports(text: &Text, context: &Context<'_>, facts: &mut Facts, watch: Watch<'
     watch("quotes");
     let quoted: Vec<Span> = quotes.iter().filter(|q| q.kind == QuoteKind::Direct).map(|q| q.evidence.span).collect();
     let mut events = events::find(&reading, &principals, &quoted);
-    event_titles::add(&reading, context.title, &mut events);
+    events::titles::add(&reading, context.title, &mut events);
     watch("events");
     let mut projects = projects::find(&reading, &principals, &events, &quotes);
     if let Some(lexicon) = context.lexicon {

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Class, Noun, Use, Verb, Word};
+use super::lexicon;
+use super::lexicon::{Class, Noun, Use, Verb, Word};
 use super::{Context, Facts, Kind, Mention, PartialDate};
 use crate::gazetteer::Lexicon;
 use crate::text::{Case, Sentence, Span, Text, TokenKind};

@@ -1,0 +1,202 @@
+//! What is made known: announcements on a day, and what a text says in its writer's own name.
+
+use std::ops::Range;
+
+use super::cues::{Cue, Naming};
+use super::scene::Scene;
+use crate::extract::lexicon::{Class, Form, NounKind, Use};
+use crate::extract::parties::add;
+use crate::extract::reading::Reading;
+use crate::extract::{EventKind, Kind, clauses};
+
+/// Verbs that make a thing known, rather than speak of it.
+const MAKES_KNOWN: &[&str] = &["announce", "declare", "warn", "condemn", "denounce"];
+
+/// Verbs by which who writes "I" or "we" acts in the words themselves.
+const PERFORMS: &[&str] = &[
+    "announce",
+    "announcing",
+    "condemn",
+    "declare",
+    "declaring",
+    "proclaim",
+    "direct",
+    "commit",
+    "reaffirm",
+    "continuing",
+    "hereby",
+    "order",
+    "determine",
+];
+
+/// Bodies and callings that speak without a name.
+const SPEAKING: &[&str] = &[
+    "police",
+    "researchers",
+    "scientists",
+    "authorities",
+    "prosecutors",
+    "investigators",
+    "government",
+    "ministry",
+    "court",
+    "company",
+    "firm",
+    "party",
+    "organisers",
+    "organizers",
+    "forum",
+    "parliament",
+    "administration",
+    "experts",
+    "group",
+    "council",
+    "department",
+    "officials",
+    "union",
+    "committee",
+    "commission",
+    "press",
+    "media",
+];
+
+impl Scene<'_, '_> {
+    /// "On Tuesday, the ministry announced", "police said Wednesday".
+    pub fn announcement(&self, i: usize) -> Option<Cue> {
+        let reading = self.reading;
+        let verb = reading.verb(i)?;
+        let known = MAKES_KNOWN.contains(&verb.lemma);
+        let says = verb.is(Use::Say) && matches!(verb.lemma, "say" | "tell") && self.has_day_beside(i);
+        if !known && !says {
+            return None;
+        }
+        let auxiliaries = self.auxiliaries(i);
+        let be = auxiliaries.clone().any(|t| reading.is_class(t, Class::Be));
+        let going_on = be && verb.form == Form::Gerund;
+        let ahead = auxiliaries.clone().any(|t| reading.is(t, &["will"])) && verb.form == Form::Base;
+        let told = going_on || ahead || !be && clauses::is_finite(reading, i) || self.has_auxiliary(i) && !be;
+        if !told || self.is_unreal(auxiliaries.clone()) {
+            return None;
+        }
+        let relative = auxiliaries.start.checked_sub(1);
+        if relative.is_some_and(|t| reading.is(t, &["who", "which", "that", "as", "to"])) {
+            return None;
+        }
+        let subject = clauses::subject(reading, self.tokens.clone(), self.tokens.start, i);
+        if subject.is_empty()
+            || self.is_condition(subject.start)
+            || reading.is(subject.start, &["i", "we", "he", "she", "it", "they"])
+        {
+            return None;
+        }
+        let bounded = self.tokens.clone().any(|t| t < i && reading.is(t, &["previously", "also", "later"]));
+        let cue = self.said_by(i, subject, "announced")?;
+        let by_name = known && cue.people.len() == 1 && !cue.countries.is_empty();
+        let told = self.lead.is_some() || self.is_dated(i) || by_name;
+        if !(self.lead == Some(0) || told && !bounded || going_on || ahead) {
+            return None;
+        }
+        // What somebody is announcing is announced when it is written.
+        let today = reading.published.filter(|_| going_on).map(|d| (d, String::new()));
+        Some(Cue { place: None, date: cue.date.clone().or(today), ..cue })
+    }
+
+    /// A statement of whoever the phrase `subject` is; `None` when that is nobody that could be named.
+    pub fn said_by(&self, i: usize, subject: Range<usize>, rule: &'static str) -> Option<Cue> {
+        let reading = self.reading;
+        let people = self.people_or_group(subject.clone());
+        let (mut countries, organizations) = self.sides(subject.clone());
+        let group = || subject.clone().any(|t| reading.is(t, SPEAKING) || is_side(reading, t));
+        if people.is_empty() && countries.is_empty() && organizations.is_empty() && !group() {
+            return None;
+        }
+        let cue = self.cue(i, EventKind::Statement, people, rule);
+        cue.countries.iter().for_each(|c| add(&mut countries, *c));
+        Some(Cue { countries, organizations, naming: Naming::Plain, ..cue })
+    }
+
+    /// "said on Tuesday", "said Wednesday", "on Friday said".
+    fn has_day_beside(&self, i: usize) -> bool {
+        let reading = self.reading;
+        let day = |t: usize| reading.is_capitalised(t) && reading.word(t).ends_with("day");
+        day(i + 1) || reading.is(i + 1, &["on"]) && day(i + 2) || i > self.tokens.start && day(i - 1)
+    }
+
+    /// "Speaking at the forum, the minister said": what was said there.
+    pub fn speech(&self, i: usize) -> Option<Cue> {
+        let reading = self.reading;
+        let speaking = reading.is(i, &["speaking"])
+            && reading.is(i + 1, &["at", "to", "on", "during", "in", "before", "after", "alongside", "following"]);
+        // "gave a speech", "delivered an address"
+        let gives = reading.is(i, &["speech", "address", "remarks"]) && {
+            let from = self.tokens.start.max(i.saturating_sub(5));
+            (from..i).any(|t| reading.is(t, &["gave", "delivered", "gives", "delivers", "giving", "delivering"]))
+        };
+        if !speaking && !gives {
+            return None;
+        }
+        let given = || {
+            let verb = (self.tokens.start..i)
+                .rev()
+                .find(|&t| reading.verb(t).is_some() || reading.word(t).ends_with("ave"))?;
+            let subject = clauses::subject(reading, self.tokens.clone(), self.tokens.start, verb);
+            (!subject.is_empty()).then_some(subject)
+        };
+        let subject = if speaking { self.saying(i) } else { given() }?;
+        let people = self.people_or_group(subject);
+        let one = people.len() == 1;
+        let cue = self.cue(i, EventKind::Statement, people, "speech");
+        one.then(|| Cue { name: gives.then_some(i..i + 1), naming: Naming::Plain, ..cue })
+    }
+
+    /// What the writer does in the words: "I am announcing", "We condemn".
+    pub fn performance(&self, i: usize) -> Option<Cue> {
+        let reading = self.reading;
+        if !reading.is(i, &["i", "we"]) {
+            return None;
+        }
+        let own = (i + 1..self.tokens.end.min(i + 5))
+            .take_while(|&t| {
+                reading.is_class(t, Class::Be) || clauses::is_adverb(reading, t) || reading.is(t, PERFORMS)
+            })
+            .find(|&t| reading.is(t, PERFORMS))
+            .or_else(|| self.apposed(i))?;
+        // "I announced at the summit": not now; "we are continuing to work" is no act of words.
+        if reading.is(own, &["continuing"]) && reading.is(own + 1, &["to", "our", "with"])
+            || self.is_condition(i)
+            || reading.verb(own).is_some_and(|v| v.form == Form::Past)
+        {
+            return None;
+        }
+        let cue = self.cue(own, EventKind::Statement, Vec::new(), "in-own-name");
+        let people = self.signer().into_iter().map(|p| (p, None)).collect();
+        let mut countries = cue.countries.clone();
+        self.principals.countries.iter().for_each(|c| add(&mut countries, *c));
+        let date = reading.published.map(|d| (d, String::new()));
+        Some(Cue { date, place: None, countries, people, ..cue })
+    }
+
+    /// Who signed the text: a name in capitals, alone near its end.
+    fn signer(&self) -> Option<usize> {
+        let reading = self.reading;
+        let last =
+            reading.facts.mentions.iter().rev().take(200).find(|m| m.kind == Kind::Person && m.entity.is_some())?;
+        let name = reading.text.slice(last.evidence.span);
+        let near = reading.text.body().len() - last.evidence.span.end as usize;
+        (near < 120 && !name.chars().any(char::is_lowercase)).then_some(last.entity).flatten()
+    }
+
+    /// "We, the leaders of A and B, commit": the verb behind an apposition.
+    fn apposed(&self, i: usize) -> Option<usize> {
+        let reading = self.reading;
+        if reading.word(i + 1) != "," {
+            return None;
+        }
+        let end = self.tokens.end.min(i + 40);
+        (i + 2..end).find(|&t| reading.word(t - 1) == "," && reading.is(t, PERFORMS))
+    }
+}
+
+fn is_side(reading: &Reading<'_>, i: usize) -> bool {
+    reading.noun(i).is_some_and(|n| n.kind == NounKind::Group)
+}

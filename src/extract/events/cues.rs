@@ -1,0 +1,395 @@
+//! What in a sentence tells an event: "met with", "a working visit to", "the first … Summit".
+
+use std::ops::Range;
+
+use super::names::{around, is_definite, is_distinct, place_after};
+use super::scene::Scene;
+use crate::extract::lexicon::{Class, Form, NounKind, Number, Use};
+use crate::extract::parties::{self, Principals, add, is_group};
+use crate::extract::reading::Reading;
+use crate::extract::{EventKind, EventStatus, Kind, PartialDate, clauses};
+use crate::text::Sentence;
+
+/// One telling of an event.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    pub kind: EventKind,
+    pub status: EventStatus,
+    /// Words of its own: `first SPECA Summit`, `working visit`.
+    pub name: Option<Range<usize>>,
+    /// What happened, as a noun, where the name only says on whom or what: `arrest` of `two men`.
+    pub happening: Option<&'static str>,
+    /// The name tells it from others of its kind.
+    pub naming: Naming,
+    pub date: Option<(PartialDate, String)>,
+    pub place: Option<(String, Option<usize>)>,
+    pub people: Vec<(usize, Option<&'static str>)>,
+    pub countries: Vec<&'static str>,
+    pub organizations: Vec<usize>,
+    pub head: usize,
+    pub sentence: usize,
+    pub rule: &'static str,
+    pub confidence: f32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    Proper,
+    Plain,
+    /// "the meeting", "during the talks": told before.
+    Backward,
+}
+
+/// All cues of a sentence. `quoted` says which tokens are someone's words.
+pub fn in_sentence(
+    reading: &Reading<'_>,
+    index: usize,
+    sentence: &Sentence,
+    principals: &Principals,
+    lead: Option<usize>,
+) -> Vec<Cue> {
+    let mut cues = Vec::new();
+    let scene = Scene { reading, index, tokens: sentence.tokens.clone(), principals, lead };
+    for i in sentence.tokens.clone() {
+        if cues.len() >= 12 {
+            break; // a sentence that tells more is a list
+        }
+        let told = scene.verb_cue(i).or_else(|| scene.noun_cue(i)).or_else(|| scene.statement(i));
+        let told =
+            told.or_else(|| scene.speech(i)).or_else(|| scene.occurrence(i)).or_else(|| scene.occurrence_noun(i));
+        let Some(cue) = told.or_else(|| scene.occasion(i)) else { continue };
+        cues.push(cue);
+    }
+    // What is announced is told by the announcement alone where nothing else is.
+    if cues.iter().all(|cue| cue.rule == "occasion") {
+        cues.extend(sentence.tokens.clone().find_map(|i| scene.announcement(i)));
+    }
+    cues
+}
+
+/// What the writer of a text does in its words, told by the first sentence that does.
+pub fn in_own_name(reading: &Reading<'_>, index: usize, sentence: &Sentence, principals: &Principals) -> Option<Cue> {
+    let scene = Scene { reading, index, tokens: sentence.tokens.clone(), principals, lead: None };
+    sentence.tokens.clone().find_map(|i| scene.performance(i))
+}
+
+impl Scene<'_, '_> {
+    fn verb_cue(&self, i: usize) -> Option<Cue> {
+        let reading = self.reading;
+        let verb = reading.verb(i)?;
+        let passive = i > 0
+            && reading.is_class(self.before_adverbs(i), Class::Be)
+            && matches!(verb.form, Form::Past | Form::Participle);
+        let going_on = verb.form == Form::Gerund
+            && i > 0
+            && reading.is_class(self.before_adverbs(i), Class::Be)
+            && verb.lemma == "convene";
+        let told =
+            going_on || clauses::is_finite(reading, i) || passive || self.is_infinitive(i) || self.has_auxiliary(i);
+        if verb.is(Use::Invite) {
+            return self.invitation(i);
+        }
+        if !told {
+            return if verb.is(Use::Sign) { self.signed_paper(i) } else { None };
+        }
+        let object = i + 1..self.clause_end(i + 1);
+        let subject = || clauses::subject(reading, self.tokens.clone(), self.tokens.start, i);
+        if verb.is_any(&[Use::Meet, Use::Gather]) {
+            let with = self.people(object.clone());
+            let subject = subject();
+            let mut by = self.listed_before(subject.start);
+            self.people_or_group(subject.clone()).into_iter().for_each(|p| add(&mut by, p));
+            let plural = by.len() > 1 || is_group(reading, subject.clone());
+            let countries = parties::stated(reading, subject.start..object.end);
+            let enough = !by.is_empty() && (!with.is_empty() || self.meets_others(i, object.end))
+                || plural
+                || countries.len() > 1 && reading.is(i + 1, &["with"]);
+            let people = by.into_iter().chain(with).collect();
+            let known = |(p, _): &(usize, Option<&'static str>)| {
+                reading.facts.people.get(*p).is_some_and(|p| !p.roles.is_empty() || p.country.is_some())
+            };
+            let people: Vec<_> = people;
+            let telling = people.iter().any(known) || (people.is_empty() && countries.len() > 1);
+            let gathers = !verb.is(Use::Gather)
+                || reading.is_class(i + 1, Class::Preposition)
+                || clauses::is_adverb(reading, i + 1);
+            return (enough && telling && gathers).then(|| self.cue(i, EventKind::Meeting, people, "met"));
+        }
+        if verb.lemma == "convene" && !passive {
+            // "convened eighty students": whoever they are, they met.
+            let host = self.people_or_group(subject());
+            let body = !reading.entities(subject(), Kind::Organization).is_empty()
+                || reading.mentions(subject()).iter().any(|m| m.kind == Kind::Place);
+            let guests = reading.noun(i + 1).is_none() && self.place_right_after(i + 1).is_none();
+            let people =
+                host.into_iter().map(|(p, _)| (p, Some("host"))).chain(self.people(object)).collect::<Vec<_>>();
+            return (guests && (body || !people.is_empty()))
+                .then(|| self.cue(i, EventKind::Meeting, people, "convened"));
+        }
+        if verb.is_any(&[Use::Receive, Use::Host]) && !passive {
+            let guests = self.people(i + 1..object.end.min(i + 25));
+            let direct = self.begins_with_person(i + 1) && guests.iter().all(|_| !self.person_owns(i + 1));
+            let host = self.people_or_group(subject());
+            let welcome = verb.lemma == "welcome" && place_after(reading, i, object.end, &["to", "at", "in"]).is_none();
+            if !direct || host.is_empty() || welcome {
+                return None;
+            }
+            let people = host.into_iter().map(|(p, _)| (p, Some("host"))).chain(guests).collect();
+            return Some(self.cue(i, EventKind::Meeting, people, "received"));
+        }
+        if matches!(verb.lemma, "arrive" | "travel") && !passive && matches!(verb.form, Form::Past | Form::Third) {
+            let to: &[&str] = if verb.lemma == "arrive" { &["in", "at"] } else { &["to"] };
+            let place = place_after(reading, i + 1, object.end.min(i + 4), to)?;
+            let visitor = self.people_or_group(subject());
+            let people: Vec<_> = visitor.into_iter().map(|(p, _)| (p, Some("visitor"))).collect();
+            let known = |(p, _): &(usize, Option<&'static str>)| {
+                reading.facts.people.get(*p).is_some_and(|p| !p.roles.is_empty() || p.country.is_some())
+            };
+            let told = people.iter().any(known) || !people.is_empty() && self.is_dated(i);
+            return told.then(|| Cue { place: Some(place), ..self.cue(i, EventKind::Visit, people, "arrived") });
+        }
+        if verb.is_any(&[Use::Talk, Use::Call]) {
+            let with = reading.is(i + 1, &["with", "to", "by", "today", "on", "over", "yesterday"])
+                || clauses::is_adverb(reading, i + 1)
+                || self.begins_with_person(i + 1);
+            let partners = self.people(i + 1..object.end.min(i + 20));
+            let by = self.people_or_group(subject());
+            let phone = self.rings_up(i)
+                || self.tokens.clone().any(|t| reading.is(t, &["phone", "telephone", "call", "phoned", "telephoned"]));
+            let paired = phone && by.len() > 1
+                || with
+                    && !partners.is_empty()
+                    && !by.is_empty()
+                    && (phone || verb.is(Use::Talk) && reading.is(self.with_at(i), &["with"]));
+            return paired
+                .then(|| self.cue(i, EventKind::Call, by.into_iter().chain(partners).collect(), "spoke-with"));
+        }
+        if verb.is(Use::Visit)
+            && reading.noun(i).is_none_or(|_| verb.form != Form::Base || self.is_infinitive(i) || self.has_auxiliary(i))
+        {
+            let place = self.place_right_after(i + 1);
+            let visitor = self.people_or_group(subject());
+            if visitor.is_empty() {
+                return self.delegation_visits(i, subject(), place.or_else(|| self.place(i)));
+            }
+            let place = place?;
+            let people = visitor.into_iter().map(|(p, _)| (p, Some("visitor"))).collect();
+            return Some(Cue { place: Some(place), ..self.cue(i, EventKind::Visit, people, "visited") });
+        }
+        if verb.is_any(&[Use::Sign, Use::Enter, Use::Strike]) {
+            return self.signing(i, passive, subject());
+        }
+        if verb.is(Use::Discuss) && verb.form == Form::Past && !passive {
+            // Leaders who discussed met, even if the text does not say so.
+            let subject = subject();
+            let group = is_group(reading, subject.clone()) && self.principals.people.len() == 2;
+            let people = self.principals.people.iter().map(|&p| (p, None)).collect();
+            return group.then(|| Cue {
+                naming: Naming::Backward,
+                confidence: 0.6,
+                place: None, // of what they spoke about, not where
+                ..self.cue(i, EventKind::Meeting, people, "leaders-discussed")
+            });
+        }
+        None
+    }
+
+    /// "met with the leadership of the police": others who are told by what they are.
+    fn meets_others(&self, i: usize, end: usize) -> bool {
+        let reading = self.reading;
+        let object = i + 2..end.min(i + 10);
+        reading.is(i + 1, &["with"])
+            && object.clone().any(|t| {
+                reading.mention(t).is_some_and(|m| m.kind == Kind::Organization)
+                    || reading.noun(t).is_some_and(|n| n.kind == NounKind::Group)
+                    || reading.is(t, &["leadership", "delegation", "management"])
+            })
+    }
+
+    fn noun_cue(&self, i: usize) -> Option<Cue> {
+        let reading = self.reading;
+        if let Some(cue) = self.signing_noun(i) {
+            return Some(cue);
+        }
+        if let Some(cue) = self.invitation_noun(i) {
+            return Some(cue);
+        }
+        let noun = reading.noun(i).filter(|n| n.kind == NounKind::Event)?;
+        if reading.entity(i, Kind::Person).is_some() {
+            return None;
+        }
+        let name = around(reading, i, self.tokens.start, self.tokens.end);
+        let distinct = is_distinct(reading, name.clone(), i);
+        let definite = is_definite(reading, &name);
+        match noun.field {
+            "visit" if noun.number == Number::Singular => self.visit(i, name),
+            "summit" if noun.number == Number::Singular && (distinct || name.len() > 1 || self.is_between(i)) => {
+                let mut people = self.attending(i);
+                if self.is_between(i) {
+                    self.people(i + 2..self.clause_end(i + 2)).into_iter().for_each(|p| add(&mut people, p));
+                }
+                let place = self.place(i).or_else(|| self.place_in_name(&name));
+                let cue = self.cue(i, EventKind::Summit, people, "summit");
+                let year = name.clone().find_map(|t| {
+                    let year = reading.word(t).parse().ok().filter(|y| (1900..2100).contains(y))?;
+                    Some((PartialDate { year, month: None, day: None }, reading.word(t).to_owned()))
+                });
+                let date = match (year, cue.date.clone()) {
+                    (Some((year, _)), Some((date, text))) if year.year == date.year => Some((date, text)),
+                    (Some(year), _) => Some(year),
+                    (None, date) => date,
+                };
+                Some(Cue { place, date, name: Some(name), naming: Naming::Proper, ..cue })
+            }
+            "meeting" => self.meeting(i, name, distinct, definite),
+            "call" if noun.number == Number::Singular => self.call(i, name),
+            "other" if self.is_briefing(i) => {
+                let main = || clauses::main_clause(reading, self.tokens.clone()).map(|(subject, _)| subject);
+                let subject = self.saying(i).or_else(main)?;
+                let first = if reading.is(i.saturating_sub(2), &["joint"]) { i - 2 } else { i.saturating_sub(1) };
+                let cue = self.cue(i, EventKind::Statement, self.people_or_group(subject), "news-conference");
+                (!cue.people.is_empty()).then_some(Cue { name: Some(first..i + 1), ..cue })
+            }
+            "other"
+                if noun.number == Number::Singular
+                    && !reading.is_capitalised(i + 1)
+                    && (distinct && reading.is_capitalised(i)
+                        || reading.is(i, &["ceremony"]) && reading.is(i + 1, &["of", "held"])) =>
+            {
+                let from = name.start.saturating_sub(5).max(self.tokens.start);
+                let attended = (from..name.start).any(|t| {
+                    reading.is(
+                        t,
+                        &[
+                            "at",
+                            "during",
+                            "attend",
+                            "attended",
+                            "attending",
+                            "participate",
+                            "participation",
+                            "opening",
+                            "upcoming",
+                            "for",
+                        ],
+                    ) || reading.verb_for(t, &[Use::Hold, Use::Host, Use::Attend]).is_some()
+                });
+                if !attended {
+                    return None;
+                }
+                let name = if reading.is(i, &["ceremony"]) { name.start..self.name_end(i + 2) } else { name };
+                let people = self.attending(i);
+                Some(Cue {
+                    name: Some(name),
+                    naming: Naming::Proper,
+                    ..self.cue(i, EventKind::Other, people, "named-occasion")
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// "told a news conference", "at a joint press conference".
+    fn is_briefing(&self, i: usize) -> bool {
+        let reading = self.reading;
+        let press = i > self.tokens.start && reading.is(i - 1, &["news", "press"]) && reading.is(i, &["conference"]);
+        let before = self.tokens.start.max(i.saturating_sub(7))..i;
+        press && before.into_iter().any(|t| reading.is(t, &["told", "at", "during", "held", "in"]))
+    }
+
+    fn meeting(&self, i: usize, name: Range<usize>, distinct: bool, definite: bool) -> Option<Cue> {
+        let reading = self.reading;
+        let plural = reading.noun(i)?.number == Number::Plural;
+        if reading.verb(i).is_some_and(|v| v.form == Form::Base)
+            && reading.is(i.checked_sub(1)?, &["to", "will", "would", "they", "we", "can", "may"])
+        {
+            return None;
+        }
+        let with = if reading.is(i + 1, &["with", "between"]) {
+            self.people(i + 2..self.clause_end(i + 2))
+        } else {
+            Vec::new()
+        };
+        let from = name.start.saturating_sub(6).max(self.tokens.start);
+        let holding =
+            (from..name.start).rev().find(|&t| reading.verb_for(t, &[Use::Hold, Use::Host, Use::Attend]).is_some());
+        let held =
+            holding.is_some() || (i + 1..self.tokens.end.min(i + 6)).any(|t| reading.is(t, &["held", "attended"]));
+        let within = (from..name.start)
+            .rev()
+            .take(3)
+            .any(|t| reading.is(t, &["during", "in", "at", "after", "following", "before"]));
+        let subject = || {
+            let main = || clauses::main_clause(reading, self.tokens.clone()).map_or(i..i, |(s, _)| s);
+            let own = holding.map(|v| clauses::subject(reading, self.tokens.clone(), self.tokens.start, v));
+            let subject = own.filter(|s| !s.is_empty()).unwrap_or_else(main);
+            let mut people = self.listed_before(subject.start);
+            self.people_or_group(subject).into_iter().for_each(|p| add(&mut people, p));
+            people
+        };
+        if let Some(cue) = self.meeting_of_states(i, &name, &with) {
+            return Some(cue);
+        }
+        if definite
+            && with.is_empty()
+            && !distinct
+            && (within || reading.begins_sentence(name.start.saturating_sub(1)) || held)
+        {
+            let people = self.principals.people.iter().map(|&p| (p, None)).collect();
+            let cue = self.cue(i, EventKind::Meeting, people, "the-meeting");
+            return Some(Cue { naming: Naming::Backward, confidence: 0.6, ..cue });
+        }
+        if !with.is_empty() || (held && !subject().is_empty()) {
+            let mut people = with;
+            subject().into_iter().for_each(|p| add(&mut people, p));
+            let enough = people.len() > 1 || distinct || held;
+            let named = (name.len() > 1).then_some(name);
+            return enough.then(|| Cue { name: named, ..self.cue(i, EventKind::Meeting, people, "meeting-with") });
+        }
+        let stated = parties::stated(reading, self.tokens.clone());
+        if (distinct && !plural && (held || within)) || (held && stated.len() > 1) {
+            let cue = self.cue(i, EventKind::Meeting, Vec::new(), "meeting-of");
+            return Some(Cue { name: Some(name), countries: stated, ..cue });
+        }
+        None
+    }
+
+    /// "talks in Tbilisi between officials from Armenia and Azerbaijan": told by whose it is, with nobody named.
+    fn meeting_of_states(&self, i: usize, name: &Range<usize>, with: &[(usize, Option<&'static str>)]) -> Option<Cue> {
+        let reading = self.reading;
+        let end = self.clause_end(i + 1).max(i + 1);
+        let between = (i + 1..end).find(|&t| reading.is(t, &["between"]));
+        // A list of states runs over commas that end no clause.
+        let parties = between.map_or(Vec::new(), |b| parties::stated(reading, b..self.clause_end(b + 1)));
+        let place = place_after(reading, i + 1, (i + 3).min(end), &["in", "at"]);
+        let around = parties::stated(reading, self.tokens.clone());
+        let located =
+            place.is_some() && around.len() > 1 && between.is_none() && self.people(self.tokens.clone()).len() < 2;
+        if !with.is_empty() || !(parties.len() > 1 || located) {
+            return None;
+        }
+        let countries = if parties.len() > 1 { parties } else { around };
+        let cue = self.cue(i, EventKind::Meeting, Vec::new(), "meeting-of-states");
+        Some(Cue {
+            name: (name.len() > 1).then(|| name.clone()),
+            place: place.or(cue.place.clone()),
+            countries: countries.into_iter().take(8).collect(),
+            ..cue
+        })
+    }
+
+    fn call(&self, i: usize, name: Range<usize>) -> Option<Cue> {
+        let reading = self.reading;
+        let phone = reading.is(name.start, &["phone", "telephone", "video"])
+            || reading.is(i.checked_sub(1)?, &["phone", "telephone", "video"]);
+        let from = reading.is(i + 1, &["with", "from", "between"]) && self.begins_with_person(i + 2);
+        let carried = (name.start.saturating_sub(4)..name.start).any(|t| {
+            reading.verb_for(t, &[Use::Hold]).is_some() || reading.is(t, &["answered", "received", "made", "had"])
+        });
+        if !(from && carried || phone && (carried || from)) {
+            return None;
+        }
+        let people = self.people(self.tokens.clone());
+        (people.len() > 1).then(|| self.cue(i, EventKind::Call, people, "call"))
+    }
+}

@@ -1,0 +1,126 @@
+//! What the title alone tells: "Readout of the President's Call with …", "Joint Statement from …".
+
+use std::collections::HashSet;
+
+use crate::extract::parties;
+use crate::extract::reading::Reading;
+use crate::extract::{Event, EventKind, EventStatus, Evidence, Kind, Mention};
+use crate::gazetteer;
+use crate::text::{Text, fold};
+
+/// More words make no title.
+const LONGEST: usize = 120;
+
+/// Adds the event that the title tells, unless the text has told it; or names by it the one told first.
+pub fn add(reading: &Reading<'_>, title: Option<&str>, events: &mut Vec<Event>) {
+    let Some(text) = title.map(Text::new).filter(|t| t.tokens().len() <= LONGEST) else { return };
+    let words: Vec<String> = (0..text.tokens().len()).map(|i| text.word(i).to_lowercase()).collect();
+    let has = |options: &[&str]| words.iter().any(|w| options.contains(&w.as_str()));
+    if has(&["joint"]) && follows(&words, &["statement", "declaration"], &["from", "by", "of"]) {
+        joint_statement(reading, &text, events);
+    }
+    // "Meeting with … at the Grid Summit" tells of the meeting.
+    let within = has(&["meeting", "call", "visit", "meets", "at", "ahead", "before"]);
+    if let Some(name) = summit(&text, &words).filter(|_| !within) {
+        name_summit(events, name);
+        return;
+    }
+    let kind = if has(&["call", "phone", "calls", "phones"]) {
+        EventKind::Call
+    } else if has(&["meeting", "meets", "met", "talks", "receives", "received"]) {
+        EventKind::Meeting
+    } else {
+        return;
+    };
+    let people = people_of(reading, &words);
+    let told = |e: &Event| e.kind == kind && e.people.iter().filter(|(p, _)| people.contains(p)).count() > 0;
+    let countries = parties::of_people(reading, &people);
+    if people.len() != 2 || countries.len() == 1 || events.iter().any(told) {
+        return;
+    }
+    let Some(evidence) = first_naming(reading, &people) else { return };
+    let people = people.into_iter().map(|p| (p, None)).collect();
+    events.push(Event { people, countries, evidence, ..Event::of_title(kind, evidence) });
+}
+
+impl Event {
+    fn of_title(kind: EventKind, evidence: Evidence) -> Event {
+        Event {
+            kind,
+            status: EventStatus::Held,
+            name: None,
+            date: None,
+            date_text: None,
+            place: None,
+            place_index: None,
+            people: Vec::new(),
+            countries: Vec::new(),
+            organizations: Vec::new(),
+            parent: None,
+            evidence,
+        }
+    }
+}
+
+/// Whether one of `first` is followed at once by one of `then`.
+fn follows(words: &[String], first: &[&str], then: &[&str]) -> bool {
+    words.windows(2).any(|w| first.contains(&w[0].as_str()) && then.contains(&w[1].as_str()))
+}
+
+/// The people whose family names stand in the title, each once, in the order of the text.
+fn people_of(reading: &Reading<'_>, words: &[String]) -> Vec<usize> {
+    let words: HashSet<String> = words.iter().map(|w| fold(w)).collect();
+    let people = reading.facts.people.iter().enumerate();
+    let named = people.filter(|(_, p)| {
+        let family = p.family.as_deref().or_else(|| p.name.rsplit(' ').next()).unwrap_or_default();
+        fold(family).split(' ').all(|part| words.contains(part)) && !family.is_empty()
+    });
+    named.map(|(p, _)| p).take(3).collect()
+}
+
+/// Where the text first names one of these people.
+fn first_naming(reading: &Reading<'_>, people: &[usize]) -> Option<Evidence> {
+    let of_them = |m: &&Mention| m.kind == Kind::Person && m.entity.is_some_and(|p| people.contains(&p));
+    let first = reading.facts.mentions.iter().find(of_them)?;
+    Some(Evidence { rule: "title", confidence: 0.6, ..first.evidence })
+}
+
+/// A statement of the states that the title lists, made when it was published.
+fn joint_statement(reading: &Reading<'_>, title: &Text, events: &mut Vec<Event>) {
+    let mut countries = Vec::new();
+    for i in 0..title.tokens().len() {
+        gazetteer::match_country(title, i).into_iter().for_each(|m| parties::add(&mut countries, m.what.code));
+    }
+    let Some(sentence) = reading.text.sentences().first() else { return };
+    let told = events.iter().any(|e| e.kind == EventKind::Statement);
+    let Some(span) = reading.span(sentence.tokens.clone()).filter(|_| countries.len() > 1 && !told) else { return };
+    let evidence = Evidence { sentence: 0, span, rule: "title", confidence: 0.7 };
+    let date = reading.published;
+    let date_text = None;
+    events.push(Event { countries, date, date_text, ..Event::of_title(EventKind::Statement, evidence) });
+}
+
+/// The name of the summit in a title: the capitals around its head.
+fn summit(title: &Text, words: &[String]) -> Option<String> {
+    let head = words.iter().rposition(|w| w == "summit")?;
+    let named = |i: usize| {
+        title.tokens()[i].is_capitalised() && !matches!(words[i].as_str(), "readout" | "remarks" | "statement" | "at")
+            || matches!(title.word(i), "-" | "–") && i > 0
+    };
+    let first = (0..head).rev().take_while(|&i| named(i)).last()?;
+    let span = title.tokens()[first].span.join(title.tokens()[head].span);
+    Some(title.slice(span).to_owned())
+}
+
+/// A meeting that the text tells first is the summit that the title names.
+fn name_summit(events: &mut [Event], name: String) {
+    let names_it = |n: &str| n.contains(&name) || name.contains(n);
+    if events.iter().any(|e| e.kind == EventKind::Summit && e.name.as_deref().is_some_and(names_it)) {
+        return;
+    }
+    let first = |e: &&mut Event| e.kind == EventKind::Meeting && e.evidence.sentence < 2 && e.people.len() > 1;
+    if let Some(event) = events.iter_mut().find(first) {
+        event.kind = EventKind::Summit;
+        event.name = Some(name);
+    }
+}

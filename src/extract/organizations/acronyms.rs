@@ -1,0 +1,126 @@
+//! Organizations by acronyms that the text defines: "Saudi Fund for Development (SFD)", then "SFD".
+
+use std::ops::Range;
+
+use super::{Index, claim, is_thing, named_entity};
+use crate::extract::classes::Class;
+use crate::extract::page::Page;
+use crate::text::TokenKind;
+
+/// Names that the text defines itself: "Saudi Fund for Development (SFD)".
+pub fn definitions(page: &mut Page<'_>, index: &mut Index) {
+    for open in 1..page.len() {
+        if page.word(open) != "(" {
+            continue;
+        }
+        let (acronym, close) = (page.word(open + 1), page.word(open + 2));
+        let fits = close == ")"
+            && (2..=10).contains(&acronym.len())
+            && acronym.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        if !fits || !page.is_free_capital(open + 1) {
+            continue;
+        }
+        let Some(tokens) = spelled_out(page, open, acronym) else { continue };
+        // "Member of Parliament (MP)" is a post.
+        if !names_a_thing(page, &tokens) && !Class::TitleHead.has(&acronym.to_lowercase()) {
+            let entity = named_entity(page, index, &tokens);
+            page.facts.organizations[entity].acronym.get_or_insert_with(|| acronym.to_owned());
+            index.by_acronym.insert(acronym.to_owned(), entity);
+            claim(page, &tokens, entity, "acronym-definition", 0.95);
+            claim(page, &(open + 1..open + 2), entity, "acronym-definition", 0.95);
+        } else {
+            index.other.insert(acronym.to_owned());
+        }
+    }
+}
+
+/// The words before the bracket at `open` whose initials the acronym is.
+fn spelled_out(page: &Page<'_>, open: usize, acronym: &str) -> Option<Range<usize>> {
+    let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let sentence = page.text.sentence_at(page.token(open)?.span.start);
+    let first = page.sentence_tokens(sentence).start;
+    let mut start = None;
+    let mut left = letters.len(); // letters still to be met, from the right
+    let mut met = 0;
+    let mut i = open;
+    while i > first && open - i < 16 {
+        i -= 1;
+        let token = page.token(i)?;
+        if !page.is_free(i) || token.kind != TokenKind::Word && !matches!(page.word(i), "–" | "-" | "&" | ",") {
+            break;
+        }
+        let small = !page.is_capital(i);
+        if small
+            && token.kind == TokenKind::Word
+            && !matches!(
+                page.word(i),
+                "of" | "for"
+                    | "and"
+                    | "the"
+                    | "on"
+                    | "in"
+                    | "de"
+                    | "to"
+                    | "y"
+                    | "e"
+                    | "del"
+                    | "la"
+                    | "against"
+                    | "with"
+                    | "des"
+                    | "et"
+                    | "al"
+            )
+        {
+            break;
+        }
+        // Hyphenated parts count each: Co-operation.
+        for part in page.word(i).split('-').rev() {
+            let initial = part.chars().next().and_then(|c| c.to_lowercase().next());
+            // A letter that no word begins with is passed over: SOCAR ends in its Republic.
+            if let Some(at) = letters[..left].iter().rposition(|l| Some(*l) == initial)
+                && !(small && at + 1 != left)
+                && !(small && at == 0)
+            {
+                left = at;
+                met += 1;
+            }
+        }
+        if !small {
+            start = Some(i);
+        }
+        if left == 0 && !small && page.is_capital(i) && !(i > first && page.is_capital(i - 1) && page.is_free(i - 1)) {
+            break;
+        }
+    }
+    let mut start = start?;
+    while start < open && Class::Function.has(&page.word(start).to_lowercase()) {
+        start += 1;
+    }
+    let tokens = start..open;
+    if tokens.is_empty() || met * 4 < letters.len() * 3 || tokens.len() < 2 {
+        return None;
+    }
+    Some(tokens)
+}
+
+/// Whether a defined name is that of a route, a treaty, a disease: its head decides, which stands
+/// before the first preposition.
+fn names_a_thing(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let preposition = tokens.clone().find(|i| matches!(page.word(*i), "of" | "for" | "on" | "to" | "in"));
+    let head = preposition.unwrap_or(tokens.end) - 1;
+    let lower = page.word(head.max(tokens.start)).to_lowercase();
+    is_thing(&lower) && !matches!(lower.as_str(), "program" | "programme")
+}
+
+/// Later mentions by an acronym that the text has defined, or by capitals that look like one.
+pub fn aliases(page: &mut Page<'_>, index: &mut Index) {
+    for i in 0..page.len() {
+        if page.is_free_capital(i)
+            && page.word(i).len() >= 2
+            && let Some(entity) = index.by_acronym.get(page.word(i)).copied()
+        {
+            claim(page, &(i..i + 1), entity, "acronym", 0.9);
+        }
+    }
+}

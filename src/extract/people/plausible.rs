@@ -1,0 +1,135 @@
+//! What the tagger takes for a person and is none: headings, offices, the parties of a court case.
+
+use std::ops::Range;
+
+use super::titles;
+use crate::extract::classes::Class;
+use crate::extract::lexicon;
+use crate::extract::page::Page;
+use crate::gazetteer;
+use crate::text::{Case, Span, fold};
+
+/// Whether a run that the tagger takes for a person can be one's name. Linear in its length.
+pub fn can_be_person(page: &Page<'_>, name: &Range<usize>) -> bool {
+    if is_party_of_case(page, name) || is_signature(page, name) || names_works(page, name) {
+        return false;
+    }
+    let lone_code = name.len() == 1
+        && page.word(name.start).len() <= 4
+        && page.token(name.start).is_some_and(|t| t.case == Case::Upper);
+    let words = || name.clone().filter(|i| page.is_capital(*i));
+    let heading = page.word(name.end - 1).to_lowercase();
+    let named_for_a_thing = is_thing(&heading) && !words().any(|i| is_personal(page.word(i)));
+    !(lone_code || named_for_a_thing || words().all(|i| is_ordinary(page, i)))
+}
+
+/// "the Tekeze, Gojeb and Gilgel Gibe II projects": names of what is built, alone or in a list that ends so.
+fn names_works(page: &Page<'_>, name: &Range<usize>) -> bool {
+    const WORKS: &[&str] = &[
+        "project",
+        "projects",
+        "plant",
+        "plants",
+        "dam",
+        "dams",
+        "hydropower",
+        "powerhouse",
+        "reservoir",
+        "mine",
+        "mines",
+    ];
+    const LONGEST_LIST: usize = 12;
+    let mut at = name.end;
+    let limit = name.end + LONGEST_LIST;
+    while at < limit && (page.is_capital(at) || matches!(page.word(at), "," | "and")) {
+        at += 1;
+    }
+    let plural = page.word(at).ends_with('s') || at == name.end;
+    WORKS.contains(&page.word(at)) && plural && page.word_before(at) != "," && page.word_before(at) != "and"
+}
+
+/// Whether a lone word, without a title, is enough to know somebody by: a given name alone says who it
+/// is only of someone who speaks.
+pub fn stands_alone(page: &Page<'_>, name: &Range<usize>) -> bool {
+    speaks(page, name) || !(page.is_common(name.start) || gazetteer::is_given_name(&fold(page.slice(name))))
+}
+
+/// Whether the name is the subject of a verb of speech, or one that inversion puts before it.
+fn speaks(page: &Page<'_>, name: &Range<usize>) -> bool {
+    Class::Speech.has(page.word(name.end)) || Class::Speech.has(page.word_before(name.start))
+}
+
+/// Whether a word before a name was taken into it: a title, a form of address, or the verb with which
+/// the sentence begins ("Inviting Sarsenov").
+pub fn is_stray(page: &Page<'_>, i: usize) -> bool {
+    let word = page.word(i);
+    let lower = word.to_lowercase();
+    let after_hyphen = lower.rsplit_once('-').map_or("", |(_, last)| last);
+    let former = Class::TitleHead.has(after_hyphen); // "Ex-President", "vice-premier"
+    if former || titles::head_at(page, i).is_some() || word == "." || Class::Honorific.has(&lower) {
+        return true;
+    }
+    if titles::head_at(page, i + 1).is_some() && (Class::TitleModifier.has(&lower) || Class::Portfolio.has(&lower)) {
+        return true;
+    }
+    if let Some((pronoun, _)) = word.split_once(['’', '\'']) {
+        let pronoun = pronoun.to_lowercase();
+        return pronoun == "i" || Class::Function.has(&pronoun); // "I’m", "That’s"
+    }
+    // "Secretary General of the Presidency Giorgio X", "Speaker of Parliament Nabih Y"
+    if matches!(page.word_before(i), "of" | "the")
+        && (matches!(lower.as_str(), "presidency" | "premiership" | "interior" | "treasury")
+            || Class::OrganizationHead.has(&lower))
+        && page.is_capital(i + 1)
+    {
+        return true;
+    }
+    if matches!(lower.as_str(), "democrat" | "republican" | "conservative" | "liberal") && page.is_capital(i + 1) {
+        return true;
+    }
+    let first = page.sentence_of(i).is_some_and(|s| page.sentence_tokens(s).start == i);
+    first
+        && !is_personal(word)
+        && (lower.ends_with("ing") || page.is_common(i) || lexicon::lookup(&lower).is_some_and(|w| w.verb.is_some()))
+}
+
+/// "Doe v. Sarsenov": the name of a case, not somebody who acts.
+fn is_party_of_case(page: &Page<'_>, name: &Range<usize>) -> bool {
+    let versus = |i: usize| matches!(page.word(i), "v" | "vs" | "v." | "vs.");
+    let before = name.start.checked_sub(1).map(|i| if page.word(i) == "." { i.saturating_sub(1) } else { i });
+    name.len() == 1 && (versus(name.end) || before.is_some_and(versus))
+}
+
+/// A lone word on the last line of a text is the mark of the agency that sent it.
+fn is_signature(page: &Page<'_>, name: &Range<usize>) -> bool {
+    let after_line = name.start > 0 && {
+        let before = page.span(&(name.start - 1..name.start)).end;
+        page.text.slice(Span { start: before, end: page.span(name).start }).contains('\n')
+    };
+    name.len() == 1 && name.end == page.len() && after_line && page.facts.header.body_start < page.span(name).start
+}
+
+/// Whether what ends in this word, in small letters, is neither person nor organization nor place.
+pub fn is_thing(lower: &str) -> bool {
+    Class::Thing.has(lower) || lower.strip_suffix('s').is_some_and(|one| Class::Thing.has(one))
+}
+
+fn is_personal(word: &str) -> bool {
+    let folded = fold(word);
+    gazetteer::is_given_name(&folded) || gazetteer::is_surname(&folded)
+}
+
+/// Whether a word with a capital is a common one: it stands in small letters elsewhere in the text or in
+/// the classes of titles and things.
+fn is_ordinary(page: &Page<'_>, i: usize) -> bool {
+    let lower = page.word(i).to_lowercase();
+    if titles::head_at(page, i).is_some() || is_thing(&lower) || Class::TitleModifier.has(&lower) {
+        return true;
+    }
+    let one = lower.strip_suffix('s').unwrap_or(&lower);
+    !is_personal(page.word(i))
+        && (page.is_common(i)
+            || Class::Portfolio.has(&lower)
+            || Class::Function.has(&lower)
+            || [lower.as_str(), one].iter().any(|w| lexicon::lookup(w).is_some()))
+}

@@ -1,0 +1,158 @@
+//! What a title says in the end: the post, in its normal form.
+
+use super::titles::{Left, Right};
+use crate::extract::classes::Class;
+use crate::gazetteer;
+
+/// Heads whose post says what they are for: "finance minister" and not merely "minister".
+const WITH_PORTFOLIO: &[&str] = &["minister", "vice-minister", "secretary", "adviser", "advisor"];
+
+/// The post in its normal form: `prime minister`, `foreign minister`, `deputy finance minister`.
+pub fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
+    let has = |word: &str| left.words.iter().any(|w| w == word);
+    let noun = unabbreviated(noun).unwrap_or(noun);
+    let last = left.words.last().map_or("", String::as_str);
+    let base = match noun {
+        "minister" if has("prime") => "prime minister".to_owned(),
+        "officer" if has("chief") && has("executive") => "ceo".to_owned(),
+        "chief" if has("executive") || general == " executive" => "ceo".to_owned(),
+        "prince" | "princess" if has("crown") => format!("crown {noun}"),
+        "director" if has("managing") || has("executive") => {
+            format!("{} director", if has("managing") { "managing" } else { "executive" })
+        }
+        "secretary" if right.portfolio.first().is_some_and(|w| w == "state") => "secretary of state".to_owned(),
+        "secretary" if has("cabinet") => {
+            (if has("chief") { "chief cabinet secretary" } else { "cabinet secretary" }).to_owned()
+        }
+        "secretary" if has("permanent") => "permanent secretary".to_owned(),
+        "secretary" if has("principal") => "principal secretary".to_owned(),
+        "secretary" if has("press") => "press secretary".to_owned(),
+        "secretary" if has("under") => "under secretary".to_owned(),
+        // An assistant secretary is one for whatever: what for is no more part of the post.
+        "secretary" if has("assistant") => "secretary".to_owned(),
+        "chief" if right.portfolio.first().is_some_and(|w| w == "staff") => "chief of staff".to_owned(),
+        "head" if !right.portfolio.is_empty() && left.words.is_empty() => {
+            format!("head of {}", right.portfolio.join(" "))
+        }
+        "commissioner" | "representative" if has("high") => format!("high {noun}"),
+        "representative" | "envoy" | "assistant" | "rapporteur" if has("special") => format!("special {noun}"),
+        "general" | "colonel" | "admiral" | "commander"
+            if left.words.iter().any(|w| BEFORE_RANKS.contains(&w.as_str())) =>
+        {
+            let first = left.words.iter().rfind(|w| BEFORE_RANKS.contains(&w.as_str()));
+            format!("{} {noun}", first.map_or("", String::as_str))
+        }
+        "chief" if left.words.iter().any(|w| is_field(w)) => {
+            let fields = left.words.iter().filter(|w| is_field(w) || *w == "policy").map(String::as_str);
+            format!("{} chief", fields.collect::<Vec<_>>().join(" "))
+        }
+        "prosecutor" | "director" | "secretary" | "governor" | "consul" | "attorney"
+            if general == " general" || has("general") =>
+        {
+            format!("{noun} general")
+        }
+        "vice-president" | "vice-chairman" | "vice-chairperson" | "vice-chancellor" | "vice-minister" => {
+            noun.replace('-', " ")
+        }
+        "member" if last == "ranking" => "ranking member".to_owned(),
+        "member" if right.portfolio.first().is_some_and(|w| w == "parliament") => "member of parliament".to_owned(),
+        "fellow" if !last.is_empty() => format!("{last} {noun}"),
+        "lady" | "gentleman" => format!("{last} {noun}"),
+        "manager" if has("general") => "general manager".to_owned(),
+        "leader" if matches!(last, "majority" | "minority" | "opposition" | "supreme" | "party") => {
+            format!("{last} leader")
+        }
+        "inspector" | "sergeant" | "superintendent" if has("detective") => format!("detective {noun}"),
+        // "chief justice", "chief imam", "chief strategy officer"
+        "officer" | "secretary" | "minister" if has("chief") => {
+            let of = left.words.iter().skip_while(|w| *w != "chief").map(String::as_str);
+            format!("{} {noun}", of.collect::<Vec<_>>().join(" "))
+        }
+        _ if last == "chief" => format!("chief {noun}"),
+        // What for is said in words that are no ministry's: "homeland security adviser".
+        "adviser" | "advisor" if has("homeland") || has("domestic") || has("policy") => noun.to_owned(),
+        _ if WITH_PORTFOLIO.contains(&noun) => {
+            let of_left: Vec<&String> = left.words.iter().filter(|w| is_portfolio(w) || *w == "national").collect();
+            let words = if of_left.is_empty() { right.portfolio.iter().collect() } else { of_left };
+            let portfolio = portfolio(&words);
+            if portfolio.is_empty() { noun.to_owned() } else { format!("{portfolio} {noun}") }
+        }
+        _ => noun.to_owned(),
+    };
+    level(noun, &left.words) + &gazetteer::normal_post(&base)
+}
+
+/// How far below the holder of the post: "deputy ", "deputy assistant ", empty for the holder.
+fn level(noun: &str, words: &[String]) -> String {
+    let mut level = String::new();
+    let deputy = words.iter().any(|w| w == "deputy");
+    if deputy && words.iter().any(|w| w == "first") {
+        level.push_str("first ");
+    }
+    let counts = |word: &str| match word {
+        "deputy" => noun != "deputy",
+        "vice" => !deputy,
+        "assistant" | "associate" => noun != "assistant",
+        _ => false,
+    };
+    for (i, word) in words.iter().enumerate().filter(|(_, word)| counts(word)) {
+        // A list of modifiers may say it twice.
+        if !words[..i].contains(word) {
+            level.push_str(word);
+            level.push(' ');
+        }
+    }
+    level
+}
+
+/// What an abbreviated title stands for.
+pub fn unabbreviated(noun: &str) -> Option<&'static str> {
+    Some(match noun {
+        "gen" => "general",
+        "col" => "colonel",
+        "lt" => "lieutenant",
+        "sgt" => "sergeant",
+        "capt" => "captain",
+        "maj" => "major",
+        "adm" => "admiral",
+        "brig" => "brigadier",
+        "sen" => "senator",
+        "rep" => "representative",
+        "gov" => "governor",
+        "pres" => "president",
+        "cpl" => "corporal",
+        "cmdr" => "commander",
+        "insp" => "inspector",
+        "supt" => "superintendent",
+        "amb" => "ambassador",
+        _ => return None,
+    })
+}
+
+/// What comes before a rank and makes a lower or a higher one of it: a major general, a rear admiral.
+const BEFORE_RANKS: &[&str] = &["attorney", "solicitor", "lieutenant", "major", "brigadier", "rear"];
+
+/// The rank that an abbreviation stands for when another rank follows it.
+pub fn rank(word: &str) -> Option<&'static str> {
+    unabbreviated(&word.to_lowercase()).filter(|full| BEFORE_RANKS.contains(full))
+}
+
+/// What a chief may be the chief of, in one word: "police chief", "foreign policy chief".
+fn is_field(lower: &str) -> bool {
+    Class::Portfolio.has(lower) || matches!(lower, "army" | "police" | "military" | "navy" | "opposition" | "party")
+}
+
+fn is_portfolio(lower: &str) -> bool {
+    Class::Portfolio.has(lower) || matches!(lower, "and" | "&" | ",")
+}
+
+/// `foreign affairs` is `foreign`, `internal affairs` is `interior`, `defence` is `defense`.
+fn portfolio(words: &[&String]) -> String {
+    let joined = words.iter().map(|w| w.as_str()).collect::<Vec<_>>().join(" ").replace(" ,", ",").replace('&', "and");
+    let joined = joined.trim_start_matches([',', ' ']).trim_start_matches("and ");
+    match joined {
+        "foreign affairs" | "external affairs" | "foreign relations" | "external relations" => "foreign".to_owned(),
+        "internal affairs" | "home affairs" => "interior".to_owned(),
+        _ => joined.to_owned(),
+    }
+}

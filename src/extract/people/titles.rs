@@ -1,0 +1,397 @@
+//! The grammar of titles: "acting Afghan foreign minister", "President of Azerbaijan",
+//! "AU trade and industry commissioner", "Minister of Public Works".
+
+use std::ops::Range;
+
+use super::title_heads::{following_head, officer_of_chief};
+pub use super::title_heads::{head_at, head_from, last_head};
+use super::title_posts::{post, rank, unabbreviated};
+use crate::extract::classes::Class;
+use crate::extract::header::one_line;
+use crate::extract::page::{Page, Taken};
+use crate::extract::places::states;
+use crate::gazetteer::{self, How};
+use crate::tagger::labels::NameKind;
+use crate::text::fold;
+
+/// A title as it stands in the text, without the name it belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Title {
+    pub tokens: Range<usize>,
+    /// As written, on one line.
+    pub text: String,
+    /// `president`, `foreign minister`.
+    pub post: String,
+    /// ISO alpha-2, when the title itself says so.
+    pub country: Option<&'static str>,
+    /// Index into `Facts::organizations`.
+    pub organization: Option<usize>,
+    /// Whether the head is in the plural: two names follow.
+    pub number: Number,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    One,
+    Many,
+}
+
+/// Heads of those who hold a post in a city or in a part of a state: what the place is in, they are of.
+const LOCAL: &[&str] = &[
+    "mayor",
+    "governor",
+    "congresswoman",
+    "congressman",
+    "congressperson",
+    "senator",
+    "representative",
+    "assemblywoman",
+    "assemblyman",
+    "councillor",
+    "councilor",
+    "councilwoman",
+    "councilman",
+    "lawmaker",
+    "legislator",
+    "akim",
+    "hokim",
+    "sheriff",
+];
+
+/// ISO alpha-2 of the state in which the place at token `i` lies: a city, or a part of a federation.
+fn state_of_place(page: &Page<'_>, i: usize) -> Option<&'static str> {
+    let run = page.run_of(i);
+    let place = page.entity_at(i).filter(|_| page.taken(i) == Taken::Place).and_then(|at| page.facts.places.get(at));
+    let part = || states::of_part(&fold(page.slice(&run)));
+    let city = || gazetteer::match_city(page.text, i).filter(|_| page.is_capital(i)).map(|city| city.what.country);
+    part().or_else(|| place.and_then(|place| place.country)).or_else(city)
+}
+
+/// Heads of those who serve the holder of another post.
+const SERVING: &[&str] = &[
+    "adviser",
+    "advisor",
+    "assistant",
+    "aide",
+    "counselor",
+    "counsellor",
+    "secretary",
+    "deputy",
+    "envoy",
+    "spokesperson",
+    "spokesman",
+    "spokeswoman",
+];
+
+/// The title whose head stands at `head`: its modifiers to the left and its complements to the
+/// right. Linear in the title's length, which is bounded.
+pub fn read(page: &Page<'_>, head: usize) -> Option<Title> {
+    let (noun, number) = head_at(page, head)?;
+    let mut end = head + 1;
+    if unabbreviated(noun).is_some() && page.word(end) == "." && page.touches_previous(end) {
+        end += 1;
+    }
+    let mut general = "";
+    if noun == "chief" && page.word(end).eq_ignore_ascii_case("executive") {
+        general = " executive"; // a chief executive
+        end += 1;
+    }
+    if page.word(end).eq_ignore_ascii_case("general") && !matches!(noun, "general" | "king") {
+        general = " general";
+        end += 1;
+    }
+    // "Ambassador Extraordinary and Plenipotentiary", "Ambassador at Large"
+    if page.word(end).eq_ignore_ascii_case("extraordinary") {
+        end += 1 + 2 * usize::from(page.word(end + 2).eq_ignore_ascii_case("plenipotentiary"));
+    } else if page.word(end) == "at" && page.word(end + 1).eq_ignore_ascii_case("large") {
+        end += 2;
+    }
+    let left = Left::read(page, head);
+    let right = Right::read(page, end, noun);
+    let post = post(noun, general, &left, &right);
+    let tokens = left.start..right.end;
+    Some(Title {
+        text: one_line(page.slice(&tokens)),
+        tokens,
+        post,
+        country: right.country.or(left.country),
+        organization: right.organization.or(left.organization),
+        number,
+    })
+}
+
+/// What stands before the head.
+#[derive(Default)]
+pub struct Left {
+    start: usize,
+    country: Option<&'static str>,
+    organization: Option<usize>,
+    /// Modifiers and portfolio words, in text order, in small letters.
+    pub words: Vec<String>,
+}
+
+impl Left {
+    fn read(page: &Page<'_>, head: usize) -> Left {
+        let mut left = Left { start: head, ..Left::default() };
+        let mut i = head;
+        if let Some(chief) = (head.saturating_sub(4)..head).find(|t| officer_of_chief(page, *t) == Some(head)) {
+            left.words = (chief..head).rev().map(|t| page.word(t).to_lowercase()).collect();
+            i = chief;
+            left.start = i;
+        }
+        while i > 0 && head - i < 10 {
+            let before = i - 1;
+            match page.taken(before) {
+                Taken::Free if page.is_possessive(before) => {
+                    // "Kazakhstan's foreign minister", "SFD's CEO".
+                    if before == 0 || !left.take_owner(page, before - 1) {
+                        break;
+                    }
+                    i = left.start;
+                    continue;
+                }
+                Taken::Free if left.take_seat(page, before) => i = left.start,
+                // "Maj. Gen.", "Lt. Col."
+                Taken::Free if page.word(before) == "." && before > 0 && rank(page.word(before - 1)).is_some() => {
+                    left.words.extend(rank(page.word(before - 1)).map(str::to_owned));
+                    i = before - 1;
+                    left.start = i;
+                }
+                Taken::Free => {
+                    let lower = page.word(before).to_lowercase();
+                    let joins = matches!(lower.as_str(), "and" | "&" | "," | "-")
+                        && before > 0
+                        && !left.words.is_empty()
+                        && Class::Portfolio.has(page.word(before - 1).to_lowercase().as_str());
+                    let modifies =
+                        lower != "the" && (lower != "under" || page.word(i).eq_ignore_ascii_case("secretary"));
+                    let belongs =
+                        modifies && Class::TitleModifier.has(lower.as_str()) || Class::Portfolio.has(lower.as_str());
+                    if !(joins || belongs) {
+                        break;
+                    }
+                    left.words.push(lower);
+                    i = before;
+                    left.start = i;
+                }
+                // "Georgia Senator", "the Moscow mayor"
+                Taken::Place if left.country.is_none() && LOCAL.contains(&page.word(head).to_lowercase().as_str()) => {
+                    left.country = state_of_place(page, page.run_of(before).start);
+                    i = page.run_of(before).start;
+                    left.start = i;
+                }
+                Taken::Country | Taken::Demonym | Taken::Organization => {
+                    if !left.take_owner(page, before) {
+                        break;
+                    }
+                    i = left.start;
+                }
+                _ => break,
+            }
+        }
+        left.words.reverse();
+        left
+    }
+
+    /// Takes the seat of government that ends at token `i` for its country: "White House press secretary".
+    fn take_seat(&mut self, page: &Page<'_>, i: usize) -> bool {
+        let ends_here = |start: &usize| {
+            let known = gazetteer::match_country(page.text, *start)?;
+            (known.what.how == How::Government && start + known.tokens == i + 1).then_some(known.what.code)
+        };
+        let seat = (i.saturating_sub(1)..=i).find_map(|start| Some((start, ends_here(&start)?)));
+        let Some((start, code)) = seat.filter(|_| self.country.is_none() && page.is_capital(i)) else { return false };
+        self.country = Some(code);
+        self.start = start;
+        true
+    }
+
+    /// Takes the country or organization that ends at token `i` as the one the post belongs to.
+    fn take_owner(&mut self, page: &Page<'_>, i: usize) -> bool {
+        match page.taken(i) {
+            Taken::Country | Taken::Demonym if self.country.is_none() => {
+                self.country = page.country_code(i);
+            }
+            Taken::Organization if self.organization.is_none() && self.country.is_none() => {
+                self.organization = page.entity_at(i);
+            }
+            _ => return false,
+        }
+        self.start = page.run_of(i).start;
+        true
+    }
+}
+
+/// What stands behind the head: "of Azerbaijan", "for Europe at the Ministry of Foreign Affairs".
+#[derive(Default)]
+pub struct Right {
+    end: usize,
+    country: Option<&'static str>,
+    organization: Option<usize>,
+    /// Portfolio words of the first complement, in small letters.
+    pub portfolio: Vec<String>,
+}
+
+impl Right {
+    fn read(page: &Page<'_>, end: usize, noun: &str) -> Right {
+        let mut right = Right { end, ..Right::default() };
+        for _ in 0..4 {
+            let at = right.end;
+            if !matches!(page.word(at), "of" | "for" | "to" | "at" | "in" | "on" | "and" | "with") || !page.is_free(at)
+            {
+                break;
+            }
+            let preposition = page.word(at);
+            let mut i = at + 1;
+            if matches!(page.word(i), "the" | "The" | "our" | "his" | "her") {
+                i += 1;
+            }
+            let object = match (preposition, page.taken(i)) {
+                ("with", taken) if taken != Taken::Organization => None,
+                _ => right.object(page, i, preposition, noun),
+            };
+            let Some(after) = object else { break };
+            right.end = after;
+        }
+        right
+    }
+
+    /// Reads what a preposition governs at token `i`; gives the token after it.
+    fn object(&mut self, page: &Page<'_>, i: usize, preposition: &str, noun: &str) -> Option<usize> {
+        let after = page.run_of(i).end;
+        match page.taken(i) {
+            Taken::Country if preposition != "and" => {
+                // "Ambassador of Iraq", "Peru's Ambassador to Portugal", "coordinator for Gaza": only
+                // "of" says whose.
+                if preposition == "of" && self.country.is_none() && self.organization.is_none() {
+                    self.country = page.country_code(i);
+                }
+                Some(after)
+            }
+            Taken::Organization if preposition != "and" => {
+                if self.organization.is_none() {
+                    self.organization = page.entity_at(i);
+                }
+                // "of the Union's Executive Committee"
+                let part = after + 1;
+                let owns = page.is_possessive(after) && page.taken(part) == Taken::Organization;
+                Some(if owns { page.run_of(part).end } else { after })
+            }
+            Taken::Place if preposition != "and" => {
+                if preposition == "of" && LOCAL.contains(&noun) && self.country.is_none() {
+                    self.country = state_of_place(page, i);
+                }
+                self.take_seat(page, i, preposition);
+                Some(after)
+            }
+            Taken::Demonym if page.word(after) == "Republic" => {
+                self.country = self.country.or(page.country_code(i));
+                Some(after + 1)
+            }
+            Taken::Demonym if preposition == "of" && Class::Portfolio.has(page.word(after).to_lowercase().as_str()) => {
+                self.country = self.country.or(page.country_code(i));
+                Some(after + 1)
+            }
+            Taken::Free if page.word(i) == "Republic" => Some(i + 1),
+            Taken::Free if preposition == "of" && LOCAL.contains(&noun) && state_of_place(page, i).is_some() => {
+                self.country = self.country.or_else(|| state_of_place(page, i));
+                Some(i + gazetteer::match_city(page.text, i).map_or(1, |city| city.tokens))
+            }
+            Taken::Free => self.free_object(page, i, preposition, noun),
+            _ => None,
+        }
+    }
+
+    /// "professor at Khazar University in Baku": a body that no list holds is of the country of its city.
+    fn take_seat(&mut self, page: &Page<'_>, i: usize, preposition: &str) {
+        let body = self.organization.and_then(|at| page.facts.organizations.get(at));
+        let local = body.is_some_and(|body| body.country.is_none() && body.kind != Some("international"));
+        if preposition == "in" && local && self.country.is_none() {
+            let place = page.entity_at(i).and_then(|at| page.facts.places.get(at));
+            self.country = place.and_then(|place| place.country);
+        }
+    }
+
+    /// Portfolio words, or the first words of a name that nobody knows.
+    fn free_object(&mut self, page: &Page<'_>, i: usize, preposition: &str, noun: &str) -> Option<usize> {
+        if let Some(after) = office(page, i) {
+            return Some(after);
+        }
+        if noun == "member" && page.word(i).eq_ignore_ascii_case("parliament") {
+            self.portfolio = vec!["parliament".to_owned()];
+            return Some(i + 1);
+        }
+        let mut end = i;
+        let mut last = i; // after the last portfolio word
+        while end < i + 12 && page.is_free(end) {
+            let lower = page.word(end).to_lowercase();
+            if Class::Portfolio.has(lower.as_str())
+                || (lower == "state" && noun == "secretary")
+                || (lower == "staff" && noun == "chief")
+            {
+                end += 1;
+                last = end;
+            } else if last > i && matches!(lower.as_str(), "and" | "," | "&" | "the") {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        if preposition == "and" && head_at(page, last).is_some() {
+            return None; // "deputy prime minister and foreign minister": another title
+        }
+        if last > i {
+            // "for Public Engagement": the words that are known are not all.
+            let whole = !page.is_free_capital(last)
+                || page.tag(last) == Some(NameKind::Person)
+                || head_at(page, last).is_some()
+                || gazetteer::is_given_name(&fold(page.word(last)));
+            let adviser = matches!(noun, "adviser" | "advisor") && !whole;
+            if self.portfolio.is_empty() && matches!(preposition, "of" | "for" | "and") && !adviser {
+                self.portfolio = (i..last).map(|j| page.word(j).to_lowercase()).collect();
+            }
+            return Some(last);
+        }
+        // "Director for Ports and Inland Waterways Leyla Guliyeva": whatever stands before a name.
+        if matches!(preposition, "of" | "for") && page.is_capital(i) {
+            let belongs = |t: &usize| {
+                page.is_free_capital(*t) && page.tagged_from(*t, NameKind::Person).is_none()
+                    || matches!(page.word(*t), "and" | "of" | "the" | "&")
+            };
+            let given = |t: usize| {
+                gazetteer::is_given_name(&fold(page.word(t)))
+                    && page.is_free_capital(t + 1)
+                    && !page.is_free_capital(t + 2)
+                    && !matches!(page.word(t + 2), "and" | "of")
+            };
+            let end = (i..i + 9).find(|t| !belongs(t) || *t > i + 1 && given(*t)).unwrap_or(i + 9);
+            let named = page.tagged_from(end, NameKind::Person).is_some_and(|name| name.len() > 1);
+            if named || end > i + 1 && page.is_capital(end) && given(end) {
+                return Some(end);
+            }
+            // "director of Meteorology of the Ports Institute"
+            let ends = (i..i + 3).find(|t| !page.is_free_capital(*t)).unwrap_or(i);
+            let body = ends + 1 + usize::from(matches!(page.word(ends + 1), "the" | "The"));
+            if ends > i && matches!(page.word(ends), "of" | "at" | "for") && page.taken(body) == Taken::Organization {
+                return Some(ends);
+            }
+        }
+        // "Adviser to the President" is not the president.
+        if matches!(preposition, "to" | "of" | "for") && SERVING.contains(&noun) {
+            return following_head(page, i).map(|head| head + 1);
+        }
+        if matches!((noun, page.word(i)), ("head" | "chief", "state" | "government" | "mission" | "delegation")) {
+            self.portfolio = vec![page.word(i).to_owned()];
+            return Some(i + 1);
+        }
+        None
+    }
+}
+
+/// The token behind "office of the president" at token `i`: whoever serves there is not the president.
+fn office(page: &Page<'_>, i: usize) -> Option<usize> {
+    const OFFICES: &[&str] = &["office", "administration", "cabinet", "apparatus", "secretariat", "court"];
+    let of = OFFICES.contains(&page.word(i).to_lowercase().as_str()) && page.word(i + 1) == "of";
+    let at = i + 2 + usize::from(page.word(i + 2).eq_ignore_ascii_case("the"));
+    following_head(page, at).filter(|_| of).map(|head| head + 1)
+}

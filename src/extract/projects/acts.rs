@@ -1,0 +1,98 @@
+//! Acts as projects: what is modernised or shipped, where no noun of the lexicon says what it is.
+
+use std::ops::Range;
+
+use super::Candidate;
+use super::gate::{Standing, is_routed};
+use super::phrases::{self, Anchor, Phrase};
+use super::status::governing;
+use super::ties::is_listed;
+use crate::extract::Status;
+use crate::extract::lexicon::{Class, Form, NounKind, Number, Use};
+use crate::extract::reading::Reading;
+
+/// An act whose object has no head that is known: "modernization of Jordan's fleet"; in a list of
+/// projects also "increasing grain exports through …".
+pub fn candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<Candidate> {
+    let doing = reading.noun(i).filter(|n| n.kind == NounKind::Doing && reading.is(i + 1, &["of"])).is_some();
+    let gerund = reading.verb_for(i, &[Use::Build, Use::Trade]).is_some_and(|v| v.form == Form::Gerund) && !doing;
+    let carries = gerund && reading.is(i, CARRYING);
+    let listed = gerund && is_listed(reading, within, i);
+    if !doing && !listed && !carries {
+        return None;
+    }
+    let phrase = phrases::object(reading, i + 1 + usize::from(doing), within)?;
+    if carries && !listed {
+        return carried(reading, within, i, phrase);
+    }
+    let governed = governing(reading, within, &phrase.tokens);
+    let generic = reading.noun(phrase.head).is_some_and(|n| n.kind == NounKind::Scheme && n.number == Number::Plural);
+    let known =
+        matches!(reading.noun(phrase.head).map(|n| n.kind), Some(NounKind::Works | NounKind::Scheme | NounKind::Deal));
+    if phrase.anchor != Anchor::Named || generic || (known && doing) || phrase.tokens.len() < 2 {
+        return None;
+    }
+    let kept = doing
+        && reading.is(
+            i,
+            &[
+                "modernization",
+                "modernisation",
+                "delivery",
+                "expansion",
+                "renovation",
+                "rehabilitation",
+                "reconstruction",
+                "establishment",
+                "construction",
+                "electrification",
+                "upgrading",
+                "refurbishment",
+                "redevelopment",
+                "demolition",
+            ],
+        );
+    // "carried out a thorough development of": done as a work of its own.
+    let undertaken = governed.verb.is_some_and(|v| v < i && i - v < 6 && reading.verb_for(v, &[Use::Build]).is_some());
+    let kept = kept || doing && undertaken;
+    // "creation of jobs in Georgia": an act on what nobody builds is a topic unless it is told of.
+    if doing
+        && !(kept && governed.verb.is_some() && governed.status != Status::Mentioned
+            || kept && is_listed(reading, within, i))
+    {
+        return None;
+    }
+    let mut phrase = phrase;
+    if kept && !reading.is(i, &["construction"]) {
+        phrase.tokens.start = i;
+    }
+    Some(Candidate { phrase, governed, standing: Standing::Founds, amount: None, rule: "act-on-object" })
+}
+
+/// How goods are brought along a route.
+const CARRYING: &[&str] = &[
+    "supplying",
+    "exporting",
+    "importing",
+    "shipping",
+    "transporting",
+    "delivering",
+    "transiting",
+    "sending",
+    "pumping",
+];
+
+/// "supplying Uzbek electricity through Turkmenistan to Iran": goods on a route over named countries.
+fn carried(reading: &Reading<'_>, within: &Range<usize>, verb: usize, mut phrase: Phrase) -> Option<Candidate> {
+    if !is_routed(reading, &phrase.tokens) {
+        return None;
+    }
+    // "the possibility of transporting": what is discussed is the transport.
+    let idea =
+        verb >= within.start + 3 && reading.is(verb - 1, &["of"]) && reading.is_class(verb - 3, Class::Determiner);
+    let from = if idea { verb - 3 } else { verb };
+    let governed = governing(reading, within, &(from..phrase.tokens.end));
+    phrase.tokens.start = verb;
+    let told = governed.verb.is_some() && governed.status != Status::Mentioned;
+    told.then_some(Candidate { phrase, governed, standing: Standing::Founds, amount: None, rule: "goods-on-a-route" })
+}

@@ -1,0 +1,374 @@
+//! Which phrases are telling enough to be projects.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::keys::is_route;
+use super::phrases::{Anchor, Article, Naming, Phrase};
+use super::status::{Governed, Tie};
+use crate::extract::Kind;
+use crate::extract::Status;
+use crate::extract::classes::Class as Closed;
+use crate::extract::lexicon::{Class, NounKind, Number, Use};
+use crate::extract::reading::Reading;
+use crate::text::TokenKind;
+
+/// Works that stand somewhere under their own name: to be named is not to be undertaken.
+const STANDING: &[&str] = &[
+    "hospital",
+    "school",
+    "university",
+    "museum",
+    "theatre",
+    "theater",
+    "library",
+    "stadium",
+    "campus",
+    "airport",
+    "port",
+    "seaport",
+    "station",
+    "building",
+    "centre",
+    "center",
+    "zone",
+    "park",
+    "mine",
+    "bridge",
+    "road",
+    "plant",
+    "terminal",
+    "factory",
+    "facility",
+    "complex",
+    "metro",
+    "clinic",
+    "monument",
+    "mill",
+    "hub",
+    "network",
+    "grid",
+    "canal",
+    "dam",
+    "crossing",
+    "highway",
+    "line",
+    "pier",
+    "dock",
+    "reservoir",
+    "tunnel",
+    "satellite",
+    "warehouse",
+    "laboratory",
+    "block",
+    "memorial",
+    "statue",
+    "classroom",
+];
+
+/// Schemes that are bodies or bills as often as undertakings: only under a proper name.
+const BODIES: &[&str] = &[
+    "dialogue",
+    "mission",
+    "system",
+    "framework",
+    "mechanism",
+    "platform",
+    "facility",
+    "consortium",
+    "venture",
+    "act",
+    "convention",
+    "protocol",
+    "campaign",
+    "package",
+    "roadmap",
+    "strategy",
+    "agenda",
+    "declaration",
+];
+
+/// Schemes that as often are part of how a state or a body is made: named in passing they are nothing undertaken.
+const PARTS: &[&str] = &["system", "mission", "platform", "venture", "consortium"];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Founds,
+    /// "the pipeline": tells more of one that has been named.
+    PointsBack,
+}
+
+/// Whether a phrase is telling enough to be a project, by its kind and by what governs it.
+///
+/// `built` are the heads of which the text tells elsewhere that they are built or opened.
+pub fn accept(
+    reading: &Reading<'_>,
+    phrase: &Phrase,
+    governed: &Governed,
+    built: &HashSet<String>,
+) -> Option<Standing> {
+    let word = reading.word(phrase.head).to_ascii_lowercase();
+    let singular = word
+        .strip_suffix("ies")
+        .map_or_else(|| word.strip_suffix('s').unwrap_or(&word).to_owned(), |s| format!("{s}y"));
+    let named = phrase.anchor == Anchor::Named;
+    let proper = phrase.naming == Naming::Proper;
+    let plural = phrase.noun.number == Number::Plural;
+    let made = governed.tie == Tie::Made;
+    let tied = governed.tie >= Tie::Told;
+    let owned = phrase.tokens.start.checked_sub(1).is_some_and(|b| reading.is(b, &["his", "her", "my", "your"]));
+    if is_office(reading, phrase) && !made || is_heading(reading, phrase) || is_idiom(reading, phrase) {
+        return None;
+    }
+    if is_body(reading, phrase) && !made || owned && phrase.noun.field == "education_culture" {
+        return None;
+    }
+    if !named && !proper && phrase.article == Article::Definite && !plural && phrase.modifiers <= 1 {
+        return (governed.status != Status::Mentioned).then_some(Standing::PointsBack);
+    }
+    let founds = match phrase.noun.kind {
+        NounKind::Works => {
+            let numbered = proper && reading.kind(phrase.head + 1) == Some(TokenKind::Number); // "Route 9"
+            let standing = (numbered || STANDING.contains(&singular.as_str())) && !is_route(reading, phrase);
+            match (proper, named) {
+                (true, _) if standing => made || !plural && built.contains(&singular),
+                (true, _) => true,
+                (_, true) if standing => made || governed.tie == Tie::Listed,
+                (_, true) => (!plural || made) && (phrase.modifiers > 0 || tied),
+                _ => {
+                    (made || governed.tie == Tie::Listed)
+                        && !plural
+                        && phrase.modifiers > 0
+                        && (phrase.article != Article::Definite || governed.tie == Tie::Listed || phrase.modifiers > 1)
+                }
+            }
+        }
+        NounKind::Deal => {
+            let sealed = governed.verb.and_then(|v| reading.verb(v)).is_some_and(|v| {
+                v.is_any(&[Use::Sign, Use::Enter, Use::Strike, Use::Delay, Use::Stop, Use::Agree]) || v.lemma == "agree"
+            });
+            let treaty = matches!(singular.as_str(), "fta" | "treaty" | "pact" | "accord" | "deal");
+            let general = matches!(singular.as_str(), "protocol" | "convention" | "memorandum" | "mou");
+            match (proper, named) {
+                (true, _) => !general || sealed,
+                (_, true) => {
+                    let binding = sealed
+                        || made
+                        || tied
+                        || between(reading, phrase) && (phrase.modifiers > 0 || treaty)
+                        || phrase.modifiers > 1 && !plural;
+                    (phrase.modifiers > 0 || between(reading, phrase)) && binding && !general
+                        || sealed && between(reading, phrase)
+                }
+                // "told to sign agreements": papers without a name that nobody has sealed.
+                _ if plural && !governed.is_sealed() => false,
+                _ => sealed && !general && (phrase.modifiers > 0 || !plural && has_purpose(reading, phrase)),
+            }
+        }
+        NounKind::Scheme => {
+            let body = BODIES.contains(&singular.as_str());
+            match (proper, named) {
+                _ if matches!(singular.as_str(), "act" | "law") => proper && pays(reading, phrase),
+                _ if plural && is_run(reading, phrase) => phrase.modifiers > 0 || phrase.tokens.end > phrase.head + 1,
+                (true, _) => !plural && (tied || !PARTS.contains(&singular.as_str())),
+                _ if plural && is_undertaking(&singular) && is_many(reading, phrase) => {
+                    let floor = phrase.tokens.start.saturating_sub(3);
+                    tied || (floor..phrase.tokens.start).any(|i| reading.is_class(i, Class::Have))
+                }
+                (_, true) => {
+                    let undertaking = is_undertaking(&singular);
+                    let titled = undertaking && begins_with_own_name(reading, phrase);
+                    let paid = singular == "package" && has_amount(reading, phrase);
+                    let own = undertaking && is_owned(reading, phrase);
+                    !plural && !body && (tied && (phrase.modifiers > 0 || made && undertaking) || titled || own)
+                        || !plural && body && made && phrase.modifiers > 1
+                        || paid && tied
+                }
+                _ if singular == "package" => tied && has_amount(reading, phrase),
+                _ => {
+                    !plural
+                        && !body
+                        && phrase.modifiers > 0
+                        && (made || tied)
+                        && (phrase.tokens.clone().any(|i| i < phrase.head && reading.sector(i).is_some())
+                            || phrase.modifiers > 1 && matches!(governed.status, Status::Proposed | Status::Launched))
+                }
+            }
+        }
+        NounKind::Flow => {
+            // "the supply of Turkmen gas to Iraq via Iran"
+            let routed = tied && named && is_routed(reading, &phrase.tokens);
+            routed
+                || named
+                    && phrase.modifiers > 0
+                    && (governed.tie == Tie::Listed
+                        || made && phrase.tokens.clone().any(|i| reading.sector(i).is_some()))
+                    && (phrase.tokens.end > phrase.head + 1 || phrase.modifiers > 1)
+        }
+        _ => false,
+    };
+    founds.then_some(Standing::Founds)
+}
+
+/// "the Metro Express project": a name of its own before a common head, and not only a country's or a person's.
+fn begins_with_own_name(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let first = phrase.tokens.start;
+    let owner = (first..phrase.head).rev().find(|&i| reading.kind(i) == Some(TokenKind::Possessive));
+    let plain = |i: &usize| {
+        owner.is_none_or(|o| *i > o)
+            && reading.is_capitalised(*i)
+            && reading.class(*i).is_none()
+            && !reading.is(*i, &["president", "prime", "minister", "vice", "government"])
+            && reading.mention(*i).is_none_or(|m| !matches!(m.kind, Kind::Person | Kind::Country))
+    };
+    // "the Steppe Young Farmers programme": capitals enough for a name, whatever the first is known as.
+    if (first..phrase.head).filter(plain).count() > 1 && !reading.begins_sentence(first) {
+        return true;
+    }
+    reading.is_capitalised(first)
+        && !reading.begins_sentence(first)
+        && reading.mention(first).is_none_or(|m| m.kind == Kind::Project)
+        && reading.class(first).is_none()
+}
+
+/// "Iran's nuclear programme": whose it is and in what field.
+fn is_owned(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let owner =
+        (phrase.tokens.start.saturating_sub(1)..phrase.head).find(|&i| reading.kind(i) == Some(TokenKind::Possessive));
+    owner.is_some_and(|o| {
+        let field = |i: usize| reading.sector(i).is_some() || reading.is(i, &["infrastructure"]);
+        o > 0 && reading.mention(o - 1).is_some() && (o + 1..phrase.head).any(field)
+    })
+}
+
+/// "tax credits under the Clean Rivers Act": a law that pays for what is undertaken, and none that is only cited.
+fn pays(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let floor = phrase.tokens.start.saturating_sub(4);
+    let by = (floor..phrase.tokens.start).rev().find(|&i| reading.is(i, &["under", "from", "through", "in"]));
+    let money = ["credits", "incentives", "funding", "funds", "grants", "investments", "subsidies", "money", "loans"];
+    by.is_some_and(|b| b > 0 && reading.is(b - 1, &money))
+}
+
+/// "runs programmes for young farmers": what somebody runs.
+fn is_run(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let floor = phrase.tokens.start.saturating_sub(6);
+    let runs = ["runs", "operates", "operating", "running", "administers", "administering"];
+    (floor..phrase.tokens.start).any(|i| reading.is(i, &runs))
+}
+
+/// Words for work as such. Many platforms are bought; many projects are begun.
+fn is_undertaking(noun: &str) -> bool {
+    matches!(noun, "project" | "initiative" | "program" | "programme")
+}
+
+/// "more than 300 projects": so many that their number tells them.
+fn is_many(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let from = phrase.tokens.start.saturating_sub(1);
+    (from..phrase.head).any(|i| reading.word(i).parse::<u32>().is_ok_and(|n| (10..1900).contains(&n)))
+}
+
+/// "Executive Director, Lakes Initiative", "funded by the Harvest Fund": who heads it or what it does tells a body.
+fn is_office(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let name = reading.is_capitalised(phrase.head) && phrase.naming == Naming::Proper;
+    let Some(before) = phrase.tokens.start.checked_sub(1).filter(|_| name) else { return false };
+    // Over the rest of a name in two halves: "the Hill Towns and River Cities Initiative".
+    let rest = |&i: &usize| reading.is_capitalised(i) || reading.is(i, &["and", "&", "the"]);
+    let Some(at) = (before.saturating_sub(8)..=before).rev().find(|i| !rest(i)) else { return false };
+    let head = |i: usize| Closed::TitleHead.has(&reading.word(i).to_lowercase());
+    let of = reading.is(at, &["of", "at", "for"]) || reading.word(at) == ",";
+    let acts = phrase.noun.kind == NounKind::Scheme
+        && reading.is(phrase.head, &["fund", "facility", "initiative", "system"])
+        && reading.is(at, &["by", "through"]);
+    of && at > 0 && head(at - 1) || acts
+}
+
+/// A line in capitals says of what kind that is which follows; only works are named in it.
+fn is_heading(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let words = reading.slice(phrase.tokens.clone());
+    let scheme = matches!(phrase.noun.kind, NounKind::Scheme | NounKind::Deal);
+    scheme && phrase.tokens.len() > 1 && words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase)
+}
+
+/// "capacity building": the making of what cannot be built; "for the dialogue": an occasion.
+fn is_idiom(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let before = |words: &[&str]| phrase.head > 0 && reading.is(phrase.head - 1, words);
+    let building = reading.is(phrase.head, &["building"])
+        && before(&["capacity", "nation", "team", "confidence", "peace", "state", "trust", "bridge", "coalition"]);
+    let held = reading.is(phrase.head, &["dialogue"]) && {
+        let from = phrase.tokens.start.saturating_sub(2);
+        (from..phrase.tokens.start).any(|i| reading.is(i, &["for", "during", "at"]))
+            || (from.saturating_sub(1)..phrase.tokens.start).any(|i| reading.is(i, &["ahead", "advance"]))
+    };
+    // "building block", "Karasu Limited Partnership"
+    let figure = reading.is(phrase.head, &["block", "blocks"])
+        && (before(&["building", "stumbling"])
+            || phrase.tokens.start > 0 && reading.is(phrase.tokens.start - 1, &["building"]));
+    let company = reading.is(phrase.head, &["partnership"]) && before(&["limited"]);
+    // "we need to deal with"
+    let verb = phrase.tokens.start == phrase.head && phrase.head > 0 && reading.is(phrase.head - 1, &["to"]);
+    building || held || figure || company || verb
+}
+
+/// "$65 million security assistance package"
+fn has_amount(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let from = phrase.tokens.start.saturating_sub(4);
+    (from..phrase.head).any(|i| reading.is(i, &["million", "billion", "trillion"]))
+}
+
+/// Whether the phrase is a known body: "Saudi Fund for Development".
+fn is_body(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let mention = reading.mention(phrase.head).filter(|m| m.kind == Kind::Organization);
+    let covers = mention.is_some_and(|m| m.evidence.span.len() > reading.word(phrase.head).len());
+    let route = phrase.noun.kind == NounKind::Works && !STANDING.iter().any(|s| reading.is(phrase.head, &[s]));
+    let treaty = reading.is(
+        phrase.head,
+        &[
+            "agreement",
+            "treaty",
+            "accord",
+            "initiative",
+            "partnership",
+            "project",
+            "plan",
+            "program",
+            "programme",
+            "fund",
+            "facility",
+            "scheme",
+            "mechanism",
+            "strategy",
+            "agenda",
+            "framework",
+        ],
+    );
+    covers
+        && !route
+        && !(treaty
+            && mention
+                .and_then(|m| m.entity)
+                .and_then(|o| reading.facts.organizations.get(o))
+                .is_none_or(|o| o.acronym.is_none() && o.kind.is_none()))
+}
+
+/// Whether a phrase tells of a commodity that goes through named countries or places to others.
+pub fn is_routed(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
+    let named = |i: usize| {
+        let first = i + 1 + usize::from(reading.is(i + 1, &["the"]));
+        reading.mention(first).is_some_and(|m| matches!(m.kind, Kind::Country | Kind::Place))
+    };
+    let over = phrase.clone().any(|i| reading.is(i, &["through", "via", "across", "over"]) && named(i));
+    let goods = phrase.clone().any(|i| {
+        matches!(reading.sector(i), Some("energy" | "agriculture" | "mining" | "water")) && !reading.is_capitalised(i)
+    });
+    // "through the Baku–Tbilisi–Ceyhan pipeline": told as a report of the pipeline.
+    let works = phrase.clone().any(|i| reading.noun(i).is_some_and(|n| n.kind == NounKind::Works));
+    over && goods && !works
+}
+
+fn between(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    reading.is(phrase.head + 1, &["between", "with"])
+}
+
+fn has_purpose(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    (phrase.tokens.end..phrase.tokens.end + 6).any(|i| reading.is(i, &["to", "on", "for"]) && reading.is_word(i + 1))
+}
