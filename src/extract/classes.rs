@@ -61,10 +61,12 @@ pub(super) enum Class {
     Attack,
     /// Occasions that people attend or hold, beside meetings, summits and visits; in the singular.
     Occasion,
+    /// Nouns of what happens to people, places and papers, in the singular.
+    Happening,
 }
 
 impl Class {
-    const ALL: [(Class, &'static str); 21] = [
+    const ALL: [(Class, &'static str); 22] = [
         (Class::Function, "function"),
         (Class::Time, "time"),
         (Class::Thing, "thing"),
@@ -86,6 +88,7 @@ impl Class {
         (Class::Measure, "measure"),
         (Class::Attack, "attack"),
         (Class::Occasion, "occasion"),
+        (Class::Happening, "happening"),
     ];
 
     /// Whether the word, in small letters, is of this class.

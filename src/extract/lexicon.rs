@@ -123,6 +123,10 @@ pub(super) enum NounKind {
     Deal,
     /// A programme, fund, initiative.
     Scheme,
+    /// A law or what becomes one: "bill", "executive order".
+    Law,
+    /// Only under a name of its own an undertaking: "moonshot", "task force".
+    Title,
     /// Goods on a route.
     Flow,
     /// An activity on one of these: "expansion".
@@ -279,6 +283,8 @@ fn noun_kind_named(name: &str) -> Option<NounKind> {
         "works" => NounKind::Works,
         "deal" => NounKind::Deal,
         "scheme" => NounKind::Scheme,
+        "law" => NounKind::Law,
+        "title" => NounKind::Title,
         "flow" => NounKind::Flow,
         "doing" => NounKind::Doing,
         "event" => NounKind::Event,

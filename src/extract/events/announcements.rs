@@ -169,21 +169,11 @@ impl Scene<'_, '_> {
             return None;
         }
         let cue = self.cue(own, EventKind::Statement, Vec::new(), "in-own-name");
-        let people = self.signer().into_iter().map(|p| (p, None)).collect();
+        let people = signer(self.reading).into_iter().map(|p| (p, None)).collect();
         let mut countries = cue.countries.clone();
         self.principals.countries.iter().for_each(|c| add(&mut countries, *c));
         let date = reading.published.map(|d| (d, String::new()));
         Some(Cue { date, place: None, countries, people, ..cue })
-    }
-
-    /// Who signed the text: a name in capitals, alone near its end.
-    fn signer(&self) -> Option<usize> {
-        let reading = self.reading;
-        let last =
-            reading.facts.mentions.iter().rev().take(200).find(|m| m.kind == Kind::Person && m.entity.is_some())?;
-        let name = reading.text.slice(last.evidence.span);
-        let near = reading.text.body().len() - last.evidence.span.end as usize;
-        (near < 120 && !name.chars().any(char::is_lowercase)).then_some(last.entity).flatten()
     }
 
     /// "We, the leaders of A and B, commit": the verb behind an apposition.
@@ -199,4 +189,13 @@ impl Scene<'_, '_> {
 
 fn is_side(reading: &Reading<'_>, i: usize) -> bool {
     reading.noun(i).is_some_and(|n| n.kind == NounKind::Group)
+}
+
+/// Who signed the text: a name in capitals, alone near its end.
+pub fn signer(reading: &Reading<'_>) -> Option<usize> {
+    let last =
+        reading.facts.mentions.iter().rev().take(200).find(|m| m.kind == Kind::Person && m.entity.is_some())?;
+    let name = reading.text.slice(last.evidence.span);
+    let near = reading.text.body().len() - last.evidence.span.end as usize;
+    (near < 120 && !name.chars().any(char::is_lowercase)).then_some(last.entity).flatten()
 }

@@ -1,6 +1,7 @@
 //! Who was there, told in a list of its own: "Participants included:" and a name on each line.
 
 use crate::extract::reading::Reading;
+use crate::text::TokenKind;
 use crate::extract::{Event, EventKind, Kind, clauses};
 
 /// Longer lists are registers.
@@ -18,11 +19,13 @@ pub fn add(reading: &Reading<'_>, events: &mut [Event]) {
             |e: &&mut Event| matches!(e.kind, EventKind::Meeting | EventKind::Summit) && e.evidence.sentence <= index;
         let Some(event) = events.iter_mut().rev().find(meets) else { continue };
         let mut people = reading.entities(opening..sentence.tokens.end, Kind::Person);
-        for next in sentences.iter().skip(index + 1).take(MOST) {
-            if !is_item(reading, next.tokens.start) {
+        let mut numbered = false; // "1." may have been read as a sentence of its own
+        for next in sentences.iter().skip(index + 1).take(2 * MOST) {
+            if !numbered && !is_item(reading, next.tokens.start) && !is_roll(reading, &next.tokens) {
                 break;
             }
-            people.extend(reading.entities(next.tokens.clone(), Kind::Person).into_iter().take(2));
+            numbered = !next.tokens.clone().any(|t| reading.is_word(t));
+            people.extend(reading.entities(next.tokens.clone(), Kind::Person).into_iter().take(MOST));
         }
         for person in people.into_iter().take(MOST) {
             if !event.people.iter().any(|(p, _)| *p == person) {
@@ -40,7 +43,14 @@ fn opens_list(reading: &Reading<'_>, i: usize) -> bool {
         && (i + 1..i + 6).any(listed)
 }
 
+/// Names and posts without a verb: a list whose lines run together.
+fn is_roll(reading: &Reading<'_>, tokens: &std::ops::Range<usize>) -> bool {
+    let named = reading.mentions(tokens.clone()).iter().any(|m| m.kind == Kind::Person);
+    named && !tokens.clone().any(|t| clauses::is_finite(reading, t))
+}
+
 /// Whether a line of a list begins at `i`.
 fn is_item(reading: &Reading<'_>, i: usize) -> bool {
-    matches!(reading.word(i), "-" | "–" | "•" | "*" | "·") || reading.mention(i).is_some_and(|m| m.kind == Kind::Person)
+    let numbered = reading.kind(i) == Some(TokenKind::Number) && matches!(reading.word(i + 1), "." | ")");
+    matches!(reading.word(i), "-" | "–" | "•" | "*" | "·") || numbered || reading.mention(i).is_some_and(|m| m.kind == Kind::Person)
 }

@@ -8,7 +8,7 @@ use crate::extract::lexicon::{Class, Form, NounKind, Number, Use};
 use crate::extract::parties::{self, Principals, add, is_group};
 use crate::extract::reading::Reading;
 use crate::extract::{EventKind, EventStatus, Kind, PartialDate, clauses};
-use crate::text::Sentence;
+use crate::text::{Sentence, TokenKind};
 
 /// One telling of an event.
 #[derive(Clone, Debug)]
@@ -57,7 +57,8 @@ pub fn in_sentence(
         let told = scene.verb_cue(i).or_else(|| scene.noun_cue(i)).or_else(|| scene.statement(i));
         let told =
             told.or_else(|| scene.speech(i)).or_else(|| scene.occurrence(i)).or_else(|| scene.occurrence_noun(i));
-        let Some(cue) = told.or_else(|| scene.occasion(i)) else { continue };
+        let told = told.or_else(|| scene.occasion(i)).or_else(|| scene.happening(i));
+        let Some(cue) = told else { continue };
         cues.push(cue);
     }
     // What is announced is told by the announcement alone where nothing else is.
@@ -110,6 +111,16 @@ impl Scene<'_, '_> {
             };
             let people: Vec<_> = people;
             let telling = people.iter().any(known) || (people.is_empty() && countries.len() > 1);
+            // "The President met with farmers", where the article opens or by a day: who they are need not be told by name.
+            let opening = self.lead.is_some()
+                && reading.is(self.with_at(i), &["with"])
+                && verb.is(Use::Meet)
+                && !subject.is_empty()
+                && people.is_empty();
+            if opening && clauses::is_finite(reading, i) {
+                let cue = self.cue(i, EventKind::Meeting, people, "met-with");
+                return Some(self.among_principals(cue));
+            }
             let gathers = !verb.is(Use::Gather)
                 || reading.is_class(i + 1, Class::Preposition)
                 || clauses::is_adverb(reading, i + 1);
@@ -128,9 +139,19 @@ impl Scene<'_, '_> {
         }
         if verb.is_any(&[Use::Receive, Use::Host]) && !passive {
             let guests = self.people(i + 1..object.end.min(i + 25));
+            if let Some(cue) = self.hosts_meeting(i, subject()) {
+                return Some(cue);
+            }
             let direct = self.begins_with_person(i + 1) && guests.iter().all(|_| !self.person_owns(i + 1));
             let host = self.people_or_group(subject());
-            let welcome = verb.lemma == "welcome" && place_after(reading, i, object.end, &["to", "at", "in"]).is_none();
+            let place = place_after(reading, i, object.end, &["to", "at", "in"]);
+            let welcome = verb.lemma == "welcome" && place.is_none();
+            let ahead = reading.is(self.before_adverbs(i), &["will", "to"]);
+            if direct && ahead && verb.lemma == "welcome" && !guests.is_empty() && place.is_some() {
+                let people = guests.into_iter().map(|(p, _)| (p, Some("visitor")));
+                let people = people.chain(host.into_iter().map(|(p, _)| (p, Some("host")))).collect();
+                return Some(Cue { place, ..self.cue(i, EventKind::Visit, people, "will-welcome") });
+            }
             if !direct || host.is_empty() || welcome {
                 return None;
             }
@@ -161,6 +182,9 @@ impl Scene<'_, '_> {
                     && !partners.is_empty()
                     && !by.is_empty()
                     && (phone || verb.is(Use::Talk) && reading.is(self.with_at(i), &["with"]));
+            // "spoke on Monday with service members": a call, where the article opens.
+            let opening = self.lead == Some(0) && verb.lemma == "speak" && !by.is_empty() && clauses::is_finite(reading, i);
+            let paired = paired || opening && reading.is(self.with_at(i), &["with"]);
             return paired
                 .then(|| self.cue(i, EventKind::Call, by.into_iter().chain(partners).collect(), "spoke-with"));
         }
@@ -192,6 +216,36 @@ impl Scene<'_, '_> {
             });
         }
         None
+    }
+
+    /// The countries that the article is about, for a cue that names nobody.
+    fn among_principals(&self, mut cue: Cue) -> Cue {
+        if cue.countries.is_empty() {
+            cue.countries = self.principals.countries.iter().copied().take(1).collect();
+        }
+        cue
+    }
+
+    /// "hosted a video conference with allies", "held a virtual discussion": a meeting or a call by what it is called.
+    fn hosts_meeting(&self, i: usize, subject: Range<usize>) -> Option<Cue> {
+        let reading = self.reading;
+        let end = self.tokens.end.min(i + 9);
+        let head = (i + 1..end).take_while(|&t| reading.is_word(t) && !clauses::is_finite(reading, t)).find(|&t| {
+            reading.is(
+                t,
+                &[
+                    "videoconference", "teleconference", "discussion", "discussions", "conversation", "convening",
+                    "convenings", "listening", "dialogue", "briefing", "breakfast", "lunch", "luncheon", "dinner", "working",
+                ],
+            )
+        })?;
+        let article = (i + 1..head).any(|t| reading.is_class(t, Class::Determiner) || reading.kind(t) == Some(TokenKind::Number));
+        let remote = reading.is(head, &["videoconference", "teleconference"]);
+        let kind = if remote { EventKind::Call } else { EventKind::Meeting };
+        let mut people = self.people_or_group(subject);
+        self.people(head..self.clause_end(head + 1)).into_iter().for_each(|p| add(&mut people, p));
+        let cue = self.cue(head, kind, people, "hosted");
+        (article && (self.lead.is_some() || !cue.people.is_empty())).then(|| self.among_principals(cue))
     }
 
     /// "met with the leadership of the police": others who are told by what they are.
@@ -241,6 +295,13 @@ impl Scene<'_, '_> {
                 };
                 Some(Cue { place, date, name: Some(name), naming: Naming::Proper, ..cue })
             }
+            // "the G7 leaders' meeting"
+            "meeting" if i > self.tokens.start && self.is_of_leaders(i) => {
+                let cue = self.cue(i, EventKind::Summit, self.attending(i), "leaders-meeting");
+                let first = (name.start.saturating_sub(3).max(self.tokens.start)..i)
+                    .find(|&t| reading.is_capitalised(t) && reading.class(t).is_none());
+                Some(Cue { name: Some(first.unwrap_or(name.start)..i + 1), naming: Naming::Proper, ..cue })
+            }
             "meeting" => self.meeting(i, name, distinct, definite),
             "call" if noun.number == Number::Singular => self.call(i, name),
             "other" if self.is_briefing(i) => {
@@ -287,6 +348,15 @@ impl Scene<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "G7 leaders meeting", "the APEC Leaders' Meeting": of a body's leaders.
+    fn is_of_leaders(&self, i: usize) -> bool {
+        let reading = self.reading;
+        let owner = if reading.kind(i - 1) == Some(TokenKind::Possessive) || reading.word(i - 1) == "’" { i - 2 } else { i - 1 };
+        let body = owner.checked_sub(1).filter(|b| *b >= self.tokens.start);
+        reading.is(owner, &["leaders", "leaders'", "leaders’"])
+            && body.is_some_and(|b| reading.is_capitalised(b) && reading.class(b).is_none())
     }
 
     /// "told a news conference", "at a joint press conference".

@@ -3,6 +3,7 @@
 mod announcements;
 mod attendance;
 mod cues;
+mod happenings;
 mod names;
 mod occasions;
 mod occurrences;
@@ -67,7 +68,12 @@ fn take(reading: &Reading<'_>, events: &mut Vec<Event>, cue: Cue) {
         merge(event, cue, name);
         return;
     }
-    if cue.naming == Naming::Backward && cue.people.len() < 2 {
+    // "The leaders discussed", told of a call or a summit, tells of no meeting beside it.
+    let spoken = |e: &Event| {
+        matches!(e.kind, EventKind::Call | EventKind::Summit)
+            && cue.people.iter().any(|(p, _)| e.people.iter().any(|(q, _)| p == q))
+    };
+    if cue.naming == Naming::Backward && (cue.people.len() < 2 || events.iter().any(spoken)) {
         return;
     }
     let Some(token) = reading.text.tokens().get(cue.head) else { return };
@@ -131,7 +137,10 @@ fn is_same(event: &Event, cue: &Cue, name: Option<&str>) -> bool {
         return false;
     }
     let names_agree = match (event.name.as_deref(), name) {
-        (Some(a), Some(b)) if cue.kind == EventKind::Other => same_occasion(a, b, cue.happening),
+        (Some(a), Some(b)) if cue.kind == EventKind::Other => {
+            let shared = || cue.people.iter().any(|(p, _)| event.people.iter().any(|(q, _)| p == q));
+            same_occasion(a, b, cue.happening) || same_head(a, b) && shared()
+        }
         (Some(a), Some(b)) => share_a_name(a, b),
         _ => cue.kind != EventKind::Signing && cue.kind != EventKind::Other,
     };
@@ -198,6 +207,17 @@ fn share_a_name(a: &str, b: &str) -> bool {
     };
     let (a, b) = (words(a), words(b));
     a.is_empty() && b.is_empty() || a.iter().any(|w| b.contains(w))
+}
+
+/// "Sarsenov's death" and "death of Daniyar Sarsenov": one noun, with one person in both.
+fn same_head(a: &str, b: &str) -> bool {
+    const WAYS: &[(&str, &str)] = &[("killing", "murder"), ("killing", "death"), ("murder", "death"), ("assassination", "death")];
+    let head = |name: &str| {
+        let before = [" of ", " in ", " at ", " on ", " against "].iter().fold(name, |n, p| n.split(p).next().unwrap_or(n));
+        before.rsplit(' ').next().unwrap_or_default().to_lowercase()
+    };
+    let (a, b) = (head(a), head(b));
+    a == b || WAYS.iter().any(|(x, y)| a == *x && b == *y || a == *y && b == *x)
 }
 
 /// Whether two names are of one occasion or happening: the same noun, of something in common.

@@ -106,7 +106,7 @@ impl Scene<'_, '_> {
     }
 
     /// "election results", "festival grounds": the noun only says of what kind.
-    fn is_compound(&self, i: usize) -> bool {
+    pub fn is_compound(&self, i: usize) -> bool {
         let reading = self.reading;
         let next = i + 1;
         has_class(reading, next, Closed::Occasion)

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::cues::{Cue, Naming};
 use super::scene::Scene;
 use crate::extract::header::month;
-use crate::extract::lexicon::{Class, Form};
+use crate::extract::lexicon::{Class, Form, NounKind};
 use crate::extract::parties::{self, add};
 use crate::extract::reading::Reading;
 use crate::extract::{EventKind, Kind, Sense, classes, clauses};
@@ -46,7 +46,16 @@ enum Of {
     Attack,
     Court,
     Act,
+    Law,
+    Suit,
+    Post,
 }
+
+/// Cases at law, and what brings them.
+const SUITS: &[&str] = &[
+    "lawsuit", "lawsuits", "suit", "petition", "petitions", "complaint", "complaints", "charges", "appeal", "case", "motion",
+    "injunction", "indictment", "claim",
+];
 
 /// The table by the first words of its forms. A row that says something else than its columns allow is
 /// left out; a test reads them all.
@@ -85,6 +94,9 @@ fn of_whom(name: &str) -> Option<Of> {
         "attack" => Of::Attack,
         "court" => Of::Court,
         "act" => Of::Act,
+        "law" => Of::Law,
+        "suit" => Of::Suit,
+        "post" => Of::Post,
         _ => return None,
     })
 }
@@ -133,7 +145,8 @@ impl Scene<'_, '_> {
         if !passive && !perfect && (attribute || listed) {
             return None;
         }
-        let acts_on = matches!(told.of, Of::Object | Of::Measure | Of::Attack);
+        let acts_on =
+            matches!(told.of, Of::Object | Of::Measure | Of::Attack | Of::Law | Of::Suit | Of::Post);
         // "the man arrested on Friday": without an object of its own it is no verb of the clause.
         if !passive && acts_on && !self.begins_phrase(after)
             || passive && matches!(told.of, Of::Subject | Of::Court | Of::Act)
@@ -162,6 +175,12 @@ impl Scene<'_, '_> {
             Of::Measure => of.clone().any(|t| is_measure(reading, t)),
             Of::Attack => of.clone().any(|t| has_class(reading, t, classes::Class::Attack)),
             Of::Court => by_court,
+            Of::Law => of.clone().any(|t| {
+                reading.noun(t).is_some_and(|n| matches!(n.kind, NounKind::Law | NounKind::Deal))
+                    || reading.is(t, &["budget", "resolution", "constitution", "reform"])
+            }),
+            Of::Suit => of.clone().any(|t| reading.is(t, SUITS)),
+            Of::Post => (of.end..of.end + 3).chain(i + 1..i + 2).any(|t| reading.is(t, &["as"])),
             Of::Object | Of::Subject | Of::Act => true,
         };
         // "waves of drones against the port": an attack is named with what it is on.

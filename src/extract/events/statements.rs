@@ -28,7 +28,8 @@ impl Scene<'_, '_> {
         let in_statements = reading.is(i, &["statements"]) && i > 0 && reading.is(i - 1, &["in"]);
         // "told reporters", "in a tweet": made to the public.
         let public =
-            i > self.tokens.start && reading.is(i, &["reporters", "journalists"]) && reading.is(i - 1, &["told"]);
+            i > self.tokens.start && reading.is(i, &["reporters", "journalists", "lawmakers", "supporters"])
+                && reading.is(i - 1, &["told", "addressed"]);
         let tweet = reading.is(i, &["tweet", "briefing"]);
         // "thanked them via Twitter", "said on television"
         let channel = i > self.tokens.start
@@ -37,6 +38,13 @@ impl Scene<'_, '_> {
         if channel {
             let cue = self.said_by(i, self.saying(i)?, "in-public")?;
             return Some(Cue { place: None, ..cue });
+        }
+        // "tweeted", "commented on": made to all by the verb itself.
+        if reading.is(i, &["tweeted", "commented"]) || reading.is(i, &["spoke"]) && reading.is(i + 1, &["out", "in", "at"]) {
+            let subject = clauses::subject(reading, self.tokens.clone(), self.tokens.start, i);
+            let people = self.people_or_group(subject);
+            let cue = self.cue(i, EventKind::Statement, people, "made-public");
+            return (cue.people.len() == 1).then_some(Cue { place: None, ..cue });
         }
         let paper = reading.is(i, PAPERS);
         if paper {
@@ -63,7 +71,11 @@ impl Scene<'_, '_> {
         let issued = || (i + 1..self.tokens.end.min(i + 4)).any(|t| reading.is(t, ISSUES));
         let subject = match issuing {
             Some(verb) if !interview => clauses::subject(reading, self.tokens.clone(), self.tokens.start, verb),
-            _ if within || in_statements => self.saying(i)?,
+            // "In a statement, the ministry justified": whatever its verb is.
+            _ if within || in_statements => match self.saying(i) {
+                Some(subject) => subject,
+                None => clauses::main_clause(reading, self.tokens.clone())?.0,
+            },
             _ if issued() && !interview => by.map(|b| b + 1..self.clause_end(b + 1))?,
             _ => return None,
         };

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::announcements::signer;
 use crate::extract::parties;
 use crate::extract::reading::Reading;
 use crate::extract::{Event, EventKind, EventStatus, Evidence, Kind, Mention};
@@ -19,6 +20,8 @@ pub fn add(reading: &Reading<'_>, title: Option<&str>, events: &mut Vec<Event>) 
     if has(&["joint"]) && follows(&words, &["statement", "declaration"], &["from", "by", "of"]) {
         joint_statement(reading, &text, events);
     }
+    paper(reading, &words, events);
+    before_meeting(reading, &words, events);
     // "Meeting with … at the Grid Summit" tells of the meeting.
     let within = has(&["meeting", "call", "visit", "meets", "at", "ahead", "before"]);
     if let Some(name) = summit(&text, &words).filter(|_| !within) {
@@ -41,6 +44,45 @@ pub fn add(reading: &Reading<'_>, title: Option<&str>, events: &mut Vec<Event>) 
     let Some(evidence) = first_naming(reading, &people) else { return };
     let people = people.into_iter().map(|p| (p, None)).collect();
     events.push(Event { people, countries, evidence, ..Event::of_title(kind, evidence) });
+}
+
+/// "Proclamation on …", "Memorandum on …", "Message to the Congress on …": a statement of whoever signed it.
+fn paper(reading: &Reading<'_>, words: &[String], events: &mut Vec<Event>) {
+    const PAPERS: &[&str] = &["proclamation", "memorandum", "message", "notice", "letter", "determination"];
+    let opens = words.iter().take(3).any(|w| PAPERS.contains(&w.as_str()));
+    if !opens || words.first().is_some_and(|w| w == "fact") || events.iter().any(|e| e.kind == EventKind::Statement) {
+        return;
+    }
+    let Some(sentence) = reading.text.sentences().first() else { return };
+    let Some(span) = reading.span(sentence.tokens.clone()) else { return };
+    let signer = signer(reading);
+    let people: Vec<_> = signer.into_iter().map(|p| (p, None)).collect();
+    let countries = match signer {
+        Some(p) => parties::of_people(reading, &[p]),
+        None => Vec::new(),
+    };
+    let evidence = Evidence { sentence: 0, span, rule: "title", confidence: 0.6 };
+    let date = reading.published;
+    events.push(Event { people, countries, date, ..Event::of_title(EventKind::Statement, evidence) });
+}
+
+/// "Remarks by X and Y before Bilateral Meeting": those who speak there meet.
+fn before_meeting(reading: &Reading<'_>, words: &[String], events: &mut Vec<Event>) {
+    let at = words.iter().position(|w| matches!(w.as_str(), "before" | "at" | "after" | "in" | "during"));
+    let Some(at) = at.filter(|_| words.first().is_some_and(|w| w == "remarks")) else { return };
+    let meets = words[at..].iter().take(6).any(|w| matches!(w.as_str(), "meeting" | "dinner" | "lunch" | "convening"));
+    let people = people_of(reading, words);
+    let told = |e: &Event| {
+        e.kind == EventKind::Meeting && e.evidence.sentence < 6 && e.people.iter().any(|(p, _)| people.contains(p))
+    };
+    if !meets || people.is_empty() || events.iter().any(told) {
+        return;
+    }
+    let Some(evidence) = first_naming(reading, &people) else { return };
+    let countries = parties::of_people(reading, &people);
+    let people = people.into_iter().map(|p| (p, None)).collect();
+    let date = reading.published;
+    events.push(Event { people, countries, date, ..Event::of_title(EventKind::Meeting, evidence) });
 }
 
 impl Event {

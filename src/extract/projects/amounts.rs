@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::phrases::{Anchor, Article, Naming, Phrase};
-use crate::extract::lexicon::{Noun, NounKind, Number, Use};
+use crate::extract::lexicon::{Class, Noun, NounKind, Number, Use};
 use crate::extract::reading::Reading;
 use crate::extract::{Amount, clauses};
 use crate::text::TokenKind;
@@ -43,28 +43,64 @@ pub fn near(reading: &Reading<'_>, within: &Range<usize>, head: usize) -> Option
         .map(|(a, _)| a)
 }
 
-/// "$28 million for food security assistance" under a verb of giving: money with a purpose.
+/// What is given, told by its noun: "in new funding", "investment toward".
+const MONEY: &[&str] = &[
+    "loans", "grants", "assistance", "funding", "fund", "funds", "financing", "investment", "investments", "package",
+    "programme", "program", "programs", "programmes", "initiative", "initiatives", "proposal", "resilience", "relief",
+    "aid", "support", "infrastructure", "contribution", "contributions", "grant", "loan",
+];
+
+/// "$28 million for food security assistance", "a $40 million investment in ports": money with a purpose, under a verb
+/// or beside a noun of giving.
 pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<(Phrase, Amount)> {
     let (amount, end) = at(reading, i)?;
-    if amount.value < 1e5 || !reading.is(end, &["for", "in", "of"]) {
+    // "a $40 million investment in ports": the noun stands between the sum and its purpose.
+    let noun = (end..within.end.min(end + 5))
+        .take_while(|&t| reading.is_word(t) && reading.class(t).is_none())
+        .find(|&t| reading.is(t, MONEY));
+    let joint = noun.map_or(end, |n| n + 1);
+    if amount.value < 1e5 || !reading.is(joint, &["for", "in", "of", "to", "toward", "towards"]) {
         return None;
     }
-    let floor = within.start.max(i.saturating_sub(12));
-    let given = (floor..i).any(|t| {
-        reading.verb_for(t, &[Use::Aid]).is_some_and(|_| true)
-            || reading.verb(t).is_some_and(|v| matches!(v.lemma, "announce" | "pledge" | "approve" | "sign"))
-            || reading.is(t, &["gives", "gave", "request", "requested", "secured", "unlocked", "unlocks"])
-    });
-    let limit = within.end.min(end + 8);
-    let stop = (end + 1..limit)
-        .find(|&t| !reading.is_word(t) || reading.class(t).is_some() || clauses::is_finite(reading, t))
+    let floor = within.start.max(i.saturating_sub(20));
+    let gives = |t: usize| {
+        reading.verb_for(t, &[Use::Aid]).is_some()
+            || reading.verb(t).is_some_and(|v| matches!(v.lemma, "announce" | "pledge" | "approve" | "sign" | "deliver"))
+            || reading.is(
+                t,
+                &[
+                    "gives", "gave", "request", "requested", "secured", "unlocked", "unlocks", "investing", "investment",
+                    "mobilize", "mobilized", "mobilise", "mobilised", "allocation", "distributed", "awarding",
+                    "spending", "injects", "earmarked", "set", "grant", "loan", "worth",
+                ],
+            )
+    };
+    let given = noun.is_some() || (floor..i).any(gives);
+    let limit = within.end.min(joint + 14);
+    let goes_on = |t: usize| {
+        reading.is(t, &["and", "to", "for", "of", "in", "the", "our", "its", "their", "across", "against"])
+            && reading.is_word(t + 1)
+            || reading.word(t) == "," && reading.is_word(t + 1) && !reading.is_class(t + 1, Class::Subordinator)
+    };
+    let stop = (joint + 1..limit)
+        .find(|&t| {
+            !goes_on(t) && (!reading.is_word(t) || reading.class(t).is_some() || clauses::is_finite(reading, t))
+        })
         .unwrap_or(limit);
-    let head = stop.checked_sub(1).filter(|&h| h > end)?;
-    let money = (end + 1..stop).any(|t| {
-        reading.noun(t).is_some_and(|n| n.kind == NounKind::Amount)
-            || reading.is(t, &["loans", "grants", "assistance", "funding"])
-    });
-    if !given || !money {
+    let stop = (joint + 1..stop).rev().find(|&t| reading.class(t).is_none() && reading.is_word(t)).map_or(joint, |t| t + 1);
+    let head = noun.or_else(|| stop.checked_sub(1)).filter(|_| stop > joint + 1)?;
+    let money = noun.is_some()
+        || (joint + 1..stop).any(|t| {
+            reading.noun(t).is_some_and(|n| n.kind == NounKind::Amount)
+                || reading.is(t, MONEY)
+                || reading.sector(t).is_some()
+        });
+    // "$3 billion in exports": what is earned, owed or lost is not given.
+    let earned = [
+        "sales", "exports", "imports", "trade", "debt", "damage", "damages", "losses", "revenue", "profit", "taxes", "fine",
+        "fines", "savings", "goods", "economy", "gdp", "deficit", "interest", "penalties", "cash", "tariffs",
+    ];
+    if !given || !money || (joint..stop).any(|t| reading.is(t, &earned)) {
         return None;
     }
     let noun = Noun { kind: NounKind::Amount, field: "finance", number: Number::Singular };

@@ -160,6 +160,8 @@ pub fn accept(
                     (phrase.modifiers > 0 || between(reading, phrase)) && binding && !general
                         || sealed && between(reading, phrase)
                 }
+                _ if plural && made && governed.is_sealed() && phrase.modifiers > 0 => true,
+                _ if made && has_paper_purpose(reading, phrase) => true,
                 // "told to sign agreements": papers without a name that nobody has sealed.
                 _ if plural && !governed.is_sealed() => false,
                 _ => sealed && !general && (phrase.modifiers > 0 || !plural && has_purpose(reading, phrase)),
@@ -168,7 +170,6 @@ pub fn accept(
         NounKind::Scheme => {
             let body = BODIES.contains(&singular.as_str());
             match (proper, named) {
-                _ if matches!(singular.as_str(), "act" | "law") => proper && pays(reading, phrase),
                 _ if plural && is_run(reading, phrase) => phrase.modifiers > 0 || phrase.tokens.end > phrase.head + 1,
                 (true, _) => !plural && (tied || !PARTS.contains(&singular.as_str())),
                 _ if plural && is_undertaking(&singular) && is_many(reading, phrase) => {
@@ -186,7 +187,8 @@ pub fn accept(
                 }
                 _ if singular == "package" => tied && has_amount(reading, phrase),
                 _ => {
-                    !plural
+                    plural && made && phrase.modifiers > 1 && is_undertaking(&singular)
+                        || !plural
                         && !body
                         && phrase.modifiers > 0
                         && (made || tied)
@@ -204,6 +206,24 @@ pub fn accept(
                     && (governed.tie == Tie::Listed
                         || made && phrase.tokens.clone().any(|i| reading.sector(i).is_some()))
                     && (phrase.tokens.end > phrase.head + 1 || phrase.modifiers > 1)
+        }
+        NounKind::Law => match proper {
+            true => !plural && !is_cited(reading, phrase, made),
+            false => tied && phrase.modifiers > usize::from(!has_aim(reading, phrase)),
+        },
+        NounKind::Title => {
+            let two = |first: &[&str]| phrase.head > 0 && reading.is(phrase.head - 1, first);
+            match (proper && named, singular.as_str()) {
+                (true, "force") => two(&["task"]),
+                (true, "group" | "office") => plural && tied,
+                (true, "corps") => made,
+                (true, _) => !plural,
+                (_, "stockpile" | "portal" | "registry" | "tour" | "coalition" | "regime" | "compact") => {
+                    made && !plural && phrase.modifiers > usize::from(phrase.article != Article::Indefinite)
+                }
+                (_, "code") => tied && reading.is(phrase.head + 1, &["of"]),
+                _ => false,
+            }
         }
         _ => false,
     };
@@ -247,6 +267,26 @@ fn pays(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let by = (floor..phrase.tokens.start).rev().find(|&i| reading.is(i, &["under", "from", "through", "in"]));
     let money = ["credits", "incentives", "funding", "funds", "grants", "investments", "subsidies", "money", "loans"];
     by.is_some_and(|b| b > 0 && reading.is(b - 1, &money))
+}
+
+/// "pursuant to the Powers Act (50 U.S.C. 1701)", "Executive Order 13303": a law that is only cited, by its number or
+/// for what it says.
+fn is_cited(reading: &Reading<'_>, phrase: &Phrase, made: bool) -> bool {
+    let floor = phrase.tokens.start.saturating_sub(3);
+    let cites = |i: usize| reading.is(i, &["pursuant", "section", "title", "of", "with", "in", "by", "under"]);
+    let end = phrase.tokens.end;
+    let year = (phrase.head + 1..end + 2).any(|i| reading.kind(i) == Some(TokenKind::Number));
+    let decree = reading.is(phrase.head, &["order", "rule", "regulation", "decree", "ban", "amendment"]);
+    let article = phrase.article != Article::Definite || reading.is(end, &["to", "on"]);
+    year || decree && phrase.modifiers < 2 && !(made && article)
+        || (floor..phrase.tokens.start).any(cites) && !pays(reading, phrase) && !made
+}
+
+/// "a bill to require", "legislation that would allow": what a law is for.
+fn has_aim(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let next = phrase.head + 1;
+    reading.is(next, &["to"]) && reading.is_word(next + 1)
+        || reading.is(next, &["that", "which"]) && reading.is_class(next + 1, Class::Modal)
 }
 
 /// "runs programmes for young farmers": what somebody runs.
@@ -367,6 +407,14 @@ pub fn is_routed(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
 
 fn between(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     reading.is(phrase.head + 1, &["between", "with"])
+}
+
+/// "memorandum of cooperation to strengthen", "memorandum of understanding on": a paper that says what is to be done.
+fn has_paper_purpose(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let next = phrase.head + 1;
+    reading.is(next, &["of"])
+        && reading.is(next + 1, &["understanding", "cooperation", "intent"])
+        && (reading.is(next + 2, &["to", "on", "for", "with", "between"]) || phrase.modifiers > 0)
 }
 
 fn has_purpose(reading: &Reading<'_>, phrase: &Phrase) -> bool {

@@ -196,9 +196,18 @@ fn noun_candidate(
     }
     let mut phrase = phrases::at(reading, head, within)?;
     let mut governed = governing(reading, within, &phrase.tokens);
-    let standing = accept(reading, &phrase, &governed, built)?;
+    let standing = accept(reading, &phrase, &governed, built);
+    if std::env::var("GATE_DUMP").is_ok() {
+        let name = reading.slice(phrase.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let w = |i: usize| reading.word(i).to_lowercase();
+        let s = phrase.tokens.start;
+        eprintln!("CAND\t{}\t{}\t{:?}\t{:?}\t{:?}\t{}\t{:?}\t{:?}\t{:?}\t{:?}\t{:?}\t{}\t{}\t{}|{}|{}\t{}\t{:?}", phrase.tokens.start, name, noun.kind, phrase.naming, phrase.anchor, phrase.modifiers, phrase.article, noun.number, governed.status, governed.tie, governed.modality, w(phrase.head), governed.verb.and_then(|v| reading.verb(v)).map_or("-", |v| v.lemma), w(s.wrapping_sub(3)), w(s.wrapping_sub(2)), w(s.wrapping_sub(1)), match standing { None => "no", Some(Standing::Founds) => "yes", _ => "back" }, reading.mention(phrase.head).map(|m| m.kind));
+    }
+    let standing = standing?;
     if let Some(doing) = kept_doing(reading, phrase.tokens.start) {
         phrase.tokens.start = doing;
+    } else if noun.kind == NounKind::Law || noun.kind == NounKind::Deal && reading.is(phrase.tokens.end, &["of"]) {
+        aim(reading, &mut phrase, within.end);
     } else if noun.kind == NounKind::Deal && phrase.naming == Naming::Common {
         purpose(reading, &mut phrase, within.end);
         // An agreement on a pipeline is told as a report of the pipeline.
@@ -213,6 +222,28 @@ fn noun_candidate(
         governed.status = Status::Agreed; // it would not be one otherwise
     }
     Some(Candidate { phrase, governed, standing, amount: amounts::near(reading, within, head), rule: "head-noun" })
+}
+
+/// "bill to require voting by mail", "order that would end": a law goes on to what it is for.
+fn aim(reading: &Reading<'_>, phrase: &mut Phrase, to: usize) {
+    let named = phrase.naming == Naming::Proper && !reading.is(phrase.head, &["order", "memorandum", "proclamation"]);
+    let from = phrase.tokens.end;
+    let paper = reading.is(from, &["of"]) && reading.is(from + 1, &["understanding", "cooperation", "intent"]);
+    let from = if paper { from + 2 } else { from };
+    phrase.tokens.end = from;
+    let to_do = reading.is(from, &["to"]) && reading.class(from + 1).is_none();
+    let would = reading.is(from, &["that", "which"]) && reading.is_class(from + 1, Class::Modal);
+    if named || !(to_do || would || reading.is(from, &["on"])) {
+        return;
+    }
+    let limit = to.min(from + 12);
+    let ends = |&i: &usize| {
+        !reading.is_word(i) && reading.kind(i) != Some(TokenKind::Possessive) && reading.kind(i) != Some(TokenKind::Number)
+            || i > from + 3 && (clauses::is_finite(reading, i) || reading.is_class(i, Class::Subordinator))
+    };
+    let end = (from + 1..limit).find(ends).unwrap_or(limit);
+    let last = (from + 1..end).rev().find(|&i| reading.class(i).is_none());
+    phrase.tokens.end = last.map_or(from, |l| l + 1);
 }
 
 /// "contract to buy 350,000 tonnes of oil": a common agreement goes on to what it is about.

@@ -156,6 +156,12 @@ pub fn at(reading: &Reading<'_>, head: usize, within: &Range<usize>) -> Option<P
         return None;
     }
     let plain = left(reading, head, within.start);
+    let plain = match noun.kind {
+        NounKind::Law | NounKind::Scheme | NounKind::Title if reading.is_capitalised(head) => {
+            over_capitals(reading, plain, within.start)
+        }
+        _ => plain,
+    };
     let start = quoted_before(reading, plain).filter(|&open| open >= within.start).unwrap_or(plain);
     let proper = start < plain && noun.kind != NounKind::Deal
         || reading.is_capitalised(head) && (start..head).any(|i| is_name_word(reading, i))
@@ -298,6 +304,41 @@ fn left(reading: &Reading<'_>, head: usize, floor: usize) -> usize {
         }
     }
     start
+}
+
+/// "Build Back Better Act", "the Roads Investment and Jobs Act": where a name in capitals begins, whatever its words
+/// are, small ones between capitals included. "And" is one only behind an article, else it may join two names.
+fn over_capitals(reading: &Reading<'_>, start: usize, floor: usize) -> usize {
+    let capital = |i: usize| {
+        i >= floor
+            && reading.is_word(i)
+            && reading.is_capitalised(i)
+            && !reading.begins_sentence(i)
+            && reading.mention(i).is_none_or(|m| matches!(m.kind, Kind::Project | Kind::Organization))
+    };
+    let mut first = start;
+    let mut sure = start;
+    while first > floor && start - first < LONGEST_SIDE {
+        let before = first - 1;
+        let joint = reading.is(before, &["and", "against", "for", "of", "to", "in", "&", "on", "the"])
+            && !reading.is_capitalised(before);
+        if capital(before) {
+            first = before;
+        } else if joint && first > floor + 1 && reading.is_capitalised(first) && capital(before - 1) {
+            first = before - 1;
+        } else {
+            break;
+        }
+        let articled = first > floor
+            && (reading.is_class(first - 1, Class::Determiner)
+                || reading.is(first - 1, &["my", "our", "their", "his", "her"])
+                || reading.kind(first - 1) == Some(TokenKind::Possessive));
+        let joined = (first..sure).any(|i| reading.is(i, &["and", "to", "in", "of", "for", "on"]));
+        if articled || !joined {
+            sure = first;
+        }
+    }
+    sure
 }
 
 /// The opening mark of a name in quotation marks that ends right before token `i`: "the “Build Well” programme".

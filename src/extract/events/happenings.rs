@@ -1,0 +1,159 @@
+//! Happenings by their noun: "the fire at the cathedral", "Sarsenov's arrest", "the 2016 election". A noun alone tells
+//! nothing; with whom, where or when beside it, it tells an event.
+
+use std::ops::Range;
+
+use super::cues::{Cue, Naming};
+use super::names::is_ordinal;
+use super::occurrences::has_class;
+use super::scene::Scene;
+use crate::extract::classes::Class as Closed;
+use crate::extract::dates;
+use crate::extract::header::month;
+use crate::extract::lexicon::Class;
+use crate::extract::{EventKind, Kind, Sense, clauses, parties};
+use crate::text::TokenKind;
+
+/// Words before a noun by which it is none that happened.
+const UNREAL: &[&str] = &[
+    "any", "no", "potential", "possible", "future", "prevent", "preventing", "avoid", "avoiding", "risk", "threat", "such",
+    "every", "each", "against", "without", "deter", "deterring", "further", "similar", "more", "many", "some", "all", "reduce",
+    "reducing", "end", "ending", "stop", "stopping", "combat", "counter", "certain", "future", "most",
+];
+
+/// Prepositions that say of whom, where or on what.
+const BINDS: &[&str] = &["of", "in", "at", "on", "against", "near", "over", "by", "off", "outside"];
+
+impl Scene<'_, '_> {
+    /// The happening whose head noun stands at `i`, when it is told of somebody, somewhere or of a day.
+    pub fn happening(&self, i: usize) -> Option<Cue> {
+        let reading = self.reading;
+        if !has_class(reading, i, Closed::Happening)
+            || reading.entity(i, Kind::Person).is_some()
+            || month(reading.word(i)).is_some() && reading.is_capitalised(i)
+        {
+            return None;
+        }
+        let before = i.checked_sub(1).filter(|b| *b >= self.tokens.start);
+        // "to attack", "they marched and protest": the verb.
+        let verbal = before.is_some_and(|b| {
+            matches!(reading.class(b), Some(Class::Pronoun | Class::Modal | Class::Do | Class::Negation))
+                && !reading.is(b, &["his", "her", "its", "their", "our", "my", "this", "that"])
+                || reading.is(b, &["to"]) && reading.verb(i).is_some()
+        });
+        if verbal || self.is_compound(i) || reading.kind(i + 1) == Some(TokenKind::Possessive) {
+            return None;
+        }
+        let start = self.happening_start(i);
+        let floor = self.tokens.start.max(start.saturating_sub(3));
+        if (floor..i).any(|t| reading.is(t, UNREAL)) || self.is_condition(start) && reading.is(start, &["if", "unless"]) {
+            return None;
+        }
+        let end = self.happening_end(i);
+        let name = start..end;
+        let telling = |t: usize| {
+            t != i
+                && (reading.mention(t).is_some_and(|m| m.kind != Kind::Project && m.sense != Sense::Anaphor)
+                    || reading.is_capitalised(t) && reading.class(t).is_none() && !reading.begins_sentence(t))
+        };
+        let plural = reading.word(i).ends_with('s') && !reading.word(i).ends_with("ss");
+        let anchored = name.clone().any(telling);
+        let counted = name.clone().any(|t| t != i && is_ordinal(reading, t));
+        let dated = || {
+            let near = self.tokens.start.max(i.saturating_sub(5))..self.tokens.end.min(end + 5);
+            !dates::find(reading, near).is_empty()
+        };
+        let definite = before.is_some() && (start..i).len() < 8 && {
+            let b = start.checked_sub(1).filter(|b| *b >= self.tokens.start);
+            b.is_some_and(|b| reading.is_class(b, Class::Determiner) || reading.kind(b) == Some(TokenKind::Possessive))
+        };
+        let told = anchored && (definite || !plural) || counted || (definite || !plural) && dated();
+        if !told {
+            return None;
+        }
+        let people = self.people(name.clone());
+        let cue = self.cue(i, EventKind::Other, people, "happening");
+        let mut countries = cue.countries.clone();
+        parties::stated(reading, name.clone()).into_iter().for_each(|c| parties::add(&mut countries, c));
+        Some(Cue { name: Some(name), naming: Naming::Proper, countries, confidence: 0.6, ..cue })
+    }
+
+    /// Where the phrase of a happening begins: over adjectives, names and years, behind the article.
+    fn happening_start(&self, i: usize) -> usize {
+        let reading = self.reading;
+        let floor = self.tokens.start.max(i.saturating_sub(8));
+        let inside = |t: &usize| {
+            let t = *t;
+            match reading.kind(t) {
+                Some(TokenKind::Number | TokenKind::Possessive) => true,
+                Some(TokenKind::Punct) => matches!(reading.word(t), "-" | "–"),
+                Some(TokenKind::Word) => {
+                    reading.class(t).is_none()
+                        && !clauses::is_adverb(reading, t)
+                        && !clauses::is_finite(reading, t)
+                        && (reading.verb(t).is_none() || reading.noun(t).is_some())
+                        && !(reading.begins_sentence(t) && reading.mention(t).is_none() && !reading.is_capitalised(t + 1))
+                }
+                _ => false,
+            }
+        };
+        let first = (floor..i).rev().take_while(inside).last().unwrap_or(i);
+        (first..=i).find(|&t| reading.is_word(t) || is_ordinal(reading, t)).unwrap_or(i)
+    }
+
+    /// Where it ends: behind what "of", "in", "on" bind to it; "Hurricane Barry" behind its name.
+    fn happening_end(&self, i: usize) -> usize {
+        let reading = self.reading;
+        let mut end = i + 1;
+        if reading.is_capitalised(i) {
+            while end < self.tokens.end && reading.is_capitalised(end) && reading.is_word(end) && end < i + 4 {
+                end += 1;
+            }
+        }
+        for _ in 0..2 {
+            if !reading.is(end, BINDS) || reading.is_capitalised(end + 1) && is_time(reading.word(end + 1)) {
+                break;
+            }
+            let next = self.bound_phrase(end + 1);
+            if next.len() == 0 {
+                break;
+            }
+            end = next.end;
+        }
+        end
+    }
+
+    /// The noun phrase that a preposition governs.
+    fn bound_phrase(&self, from: usize) -> Range<usize> {
+        let reading = self.reading;
+        let limit = self.tokens.end.min(from + 9);
+        let mut end = from;
+        while end < limit {
+            let inside = match reading.kind(end) {
+                Some(TokenKind::Word) => match reading.class(end) {
+                    Some(Class::Determiner) => end == from,
+                    Some(_) => reading.is(end, &["of"]) && end > from && reading.is_capitalised(end + 1),
+                    None => {
+                        !clauses::is_finite(reading, end)
+                            && !clauses::is_adverb(reading, end)
+                            && !reading.is(end, &["last", "this", "next", "yesterday", "today"])
+                            && !(reading.is_capitalised(end) && is_time(reading.word(end)))
+                    }
+                },
+                Some(TokenKind::Number | TokenKind::Possessive) => true,
+                _ => false,
+            };
+            if !inside {
+                break;
+            }
+            end += 1;
+        }
+        let last = (from..end).rev().find(|&t| !reading.is_class(t, Class::Determiner) && !reading.is(t, &["of"]));
+        from..last.map_or(from, |l| l + 1)
+    }
+}
+
+/// A day of the week or a month.
+fn is_time(word: &str) -> bool {
+    word.ends_with("day") || month(word).is_some()
+}
