@@ -19,7 +19,7 @@ pub(super) fn is_finite(reading: &Reading<'_>, i: usize) -> bool {
     if matches!(reading.class(i), Some(Class::Be | Class::Have | Class::Modal | Class::Do)) {
         return !(i > 0 && reading.is_class(i - 1, Class::Preposition));
     }
-    let Some(verb) = reading.verb(i) else { return looks_past(reading, i) };
+    let Some(verb) = reading.verb(i) else { return is_irregular(reading, i) || looks_past(reading, i) };
     let before = i.checked_sub(1).and_then(|b| reading.class(b));
     // "the proposed pipeline", "by invited guests": no verb of its own.
     if matches!(before, Some(Class::Determiner | Class::Preposition | Class::Be | Class::Have)) {
@@ -36,6 +36,15 @@ pub(super) fn is_finite(reading: &Reading<'_>, i: usize) -> bool {
 /// Whether the token before `i` ends a proper name, so that what follows is its verb.
 fn is_nominal_end(reading: &Reading<'_>, i: usize) -> bool {
     i > 0 && reading.mention(i - 1).is_some()
+}
+
+/// "won", "fell": the past of a verb that no table of uses holds, and no participle.
+fn is_irregular(reading: &Reading<'_>, i: usize) -> bool {
+    let before = i.checked_sub(1).and_then(|b| reading.class(b));
+    reading.is_class(i, Class::Past)
+        && !reading.is_capitalised(i)
+        && i > 0
+        && !matches!(before, Some(Class::Determiner | Class::Preposition | Class::Be | Class::Have))
 }
 
 /// A lower-case word in -ed that no table knows, behind a noun phrase.
@@ -177,6 +186,13 @@ pub(super) fn subject(reading: &Reading<'_>, sentence: Range<usize>, from: usize
                 _ if is_boundary_comma(reading, floor, j) => break,
                 _ => begin = j,
             }
+            continue;
+        }
+        // "The Roads Board (RB), which …, said": brackets stand inside the subject.
+        if word == ")"
+            && let Some(open) = (floor..j).rev().take(12).find(|&k| reading.word(k) == "(").filter(|&k| k > floor)
+        {
+            begin = open;
             continue;
         }
         if matches!(word, ";" | ":" | "(" | ")")

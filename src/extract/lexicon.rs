@@ -30,6 +30,8 @@ pub(super) enum Class {
     Do,
     Negation,
     Adverb,
+    /// The past of a verb that no table of uses holds: "won", "fell".
+    Past,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -274,6 +276,7 @@ fn class_named(name: &str) -> Option<Class> {
         "do" => Class::Do,
         "negation" => Class::Negation,
         "adverb" => Class::Adverb,
+        "past" => Class::Past,
         _ => return None,
     })
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::complements::{clause_follows, content_start, coordinated, is_nominal, is_plural_verb, second_verb};
 use super::marks::Quoted;
 use super::speakers::speaker_in;
 use super::{addressee, is_relay, phrase_end};
@@ -12,42 +13,7 @@ use crate::extract::{Evidence, Quote, QuoteKind, Speaker, clauses};
 use crate::text::{Sentence, Span, TokenKind};
 
 /// Shorter contents are "said so", not statements.
-const FEWEST_TOKENS: usize = 3;
-
-/// Verbs that take an object more often than a clause: without "that" they report no statement.
-const NEEDS_THAT: &[&str] = &[
-    "reaffirm",
-    "reiterate",
-    "underscore",
-    "underline",
-    "highlight",
-    "emphasize",
-    "emphasise",
-    "stress",
-    "mention",
-    "express",
-    "acknowledge",
-    "pledge",
-    "promise",
-    "read",
-    "quote",
-    "recall",
-    "post",
-    "demand",
-    "echo",
-    "voice",
-    "conclude",
-    "begin",
-    "continue",
-    "ask",
-    "urge",
-    "talk",
-    "speak",
-    "point",
-    "observe",
-    "agree",
-    "maintain",
-];
+pub const FEWEST_TOKENS: usize = 3;
 
 /// The statements of each sentence: the outermost, and those that it goes on to with "adding that".
 pub fn find(reading: &Reading<'_>, marked: &[Quoted]) -> Vec<Quote> {
@@ -116,7 +82,7 @@ fn in_sentence(
             floor = i + 1;
             continue;
         }
-        let verb = reading.verb_for(i, &[Use::Say, Use::Think, Use::Point, Use::Judge]);
+        let verb = reading.verb_for(i, &[Use::Say, Use::Think, Use::Point, Use::Judge, Use::Discuss]);
         let according = reading.is(i, &["according"]) && reading.is(i + 1, &["to"]);
         if verb.is_none() && !according {
             continue;
@@ -162,7 +128,9 @@ fn further(
         let i = at;
         at += 1;
         let says = reading.verb_for(i, &[Use::Say]).is_some_and(|v| v.form == Form::Gerund);
-        let joined = matches!(reading.word(i - 1), "," | "”" | "\"") || reading.is(i - 1, &["and", "by", "while"]);
+        // "groups claiming the vote was stolen"
+        let claims = reading.is(i, &["claiming", "alleging", "arguing", "insisting"]);
+        let joined = claims || matches!(reading.word(i - 1), "," | "”" | "\"") || reading.is(i - 1, &["and", "by", "while"]);
         // "said that …, but now says …"
         let again = first.is_some()
             && reading.verb_for(i, &[Use::Say, Use::Think]).is_some_and(|v| matches!(v.form, Form::Past | Form::Third))
@@ -187,7 +155,10 @@ fn further(
         }
         let speaker = match first.map(|q| q.speaker.clone()) {
             Some(speaker) if speaker != Speaker::Unknown => speaker,
-            _ => main_speaker(reading, &tokens, i),
+            _ => match main_speaker(reading, &tokens, i) {
+                Speaker::Unknown if claims => speaker_in(reading, tokens.start..i),
+                speaker => speaker,
+            },
         };
         if speaker == Speaker::Unknown {
             continue;
@@ -236,27 +207,21 @@ type Found = (Range<usize>, Speaker, String, &'static str);
 fn content_after(reading: &Reading<'_>, tokens: &Range<usize>, verb: usize, last: usize) -> Option<Found> {
     let form = reading.verb(verb)?.form;
     // "denied reports that": behind another verb it is a noun.
-    if form == Form::Third && verb > 0 && reading.verb(verb - 1).is_some_and(|v| v.is_finite()) {
+    if form == Form::Third
+        && verb > 0
+        && reading.verb(verb - 1).is_some_and(|v| v.is_finite())
+        && !is_nominal(reading, verb - 1)
+    {
         return None;
     }
     if matches!(form, Form::Participle) || reading.verb(verb)?.form == Form::Base && !is_plural_verb(reading, verb) {
         return None;
     }
-    let content =
-        if reading.is(verb + 1, &["that"]) || (reading.is(verb + 1, &["out"]) && reading.is(verb + 2, &["that"])) {
-            let that = if reading.is(verb + 1, &["that"]) { verb + 1 } else { verb + 2 };
-            // "said that agreement was near" has a clause; "noted that visit" has none.
-            that + 1..last + 1
-        } else if is_judged_as(reading, verb, last)
-            || reading.verb_for(verb, &[Use::Say]).is_some_and(|v| !NEEDS_THAT.contains(&v.lemma))
-                && clause_follows(reading, verb + 1, last + 1)
-        {
-            verb + 1..last + 1
-        } else if let Some(that) = told_that(reading, verb, last) {
-            that + 1..last + 1
-        } else {
-            return None;
-        };
+    // "a total estimated at": an adjective behind an article.
+    if verb > 0 && reading.is_class(verb - 1, Class::Determiner) {
+        return None;
+    }
+    let content = content_start(reading, verb, last)?..last + 1;
     let mut subject = clauses::subject(reading, tokens.clone(), tokens.start, verb);
     let as_told = reading.is(subject.start, &["as"]);
     subject.start += usize::from(as_told);
@@ -273,88 +238,10 @@ fn content_after(reading: &Reading<'_>, tokens: &Range<usize>, verb: usize, last
     (speaker != Speaker::Unknown).then(|| (content.start..end, speaker, reading.word(verb).to_owned(), "said-that"))
 }
 
-/// "they say": a base form that has a subject.
-fn is_plural_verb(reading: &Reading<'_>, verb: usize) -> bool {
-    verb > 0
-        && reading.is_word(verb - 1)
-        && !reading.is(verb - 1, &["to"])
-        && !matches!(reading.class(verb - 1), Some(Class::Modal | Class::Preposition | Class::Determiner | Class::Do))
-}
-
-/// "told reporters that": an object of a few words before "that".
-fn told_that(reading: &Reading<'_>, verb: usize, last: usize) -> Option<usize> {
-    let tells = reading.verb(verb).is_some_and(|v| matches!(v.lemma, "tell" | "assure" | "warn" | "promise"));
-    let that = (verb + 2..(verb + 6).min(last)).find(|&i| reading.is(i, &["that"]))?;
-    let clear = (verb + 1..that).all(|i| reading.is_word(i) && !clauses::is_finite(reading, i));
-    (tells && clear).then_some(that)
-}
-
-/// "described the ties as brotherly".
-fn is_judged_as(reading: &Reading<'_>, verb: usize, last: usize) -> bool {
-    reading.verb(verb).is_some_and(|v| matches!(v.lemma, "describe" | "characterize" | "characterise"))
-        && (verb + 1..last.min(verb + 30)).any(|i| reading.is(i, &["as"]))
-}
-
-/// A subject and a finite verb begin right here, without "that".
-fn clause_follows(reading: &Reading<'_>, from: usize, to: usize) -> bool {
-    // "says because the ground thawed the tusk came up": the clause behind it has the verb that counts.
-    let subordinate = reading.is(from, &["because", "if", "when", "while", "although", "since", "after", "before"]);
-    let starts = subordinate
-        || match reading.class(from) {
-            Some(Class::Pronoun | Class::Determiner) => true,
-            Some(Class::Preposition) => reading.is(from, &["in", "on", "at"]),
-            Some(Class::Adverb) => reading.is(from, &["there"]),
-            Some(_) => false,
-            None => {
-                reading.mention(from).is_some()
-                    || reading.is_capitalised(from)
-                    || reading.is(from, &["there"])
-                    || reading.kind(from) == Some(TokenKind::Number)
-                    || (reading.is_word(from) && reading.verb(from).is_none())
-            }
-        };
-    let object = reading.is(from, &["him", "her", "them", "us", "me"]);
-    if !starts || (object && !reading.is(from, &["her"])) {
-        return false;
-    }
-    // The verb must stand before the phrase is broken off.
-    let end = to.min(from + if subordinate { 40 } else { 25 });
-    let mut i = from + 1;
-    let mut inner = usize::from(subordinate); // clauses whose verb is still to come
-    while i < end {
-        // "the stones where it lay show that": the first verb is of the clause inside.
-        if reading.is(i, &["where", "which", "who", "whose"]) && !reading.is_class(i - 1, Class::Preposition) {
-            inner += 1;
-        }
-        if matches!(reading.word(i), ";" | ":" | "." | "\"" | "“") {
-            return false;
-        }
-        let finite = clauses::is_finite(reading, i) || reading.is_class(i, Class::Modal);
-        let goes_on = finite && i > 0 && (clauses::is_auxiliary(reading, i - 1) || reading.is_class(i - 1, Class::Be));
-        if finite && inner > 0 && !goes_on {
-            inner -= 1;
-            if inner == 0 && !subordinate {
-                // What is announced and then told of is no statement: another verb must follow.
-                let verb =
-                    (i + 1..end).find(|&j| clauses::is_finite(reading, j) && !clauses::is_auxiliary(reading, j - 1));
-                let broken = verb.is_none_or(|v| (i..v).any(|j| matches!(reading.word(j), "," | ";" | "and")));
-                return !broken;
-            }
-        } else if finite && !goes_on {
-            // "announced a plan which was …": the verb is not the phrase's own.
-            return !(from..i).any(|j| {
-                reading.class(j) == Some(Class::Subordinator)
-                    || (reading.word(j) == "," && reading.is_class(from, Class::Determiner))
-            });
-        }
-        i += 1;
-    }
-    false
-}
-
 /// "…, X said." at the end of a sentence.
 fn content_before(reading: &Reading<'_>, tokens: &Range<usize>, verb: usize, last: usize) -> Option<Found> {
-    if !reading.verb_for(verb, &[Use::Say])?.is_finite() || verb < tokens.start + 4 {
+    let says = reading.verb_for(verb, &[Use::Say])?;
+    if !says.is_finite() || verb < tokens.start + 4 || says.form == Form::Base && !is_plural_verb(reading, verb) {
         return None;
     }
     let floor = tokens.start.max(verb.saturating_sub(25));
@@ -430,15 +317,20 @@ fn according_to(reading: &Reading<'_>, tokens: &Range<usize>, at: usize, last: u
         // The speaker may hold commas: the content begins behind the last one before a clause.
         let end = last.min(at + 40);
         let commas: Vec<usize> = (at..end).filter(|&i| reading.word(i) == ",").take(3).collect();
-        let verb_at = (at + 2..end).find(|&i| clauses::is_finite(reading, i))?;
+        // Behind the first comma, since "a memo posted by the mayor" has a participle.
+        let verb_at = (*commas.first()? + 1..last).find(|&i| clauses::is_finite(reading, i))?;
         let comma = *commas.iter().rev().find(|&&c| c < verb_at)?;
         let speaker = speaker_in(reading, at + 2..comma);
         return (speaker != Speaker::Unknown).then_some((comma + 1..last + 1, speaker, verb, "according-to"));
     }
-    if reading.word(at.checked_sub(1)?) != "," {
-        return None;
-    }
     let end = phrase_end(reading, at + 2, last + 1);
+    if reading.word(at.checked_sub(1)?) != "," {
+        // "36 minutes after the storm according to police."
+        let stated = (first + 1..at).any(|i| clauses::is_finite(reading, i));
+        let speaker = speaker_in(reading, at + 2..end);
+        let closes = stated && end + 2 > last && !reading.is_class(at - 1, Class::Be);
+        return (closes && speaker != Speaker::Unknown).then_some((first..at, speaker, verb, "according-to"));
+    }
     // "The price, according to the mayor, will be": what is said stands around it.
     let comma = (at + 2..end.max(at + 2) + 1).find(|&i| reading.word(i) == ",");
     if let Some(comma) = comma
@@ -450,29 +342,6 @@ fn according_to(reading: &Reading<'_>, tokens: &Range<usize>, at: usize, last: u
     }
     let speaker = speaker_in(reading, at + 2..end);
     (speaker != Speaker::Unknown).then_some((first..at - 1, speaker, verb, "according-to"))
-}
-
-/// Where a second report begins: "…, and noted that".
-fn coordinated(reading: &Reading<'_>, content: Range<usize>) -> usize {
-    let next = content.clone().skip(FEWEST_TOKENS).find(|&i| {
-        let verb = second_verb(reading, i);
-        reading.is(i, &["and", "but"])
-            && (verb == i + 1 || reading.is(verb + 1, &["that"]) || clause_follows(reading, verb + 1, content.end))
-            && reading.verb_for(verb, &[Use::Say, Use::Judge, Use::Think]).is_some_and(|v| match v.form {
-                Form::Past => !v.is(Use::Think) || reading.is(verb + 1, &["that"]),
-                Form::Third => reading.noun(verb).is_none(),
-                _ => false,
-            })
-            && !reading.is_class(i - 1, Class::Adverb)
-    });
-    let end = next.unwrap_or(content.end);
-    if end > content.start && reading.word(end - 1) == "," { end - 1 } else { end }
-}
-
-/// The verb behind a conjunction at `i`, over an adverb: "but now says".
-fn second_verb(reading: &Reading<'_>, i: usize) -> usize {
-    let adverb = reading.is(i + 1, &["now", "also", "then", "later"]) || clauses::is_adverb(reading, i + 1);
-    i + 1 + usize::from(adverb)
 }
 
 /// Where ", Kazinform reported" or ", said the ministry" begins at the end of a statement; its end otherwise.

@@ -1,5 +1,6 @@
 //! Who said what: direct quotes with their speakers.
 
+mod complements;
 mod indirect;
 mod marks;
 pub mod speakers;
