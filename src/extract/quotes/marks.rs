@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use crate::extract::clauses;
+use crate::extract::lexicon::Class;
 use crate::extract::reading::Reading;
-use crate::text::Span;
+use crate::text::{Span, TokenKind};
 
 /// Words between marks, before anyone has asked who said them.
 #[derive(Clone, Debug, PartialEq)]
@@ -186,4 +188,32 @@ fn single_partner(reading: &Reading<'_>, i: usize, sentence_end: usize) -> Optio
         let possessive = before == Some('s') && after.is_some_and(|c| c == ' ') && reading.is_word(j + 1);
         before.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !c.is_alphanumeric()) && !possessive
     })
+}
+
+/// Capitals throughout and no end mark: the name of a work, not words said.
+pub fn is_title(reading: &Reading<'_>, quoted: &Quoted) -> bool {
+    let inner = quoted.tokens.start + 1..quoted.tokens.end.saturating_sub(1);
+    let small = inner.clone().any(|i| reading.is_word(i) && !reading.is_capitalised(i) && reading.class(i).is_none());
+    let last = inner.end.saturating_sub(1);
+    !small && !inner.clone().any(|i| matches!(reading.word(i), "!" | "?") || reading.word(i) == "." && i != last)
+}
+
+/// "a “blue farm mission”", "the town's “no stray sheep” law": a few words in marks that only say of what kind a thing is.
+/// What somebody calls a thing ("called it a “grave mistake”") is said.
+pub fn is_modifier(reading: &Reading<'_>, quoted: &Quoted) -> bool {
+    const MOST: usize = 5;
+    let (open, close) = (quoted.tokens.start, quoted.tokens.end);
+    let inner = open + 1..close.saturating_sub(1);
+    let Some(before) = open.checked_sub(1).filter(|_| inner.len() <= MOST) else { return false };
+    let noun = reading.is_word(close)
+        && reading.class(close).is_none()
+        && !reading.is_capitalised(close)
+        && reading.verb(close).is_none_or(|_| reading.noun(close).is_some())
+        && !clauses::is_adverb(reading, close);
+    let owned = reading.is_class(before, Class::Determiner)
+        || reading.kind(before) == Some(TokenKind::Possessive)
+        || reading.is_word(before) && reading.class(before).is_none() && reading.verb(before).is_none();
+    let judged = (before.saturating_sub(8)..before)
+        .any(|i| reading.verb_for(i, super::REPORTING).is_some() || reading.is(i, &["as", "being", "be", "was", "is", "were"]));
+    owned && (noun || reading.is_class(before, Class::Determiner)) && !judged
 }

@@ -4,6 +4,7 @@ mod complements;
 mod indirect;
 mod marks;
 pub mod speakers;
+mod turns;
 
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ use crate::extract::projects::phrases::quoted_before;
 use crate::extract::reading::Reading;
 use crate::extract::{Evidence, Kind, Quote, QuoteKind, Speaker, clauses};
 use crate::text::TokenKind;
-use marks::{End, Quoted};
+use marks::{End, Quoted, is_modifier, is_title};
 use speakers::speaker_in;
 
 /// Fewer words between marks are a scare quote or a name.
@@ -100,6 +101,7 @@ fn direct(reading: &Reading<'_>, marked: &[Quoted]) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
     // The last quote's attribution and the paragraph and token where it ended.
     let mut last: Option<(Attribution, u32, usize)> = None;
+    let turns = if marked.is_empty() { Vec::new() } else { turns::find(reading) };
     for (q, quoted) in marked.iter().enumerate() {
         let words = quoted.parts.iter().map(|p| word_count(reading, *p)).sum::<usize>();
         let head_from = q.checked_sub(1).and_then(|p| marked.get(p)).map_or(0, |p| p.tokens.end);
@@ -115,6 +117,15 @@ fn direct(reading: &Reading<'_>, marked: &[Quoted]) -> Vec<Quote> {
         if next.is_some_and(|i| reading.noun(i).is_some()) && quoted_before(reading, quoted.tokens.end).is_some() {
             continue;
         }
+        if is_modifier(reading, quoted) {
+            continue;
+        }
+        let attribution = match turns::speaker_at(&turns, quoted.tokens.start) {
+            Some(speaker) if attribution.speaker == Speaker::Unknown => {
+                Attribution { speaker, rule: "quoted-in-turn", confidence: 0.5, ..attribution }
+            }
+            _ => attribution,
+        };
         let sure = if quoted.end == End::Closed { 1.0 } else { 0.8 };
         // What runs over paragraphs is as many quotes: each can be found and shown where it stands.
         for span in
@@ -150,14 +161,6 @@ fn word_count(reading: &Reading<'_>, span: crate::text::Span) -> usize {
 
 fn paragraph_of(reading: &Reading<'_>, token: usize) -> u32 {
     reading.sentence_of(token).map_or(0, |s| s.paragraph)
-}
-
-/// Capitals throughout and no end mark: the name of a work, not words said.
-fn is_title(reading: &Reading<'_>, quoted: &Quoted) -> bool {
-    let inner = quoted.tokens.start + 1..quoted.tokens.end.saturating_sub(1);
-    let small = inner.clone().any(|i| reading.is_word(i) && !reading.is_capitalised(i) && reading.class(i).is_none());
-    let last = inner.end.saturating_sub(1);
-    !small && !inner.clone().any(|i| matches!(reading.word(i), "!" | "?") || reading.word(i) == "." && i != last)
 }
 
 /// Looks behind the quote, before it, and then at the quote before.
