@@ -46,7 +46,7 @@ pub fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
             let fields = left.words.iter().filter(|w| is_field(w) || *w == "policy").map(String::as_str);
             format!("{} chief", fields.collect::<Vec<_>>().join(" "))
         }
-        "prosecutor" | "director" | "secretary" | "governor" | "consul" | "attorney"
+        "prosecutor" | "director" | "secretary" | "governor" | "consul" | "attorney" | "solicitor"
             if general == " general" || has("general") =>
         {
             format!("{noun} general")
@@ -69,8 +69,22 @@ pub fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
             format!("{} {noun}", of.collect::<Vec<_>>().join(" "))
         }
         _ if last == "chief" => format!("chief {noun}"),
-        // What for is said in words that are no ministry's: "homeland security adviser".
-        "adviser" | "advisor" if has("homeland") || has("domestic") || has("policy") => noun.to_owned(),
+        // Who advises on what, of which rank: "domestic policy adviser", "chief medical adviser".
+        "adviser" | "advisor" if !left.words.iter().any(|w| w == "special" || w == "and") => {
+            let kept = left.words.iter().filter(|w| !is_passing(w) && !matches!(w.as_str(), "deputy" | "assistant" | "vice"));
+            let kept: Vec<&str> = kept.map(String::as_str).collect();
+            match kept.is_empty() {
+                true if right.portfolio.is_empty() => noun.to_owned(),
+                true => format!("{} {noun}", portfolio(&right.portfolio.iter().collect::<Vec<_>>())),
+                false => format!("{} {noun}", kept.join(" ")),
+            }
+        }
+        // "senior director", "political director"
+        "director" | "counselor" | "fellow" | "principal" if matches!(last, "senior" | "policy" | "political" | "national") => {
+            format!("{last} {noun}")
+        }
+        "chief" if last == "section" || last == "division" || last == "bureau" => format!("{last} {noun}"),
+        "whip" if matches!(last, "majority" | "minority") => format!("{last} {noun}"),
         _ if WITH_PORTFOLIO.contains(&noun) => {
             let of_left: Vec<&String> = left.words.iter().filter(|w| is_portfolio(w) || *w == "national").collect();
             let words = if of_left.is_empty() { right.portfolio.iter().collect() } else { of_left };
@@ -127,6 +141,15 @@ pub fn unabbreviated(noun: &str) -> Option<&'static str> {
         "amb" => "ambassador",
         _ => return None,
     })
+}
+
+/// Words of a title that tell a time or a number and no post.
+fn is_passing(word: &str) -> bool {
+    matches!(
+        word,
+        "acting" | "interim" | "former" | "then" | "new" | "first" | "second" | "incoming" | "outgoing" | "ex" | "principal"
+            | "top" | "key" | "close" | "longtime" | "long-time" | "late" | "current" | "one-time" | "main"
+    )
 }
 
 /// What comes before a rank and makes a lower or a higher one of it: a major general, a rear admiral.
