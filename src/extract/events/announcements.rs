@@ -193,8 +193,7 @@ fn is_side(reading: &Reading<'_>, i: usize) -> bool {
 
 /// Who signed the text: a name in capitals, alone near its end.
 pub fn signer(reading: &Reading<'_>) -> Option<usize> {
-    let last =
-        reading.facts.mentions.iter().rev().take(200).find(|m| m.kind == Kind::Person && m.entity.is_some())?;
+    let last = reading.facts.mentions.iter().rev().take(200).find(|m| m.kind == Kind::Person && m.entity.is_some())?;
     let name = reading.text.slice(last.evidence.span);
     let near = reading.text.body().len() - last.evidence.span.end as usize;
     (near < 120 && !name.chars().any(char::is_lowercase)).then_some(last.entity).flatten()

@@ -1,8 +1,8 @@
 //! Who was there, told in a list of its own: "Participants included:" and a name on each line.
 
 use crate::extract::reading::Reading;
-use crate::text::TokenKind;
 use crate::extract::{Event, EventKind, Kind, clauses};
+use crate::text::TokenKind;
 
 /// Longer lists are registers.
 const MOST: usize = 60;
@@ -52,5 +52,7 @@ fn is_roll(reading: &Reading<'_>, tokens: &std::ops::Range<usize>) -> bool {
 /// Whether a line of a list begins at `i`.
 fn is_item(reading: &Reading<'_>, i: usize) -> bool {
     let numbered = reading.kind(i) == Some(TokenKind::Number) && matches!(reading.word(i + 1), "." | ")");
-    matches!(reading.word(i), "-" | "–" | "•" | "*" | "·") || numbered || reading.mention(i).is_some_and(|m| m.kind == Kind::Person)
+    matches!(reading.word(i), "-" | "–" | "•" | "*" | "·")
+        || numbered
+        || reading.mention(i).is_some_and(|m| m.kind == Kind::Person)
 }

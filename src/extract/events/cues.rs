@@ -183,7 +183,8 @@ impl Scene<'_, '_> {
                     && !by.is_empty()
                     && (phone || verb.is(Use::Talk) && reading.is(self.with_at(i), &["with"]));
             // "spoke on Monday with service members": a call, where the article opens.
-            let opening = self.lead == Some(0) && verb.lemma == "speak" && !by.is_empty() && clauses::is_finite(reading, i);
+            let opening =
+                self.lead == Some(0) && verb.lemma == "speak" && !by.is_empty() && clauses::is_finite(reading, i);
             let paired = paired || opening && reading.is(self.with_at(i), &["with"]);
             return paired
                 .then(|| self.cue(i, EventKind::Call, by.into_iter().chain(partners).collect(), "spoke-with"));
@@ -234,12 +235,26 @@ impl Scene<'_, '_> {
             reading.is(
                 t,
                 &[
-                    "videoconference", "teleconference", "discussion", "discussions", "conversation", "convening",
-                    "convenings", "listening", "dialogue", "briefing", "breakfast", "lunch", "luncheon", "dinner", "working",
+                    "videoconference",
+                    "teleconference",
+                    "discussion",
+                    "discussions",
+                    "conversation",
+                    "convening",
+                    "convenings",
+                    "listening",
+                    "dialogue",
+                    "briefing",
+                    "breakfast",
+                    "lunch",
+                    "luncheon",
+                    "dinner",
+                    "working",
                 ],
             )
         })?;
-        let article = (i + 1..head).any(|t| reading.is_class(t, Class::Determiner) || reading.kind(t) == Some(TokenKind::Number));
+        let article =
+            (i + 1..head).any(|t| reading.is_class(t, Class::Determiner) || reading.kind(t) == Some(TokenKind::Number));
         let remote = reading.is(head, &["videoconference", "teleconference"]);
         let kind = if remote { EventKind::Call } else { EventKind::Meeting };
         let mut people = self.people_or_group(subject);
@@ -353,7 +368,11 @@ impl Scene<'_, '_> {
     /// "G7 leaders meeting", "the APEC Leaders' Meeting": of a body's leaders.
     fn is_of_leaders(&self, i: usize) -> bool {
         let reading = self.reading;
-        let owner = if reading.kind(i - 1) == Some(TokenKind::Possessive) || reading.word(i - 1) == "’" { i - 2 } else { i - 1 };
+        let owner = if reading.kind(i - 1) == Some(TokenKind::Possessive) || reading.word(i - 1) == "’" {
+            i - 2
+        } else {
+            i - 1
+        };
         let body = owner.checked_sub(1).filter(|b| *b >= self.tokens.start);
         reading.is(owner, &["leaders", "leaders'", "leaders’"])
             && body.is_some_and(|b| reading.is_capitalised(b) && reading.class(b).is_none())

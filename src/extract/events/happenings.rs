@@ -16,9 +16,41 @@ use crate::text::TokenKind;
 
 /// Words before a noun by which it is none that happened.
 const UNREAL: &[&str] = &[
-    "any", "no", "potential", "possible", "future", "prevent", "preventing", "avoid", "avoiding", "risk", "threat", "such",
-    "every", "each", "against", "without", "deter", "deterring", "further", "similar", "more", "many", "some", "all", "reduce",
-    "reducing", "end", "ending", "stop", "stopping", "combat", "counter", "certain", "future", "most",
+    "any",
+    "no",
+    "potential",
+    "possible",
+    "future",
+    "prevent",
+    "preventing",
+    "avoid",
+    "avoiding",
+    "risk",
+    "threat",
+    "such",
+    "every",
+    "each",
+    "against",
+    "without",
+    "deter",
+    "deterring",
+    "further",
+    "similar",
+    "more",
+    "many",
+    "some",
+    "all",
+    "reduce",
+    "reducing",
+    "end",
+    "ending",
+    "stop",
+    "stopping",
+    "combat",
+    "counter",
+    "certain",
+    "future",
+    "most",
 ];
 
 /// Prepositions that say of whom, where or on what.
@@ -46,7 +78,8 @@ impl Scene<'_, '_> {
         }
         let start = self.happening_start(i);
         let floor = self.tokens.start.max(start.saturating_sub(3));
-        if (floor..i).any(|t| reading.is(t, UNREAL)) || self.is_condition(start) && reading.is(start, &["if", "unless"]) {
+        if (floor..i).any(|t| reading.is(t, UNREAL)) || self.is_condition(start) && reading.is(start, &["if", "unless"])
+        {
             return None;
         }
         let end = self.happening_end(i);
@@ -92,7 +125,9 @@ impl Scene<'_, '_> {
                         && !clauses::is_adverb(reading, t)
                         && !clauses::is_finite(reading, t)
                         && (reading.verb(t).is_none() || reading.noun(t).is_some())
-                        && !(reading.begins_sentence(t) && reading.mention(t).is_none() && !reading.is_capitalised(t + 1))
+                        && !(reading.begins_sentence(t)
+                            && reading.mention(t).is_none()
+                            && !reading.is_capitalised(t + 1))
                 }
                 _ => false,
             }

@@ -211,9 +211,11 @@ fn share_a_name(a: &str, b: &str) -> bool {
 
 /// "Sarsenov's death" and "death of Daniyar Sarsenov": one noun, with one person in both.
 fn same_head(a: &str, b: &str) -> bool {
-    const WAYS: &[(&str, &str)] = &[("killing", "murder"), ("killing", "death"), ("murder", "death"), ("assassination", "death")];
+    const WAYS: &[(&str, &str)] =
+        &[("killing", "murder"), ("killing", "death"), ("murder", "death"), ("assassination", "death")];
     let head = |name: &str| {
-        let before = [" of ", " in ", " at ", " on ", " against "].iter().fold(name, |n, p| n.split(p).next().unwrap_or(n));
+        let before =
+            [" of ", " in ", " at ", " on ", " against "].iter().fold(name, |n, p| n.split(p).next().unwrap_or(n));
         before.rsplit(' ').next().unwrap_or_default().to_lowercase()
     };
     let (a, b) = (head(a), head(b));

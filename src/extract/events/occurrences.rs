@@ -53,8 +53,20 @@ enum Of {
 
 /// Cases at law, and what brings them.
 const SUITS: &[&str] = &[
-    "lawsuit", "lawsuits", "suit", "petition", "petitions", "complaint", "complaints", "charges", "appeal", "case", "motion",
-    "injunction", "indictment", "claim",
+    "lawsuit",
+    "lawsuits",
+    "suit",
+    "petition",
+    "petitions",
+    "complaint",
+    "complaints",
+    "charges",
+    "appeal",
+    "case",
+    "motion",
+    "injunction",
+    "indictment",
+    "claim",
 ];
 
 /// The table by the first words of its forms. A row that says something else than its columns allow is
@@ -145,8 +157,7 @@ impl Scene<'_, '_> {
         if !passive && !perfect && (attribute || listed) {
             return None;
         }
-        let acts_on =
-            matches!(told.of, Of::Object | Of::Measure | Of::Attack | Of::Law | Of::Suit | Of::Post);
+        let acts_on = matches!(told.of, Of::Object | Of::Measure | Of::Attack | Of::Law | Of::Suit | Of::Post);
         // "the man arrested on Friday": without an object of its own it is no verb of the clause.
         if !passive && acts_on && !self.begins_phrase(after)
             || passive && matches!(told.of, Of::Subject | Of::Court | Of::Act)

@@ -27,9 +27,9 @@ impl Scene<'_, '_> {
         // "condemned the attack in statements on Friday": each of several leaders made one.
         let in_statements = reading.is(i, &["statements"]) && i > 0 && reading.is(i - 1, &["in"]);
         // "told reporters", "in a tweet": made to the public.
-        let public =
-            i > self.tokens.start && reading.is(i, &["reporters", "journalists", "lawmakers", "supporters"])
-                && reading.is(i - 1, &["told", "addressed"]);
+        let public = i > self.tokens.start
+            && reading.is(i, &["reporters", "journalists", "lawmakers", "supporters"])
+            && reading.is(i - 1, &["told", "addressed"]);
         let tweet = reading.is(i, &["tweet", "briefing"]);
         // "thanked them via Twitter", "said on television"
         let channel = i > self.tokens.start
@@ -40,7 +40,9 @@ impl Scene<'_, '_> {
             return Some(Cue { place: None, ..cue });
         }
         // "tweeted", "commented on": made to all by the verb itself.
-        if reading.is(i, &["tweeted", "commented"]) || reading.is(i, &["spoke"]) && reading.is(i + 1, &["out", "in", "at"]) {
+        if reading.is(i, &["tweeted", "commented"])
+            || reading.is(i, &["spoke"]) && reading.is(i + 1, &["out", "in", "at"])
+        {
             let subject = clauses::subject(reading, self.tokens.clone(), self.tokens.start, i);
             let people = self.people_or_group(subject);
             let cue = self.cue(i, EventKind::Statement, people, "made-public");

@@ -41,6 +41,8 @@ const DESIGNATORS: &[&str] = &[
 /// Heads that point back to a body named in full, folded.
 const POINTING: &[&str] = &[
     "taskforce",
+    "task force",
+    "working group",
     "council",
     "committee",
     "commission",
@@ -88,16 +90,52 @@ pub fn join(page: &mut Page<'_>) {
             target[short] = only;
         }
     }
+    for (short, long) in by_initials(organizations) {
+        if target[short] == short && target[long] == long {
+            target[short] = long;
+        }
+    }
     for (i, name) in folded.iter().enumerate().filter(|(_, name)| POINTING.contains(&name.as_str())) {
         let ends = |o: &usize| folded[*o].ends_with(name.as_str()) && folded[*o].len() > name.len() && target[*o] == *o;
         if let Some(long) = (0..i.min(200)).rev().find(ends) {
             target[i] = long;
         }
     }
+    for (i, _) in target.iter().enumerate().filter(|(i, t)| i != *t) {
+        let organization = &mut page.facts.organizations[i];
+        if is_acronym(&organization.name) {
+            organization.acronym.get_or_insert_with(|| organization.name.clone());
+        }
+    }
     if target.iter().enumerate().any(|(i, t)| i != *t) {
         apply(page, &target);
     }
     claim_shorter(page);
+}
+
+/// Acronyms that the text uses without defining them, each with the one organization whose capitals it is made of:
+/// "Steppe Rail Union" and "SRU".
+fn by_initials(organizations: &[Organization]) -> Vec<(usize, usize)> {
+    let mut short: HashMap<&str, usize> = HashMap::new();
+    let acronyms = organizations.iter().enumerate().filter(|(_, o)| is_acronym(&o.name) && o.kind.is_none());
+    short.extend(acronyms.map(|(i, o)| (o.name.as_str(), i)));
+    if short.is_empty() {
+        return Vec::new();
+    }
+    let mut long: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (i, organization) in organizations.iter().enumerate().filter(|(_, o)| o.acronym.is_none()) {
+        let capitals =
+            organization.name.split([' ', '-']).filter_map(|w| w.chars().next().filter(|c| c.is_uppercase()));
+        if let Some(&acronym) = short.get(capitals.collect::<String>().as_str()) {
+            long.entry(acronym).or_default().push(i);
+        }
+    }
+    let only = |(short, long): (usize, Vec<usize>)| if let [one] = long[..] { Some((short, one)) } else { None };
+    long.into_iter().filter_map(only).collect()
+}
+
+fn is_acronym(name: &str) -> bool {
+    (3..=7).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Takes later mentions of a company without its designator, of at least two words: "Saryarqa Rail".

@@ -10,6 +10,32 @@ use crate::extract::people::titles::{self, Number};
 use crate::gazetteer;
 use crate::text::{Case, fold};
 
+/// Words with a capital that no body is called by alone: schemes, laws, parts of names that were cut off.
+const NO_BODIES: &[&str] = &[
+    "allies",
+    "ally",
+    "congressional",
+    "centre",
+    "center",
+    "medicare",
+    "medicaid",
+    "omicron",
+    "senior",
+    "federal",
+    "presidential",
+    "national",
+    "international",
+    "u.s.c",
+    "u.s.c.",
+    "usc",
+    "moonshot",
+    "offices",
+    "agencies",
+    "working",
+    "partners",
+    "ministerial",
+];
+
 /// Last words of works, which are built and not founded; "Port Authority" is a body.
 const WORKS: &[&str] = &["airport", "bridge", "dam", "highway", "motorway", "port", "expressway"];
 
@@ -30,6 +56,7 @@ pub fn is_none(page: &Page<'_>, index: &Index, tokens: &Range<usize>) -> bool {
     gazetteer::match_country(page.text, tokens.start).is_some_and(|m| m.tokens >= tokens.len())
         // "Public Works Minister": a post; "Agua Blanca tunnel": a place.
         || matches!(lower(tokens.end - 1).as_str(), "avenue" | "equipment" | "intelligence" | "opportunity" | "based")
+        || tokens.len() == 1 && NO_BODIES.contains(&lower(i).as_str())
         || matches!(page.word(tokens.end), "Minister" | "Ministers")
         || is_post(page, head.saturating_sub(1).max(i))
         || is_field(page, tokens)

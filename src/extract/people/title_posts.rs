@@ -71,7 +71,8 @@ pub fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
         _ if last == "chief" => format!("chief {noun}"),
         // Who advises on what, of which rank: "domestic policy adviser", "chief medical adviser".
         "adviser" | "advisor" if !left.words.iter().any(|w| w == "special" || w == "and") => {
-            let kept = left.words.iter().filter(|w| !is_passing(w) && !matches!(w.as_str(), "deputy" | "assistant" | "vice"));
+            let kept =
+                left.words.iter().filter(|w| !is_passing(w) && !matches!(w.as_str(), "deputy" | "assistant" | "vice"));
             let kept: Vec<&str> = kept.map(String::as_str).collect();
             match kept.is_empty() {
                 true if right.portfolio.is_empty() => noun.to_owned(),
@@ -80,7 +81,9 @@ pub fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
             }
         }
         // "senior director", "political director"
-        "director" | "counselor" | "fellow" | "principal" if matches!(last, "senior" | "policy" | "political" | "national") => {
+        "director" | "counselor" | "fellow" | "principal"
+            if matches!(last, "senior" | "policy" | "political" | "national") =>
+        {
             format!("{last} {noun}")
         }
         "chief" if last == "section" || last == "division" || last == "bureau" => format!("{last} {noun}"),
@@ -147,8 +150,26 @@ pub fn unabbreviated(noun: &str) -> Option<&'static str> {
 fn is_passing(word: &str) -> bool {
     matches!(
         word,
-        "acting" | "interim" | "former" | "then" | "new" | "first" | "second" | "incoming" | "outgoing" | "ex" | "principal"
-            | "top" | "key" | "close" | "longtime" | "long-time" | "late" | "current" | "one-time" | "main"
+        "acting"
+            | "interim"
+            | "former"
+            | "then"
+            | "new"
+            | "first"
+            | "second"
+            | "incoming"
+            | "outgoing"
+            | "ex"
+            | "principal"
+            | "top"
+            | "key"
+            | "close"
+            | "longtime"
+            | "long-time"
+            | "late"
+            | "current"
+            | "one-time"
+            | "main"
     )
 }
 

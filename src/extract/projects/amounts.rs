@@ -45,9 +45,32 @@ pub fn near(reading: &Reading<'_>, within: &Range<usize>, head: usize) -> Option
 
 /// What is given, told by its noun: "in new funding", "investment toward".
 const MONEY: &[&str] = &[
-    "loans", "grants", "assistance", "funding", "fund", "funds", "financing", "investment", "investments", "package",
-    "programme", "program", "programs", "programmes", "initiative", "initiatives", "proposal", "resilience", "relief",
-    "aid", "support", "infrastructure", "contribution", "contributions", "grant", "loan",
+    "loans",
+    "grants",
+    "assistance",
+    "funding",
+    "fund",
+    "funds",
+    "financing",
+    "investment",
+    "investments",
+    "package",
+    "programme",
+    "program",
+    "programs",
+    "programmes",
+    "initiative",
+    "initiatives",
+    "proposal",
+    "resilience",
+    "relief",
+    "aid",
+    "support",
+    "infrastructure",
+    "contribution",
+    "contributions",
+    "grant",
+    "loan",
 ];
 
 /// "$28 million for food security assistance", "a $40 million investment in ports": money with a purpose, under a verb
@@ -65,13 +88,35 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
     let floor = within.start.max(i.saturating_sub(20));
     let gives = |t: usize| {
         reading.verb_for(t, &[Use::Aid]).is_some()
-            || reading.verb(t).is_some_and(|v| matches!(v.lemma, "announce" | "pledge" | "approve" | "sign" | "deliver"))
+            || reading
+                .verb(t)
+                .is_some_and(|v| matches!(v.lemma, "announce" | "pledge" | "approve" | "sign" | "deliver"))
             || reading.is(
                 t,
                 &[
-                    "gives", "gave", "request", "requested", "secured", "unlocked", "unlocks", "investing", "investment",
-                    "mobilize", "mobilized", "mobilise", "mobilised", "allocation", "distributed", "awarding",
-                    "spending", "injects", "earmarked", "set", "grant", "loan", "worth",
+                    "gives",
+                    "gave",
+                    "request",
+                    "requested",
+                    "secured",
+                    "unlocked",
+                    "unlocks",
+                    "investing",
+                    "investment",
+                    "mobilize",
+                    "mobilized",
+                    "mobilise",
+                    "mobilised",
+                    "allocation",
+                    "distributed",
+                    "awarding",
+                    "spending",
+                    "injects",
+                    "earmarked",
+                    "set",
+                    "grant",
+                    "loan",
+                    "worth",
                 ],
             )
     };
@@ -83,11 +128,10 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
             || reading.word(t) == "," && reading.is_word(t + 1) && !reading.is_class(t + 1, Class::Subordinator)
     };
     let stop = (joint + 1..limit)
-        .find(|&t| {
-            !goes_on(t) && (!reading.is_word(t) || reading.class(t).is_some() || clauses::is_finite(reading, t))
-        })
+        .find(|&t| !goes_on(t) && (!reading.is_word(t) || reading.class(t).is_some() || clauses::is_finite(reading, t)))
         .unwrap_or(limit);
-    let stop = (joint + 1..stop).rev().find(|&t| reading.class(t).is_none() && reading.is_word(t)).map_or(joint, |t| t + 1);
+    let stop =
+        (joint + 1..stop).rev().find(|&t| reading.class(t).is_none() && reading.is_word(t)).map_or(joint, |t| t + 1);
     let head = noun.or_else(|| stop.checked_sub(1)).filter(|_| stop > joint + 1)?;
     let money = noun.is_some()
         || (joint + 1..stop).any(|t| {
@@ -97,8 +141,28 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
         });
     // "$3 billion in exports": what is earned, owed or lost is not given.
     let earned = [
-        "sales", "exports", "imports", "trade", "debt", "damage", "damages", "losses", "revenue", "profit", "taxes", "fine",
-        "fines", "savings", "goods", "economy", "gdp", "deficit", "interest", "penalties", "cash", "tariffs",
+        "sales",
+        "exports",
+        "imports",
+        "trade",
+        "debt",
+        "damage",
+        "damages",
+        "losses",
+        "revenue",
+        "profit",
+        "taxes",
+        "fine",
+        "fines",
+        "savings",
+        "goods",
+        "economy",
+        "gdp",
+        "deficit",
+        "interest",
+        "penalties",
+        "cash",
+        "tariffs",
     ];
     if !given || !money || (joint..stop).any(|t| reading.is(t, &earned)) {
         return None;

@@ -189,11 +189,12 @@ pub fn accept(
                 _ => {
                     plural && made && phrase.modifiers > 1 && is_undertaking(&singular)
                         || !plural
-                        && !body
-                        && phrase.modifiers > 0
-                        && (made || tied)
-                        && (phrase.tokens.clone().any(|i| i < phrase.head && reading.sector(i).is_some())
-                            || phrase.modifiers > 1 && matches!(governed.status, Status::Proposed | Status::Launched))
+                            && !body
+                            && phrase.modifiers > 0
+                            && (made || tied)
+                            && (phrase.tokens.clone().any(|i| i < phrase.head && reading.sector(i).is_some())
+                                || phrase.modifiers > 1
+                                    && matches!(governed.status, Status::Proposed | Status::Launched))
                 }
             }
         }

@@ -201,7 +201,31 @@ fn noun_candidate(
         let name = reading.slice(phrase.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
         let w = |i: usize| reading.word(i).to_lowercase();
         let s = phrase.tokens.start;
-        eprintln!("CAND\t{}\t{}\t{:?}\t{:?}\t{:?}\t{}\t{:?}\t{:?}\t{:?}\t{:?}\t{:?}\t{}\t{}\t{}|{}|{}\t{}\t{:?}", phrase.tokens.start, name, noun.kind, phrase.naming, phrase.anchor, phrase.modifiers, phrase.article, noun.number, governed.status, governed.tie, governed.modality, w(phrase.head), governed.verb.and_then(|v| reading.verb(v)).map_or("-", |v| v.lemma), w(s.wrapping_sub(3)), w(s.wrapping_sub(2)), w(s.wrapping_sub(1)), match standing { None => "no", Some(Standing::Founds) => "yes", _ => "back" }, reading.mention(phrase.head).map(|m| m.kind));
+        eprintln!(
+            "CAND\t{}\t{}\t{:?}\t{:?}\t{:?}\t{}\t{:?}\t{:?}\t{:?}\t{:?}\t{:?}\t{}\t{}\t{}|{}|{}\t{}\t{:?}",
+            phrase.tokens.start,
+            name,
+            noun.kind,
+            phrase.naming,
+            phrase.anchor,
+            phrase.modifiers,
+            phrase.article,
+            noun.number,
+            governed.status,
+            governed.tie,
+            governed.modality,
+            w(phrase.head),
+            governed.verb.and_then(|v| reading.verb(v)).map_or("-", |v| v.lemma),
+            w(s.wrapping_sub(3)),
+            w(s.wrapping_sub(2)),
+            w(s.wrapping_sub(1)),
+            match standing {
+                None => "no",
+                Some(Standing::Founds) => "yes",
+                _ => "back",
+            },
+            reading.mention(phrase.head).map(|m| m.kind)
+        );
     }
     let standing = standing?;
     if let Some(doing) = kept_doing(reading, phrase.tokens.start) {
@@ -238,7 +262,9 @@ fn aim(reading: &Reading<'_>, phrase: &mut Phrase, to: usize) {
     }
     let limit = to.min(from + 12);
     let ends = |&i: &usize| {
-        !reading.is_word(i) && reading.kind(i) != Some(TokenKind::Possessive) && reading.kind(i) != Some(TokenKind::Number)
+        !reading.is_word(i)
+            && reading.kind(i) != Some(TokenKind::Possessive)
+            && reading.kind(i) != Some(TokenKind::Number)
             || i > from + 3 && (clauses::is_finite(reading, i) || reading.is_class(i, Class::Subordinator))
     };
     let end = (from + 1..limit).find(ends).unwrap_or(limit);

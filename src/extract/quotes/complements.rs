@@ -71,7 +71,13 @@ pub fn is_plural_verb(reading: &Reading<'_>, verb: usize) -> bool {
         let word = reading.word(i);
         word.ends_with('s') && !word.ends_with("ss")
             || reading.mention(i).is_some()
-            || reading.is(i, &["i", "we", "you", "they", "who", "people", "police", "media", "men", "women", "many", "some", "others"])
+            || reading.is(
+                i,
+                &[
+                    "i", "we", "you", "they", "who", "people", "police", "media", "men", "women", "many", "some",
+                    "others",
+                ],
+            )
     };
     let proud = ["pleased", "proud", "happy", "glad", "delighted", "honored", "honoured", "excited", "wants", "want"];
     if verb > 1 && reading.is(verb - 1, &["to"]) && reading.is(verb - 2, &proud) {
@@ -87,7 +93,9 @@ pub fn is_plural_verb(reading: &Reading<'_>, verb: usize) -> bool {
 
 /// "told reporters that": an object of a few words before "that".
 pub fn told_that(reading: &Reading<'_>, verb: usize, last: usize) -> Option<usize> {
-    let tells = reading.verb(verb).is_some_and(|v| matches!(v.lemma, "tell" | "assure" | "warn" | "promise" | "inform" | "remind" | "notify" | "advise"));
+    let tells = reading.verb(verb).is_some_and(|v| {
+        matches!(v.lemma, "tell" | "assure" | "warn" | "promise" | "inform" | "remind" | "notify" | "advise")
+    });
     let that = (verb + 2..(verb + 6).min(last)).find(|&i| reading.is(i, &["that"]))?;
     let clear = (verb + 1..that).all(|i| reading.is_word(i) && !clauses::is_finite(reading, i));
     (tells && clear).then_some(that)
@@ -222,16 +230,29 @@ pub fn content_start(reading: &Reading<'_>, verb: usize, last: usize) -> Option<
 
 /// "said at a news conference on Monday the law should be changed": the statement behind where it was made.
 fn behind_occasion(reading: &Reading<'_>, verb: usize, last: usize) -> Option<usize> {
-    const OCCASIONS: &[&str] =
-        &["conference", "statement", "interview", "briefing", "speech", "tweet", "address", "hearing", "post", "letter", "report"];
+    const OCCASIONS: &[&str] = &[
+        "conference",
+        "statement",
+        "interview",
+        "briefing",
+        "speech",
+        "tweet",
+        "address",
+        "hearing",
+        "post",
+        "letter",
+        "report",
+    ];
     let articled = reading.is(verb + 1, &["in", "at", "during"]) && reading.is_class(verb + 2, Class::Determiner);
     if !articled {
         return None;
     }
     let head = (verb + 3..last.min(verb + 7)).find(|&i| reading.is(i, OCCASIONS))?;
     let time = |i: usize| {
-        reading.is(i, &["on", "yesterday", "today", "morning", "afternoon", "evening", "late", "earlier", "last", "this", "week"])
-            || reading.word(i).ends_with("day") && reading.is_capitalised(i)
+        reading.is(
+            i,
+            &["on", "yesterday", "today", "morning", "afternoon", "evening", "late", "earlier", "last", "this", "week"],
+        ) || reading.word(i).ends_with("day") && reading.is_capitalised(i)
     };
     let mut from = head + 1;
     while from < last && time(from) {
@@ -248,14 +269,31 @@ fn behind_occasion(reading: &Reading<'_>, verb: usize, last: usize) -> Option<us
 fn is_accused(reading: &Reading<'_>, verb: usize, last: usize) -> bool {
     let blames = reading.verb(verb).is_some_and(|v| v.lemma == "blame");
     let bound: &[&str] = if blames { &["for"] } else { &["of"] };
-    (verb + 2..last.min(verb + 16)).any(|i| reading.is(i, bound) && !reading.is_class(i + 1, Class::Determiner) | blames)
+    (verb + 2..last.min(verb + 16))
+        .any(|i| reading.is(i, bound) && !reading.is_class(i + 1, Class::Determiner) | blames)
 }
 
 /// "reaffirmed his view that", "made clear that", "expressed hope that".
 fn view_that(reading: &Reading<'_>, verb: usize, last: usize) -> Option<usize> {
     const VIEWS: &[&str] = &[
-        "view", "views", "belief", "hope", "hopes", "concern", "concerns", "conviction", "position", "opinion", "confidence",
-        "clear", "expectation", "warning", "claim", "claims", "understanding", "statement",
+        "view",
+        "views",
+        "belief",
+        "hope",
+        "hopes",
+        "concern",
+        "concerns",
+        "conviction",
+        "position",
+        "opinion",
+        "confidence",
+        "clear",
+        "expectation",
+        "warning",
+        "claim",
+        "claims",
+        "understanding",
+        "statement",
     ];
     let that = (verb + 2..(verb + 7).min(last)).find(|&i| reading.is(i, &["that"]))?;
     let clear = (verb + 1..that).all(|i| reading.is_word(i) && !clauses::is_finite(reading, i));
@@ -276,6 +314,7 @@ fn own_act(reading: &Reading<'_>, content: &Range<usize>, i: usize) -> bool {
         reading.verb(t).is_some_and(|v| v.form == Form::Third && reading.noun(t).is_none())
             || reading.is(t, &["is", "are", "has", "will", "can", "exists", "remains"])
     });
-    let past = |t: usize| reading.verb(t).is_some_and(|v| v.form == Form::Past) || reading.is(t, &["was", "were", "had"]);
+    let past =
+        |t: usize| reading.verb(t).is_some_and(|v| v.form == Form::Past) || reading.is(t, &["was", "were", "had"]);
     first.is_some() && !(content.start..i).any(past) && reading.noun(i + 1).is_none()
 }

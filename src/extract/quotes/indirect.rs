@@ -130,7 +130,8 @@ fn further(
         let says = reading.verb_for(i, &[Use::Say]).is_some_and(|v| v.form == Form::Gerund);
         // "groups claiming the vote was stolen"
         let claims = reading.is(i, &["claiming", "alleging", "arguing", "insisting"]);
-        let joined = claims || matches!(reading.word(i - 1), "," | "”" | "\"") || reading.is(i - 1, &["and", "by", "while"]);
+        let joined =
+            claims || matches!(reading.word(i - 1), "," | "”" | "\"") || reading.is(i - 1, &["and", "by", "while"]);
         // "said that …, but now says …"
         let again = first.is_some()
             && reading.verb_for(i, &[Use::Say, Use::Think]).is_some_and(|v| matches!(v.form, Form::Past | Form::Third))

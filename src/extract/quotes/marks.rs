@@ -213,7 +213,8 @@ pub fn is_modifier(reading: &Reading<'_>, quoted: &Quoted) -> bool {
     let owned = reading.is_class(before, Class::Determiner)
         || reading.kind(before) == Some(TokenKind::Possessive)
         || reading.is_word(before) && reading.class(before).is_none() && reading.verb(before).is_none();
-    let judged = (before.saturating_sub(8)..before)
-        .any(|i| reading.verb_for(i, super::REPORTING).is_some() || reading.is(i, &["as", "being", "be", "was", "is", "were"]));
+    let judged = (before.saturating_sub(8)..before).any(|i| {
+        reading.verb_for(i, super::REPORTING).is_some() || reading.is(i, &["as", "being", "be", "was", "is", "were"])
+    });
     owned && (noun || reading.is_class(before, Class::Determiner)) && !judged
 }
