@@ -42,6 +42,7 @@ pub fn candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Opti
                 "expansion",
                 "renovation",
                 "rehabilitation",
+                "restoration",
                 "reconstruction",
                 "establishment",
                 "construction",
@@ -55,9 +56,15 @@ pub fn candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Opti
     // "carried out a thorough development of": done as a work of its own.
     let undertaken = governed.verb.is_some_and(|v| v < i && i - v < 6 && reading.verb_for(v, &[Use::Build]).is_some());
     let kept = kept || doing && undertaken;
+    let restored = doing
+        && reading.is(
+            i,
+            &["restoration", "rehabilitation", "reconstruction", "renovation", "modernization", "modernisation", "refurbishment"],
+        );
     // "creation of jobs in Georgia": an act on what nobody builds is a topic unless it is told of.
     if doing
         && !(kept && governed.verb.is_some() && governed.status != Status::Mentioned
+            || restored
             || kept && is_listed(reading, within, i))
     {
         return None;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::phrases::{Anchor, Article, Naming, Phrase};
 use crate::extract::lexicon::{Class, Noun, NounKind, Number, Use};
 use crate::extract::reading::Reading;
-use crate::extract::{Amount, clauses};
+use crate::extract::{Amount, Kind, clauses};
 use crate::text::TokenKind;
 
 /// The sum that begins at token `i` and the token behind it.
@@ -110,7 +110,7 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
                     "allocation",
                     "distributed",
                     "awarding",
-                    "spending",
+                    "spending", "available",
                     "injects",
                     "earmarked",
                     "set",
@@ -128,7 +128,10 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
             || reading.word(t) == "," && reading.is_word(t + 1) && !reading.is_class(t + 1, Class::Subordinator)
     };
     let stop = (joint + 1..limit)
-        .find(|&t| !goes_on(t) && (!reading.is_word(t) || reading.class(t).is_some() || clauses::is_finite(reading, t)))
+        .find(|&t| {
+            let small = reading.class(t).is_some() && !reading.is_capitalised(t);
+            !goes_on(t) && (!reading.is_word(t) || small || clauses::is_finite(reading, t))
+        })
         .unwrap_or(limit);
     let stop =
         (joint + 1..stop).rev().find(|&t| reading.class(t).is_none() && reading.is_word(t)).map_or(joint, |t| t + 1);
@@ -138,6 +141,7 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
             reading.noun(t).is_some_and(|n| n.kind == NounKind::Amount)
                 || reading.is(t, MONEY)
                 || reading.sector(t).is_some()
+                || reading.mention(t).is_some_and(|m| m.kind == Kind::Organization)
         });
     // "$3 billion in exports": what is earned, owed or lost is not given.
     let earned = [

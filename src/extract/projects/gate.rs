@@ -178,7 +178,8 @@ pub fn accept(
                 }
                 (_, true) => {
                     let undertaking = is_undertaking(&singular);
-                    let titled = undertaking && begins_with_own_name(reading, phrase);
+                    let planned = matches!(singular.as_str(), "plan" | "fund" | "campaign" | "scheme" | "strategy" | "agenda");
+                    let titled = (undertaking || planned) && begins_with_own_name(reading, phrase);
                     let paid = singular == "package" && has_amount(reading, phrase);
                     let own = undertaking && is_owned(reading, phrase);
                     !plural && !body && (tied && (phrase.modifiers > 0 || made && undertaking) || titled || own)
@@ -210,7 +211,7 @@ pub fn accept(
         }
         NounKind::Law => match proper {
             true => !plural && !is_cited(reading, phrase, made),
-            false => tied && phrase.modifiers > usize::from(!has_aim(reading, phrase)),
+            false => tied && (has_aim(reading, phrase) || phrase.modifiers > 1),
         },
         NounKind::Title => {
             let two = |first: &[&str]| phrase.head > 0 && reading.is(phrase.head - 1, first);
@@ -382,8 +383,14 @@ fn is_body(reading: &Reading<'_>, phrase: &Phrase) -> bool {
             "framework",
         ],
     );
+    let lawful = match phrase.noun.kind {
+        NounKind::Law => true,
+        NounKind::Title => !reading.is(phrase.head, &["group", "groups", "office", "offices", "corps", "force", "coalition"]),
+        _ => false,
+    };
     covers
         && !route
+        && !lawful
         && !(treaty
             && mention
                 .and_then(|m| m.entity)
@@ -415,7 +422,9 @@ fn has_paper_purpose(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let next = phrase.head + 1;
     reading.is(next, &["of"])
         && reading.is(next + 1, &["understanding", "cooperation", "intent"])
-        && (reading.is(next + 2, &["to", "on", "for", "with", "between"]) || phrase.modifiers > 0)
+        && (reading.is(next + 2, &["to", "on", "for", "with", "between"])
+            || phrase.modifiers > 0
+            || phrase.article == Article::Indefinite && reading.word(next + 2) != "(")
 }
 
 fn has_purpose(reading: &Reading<'_>, phrase: &Phrase) -> bool {

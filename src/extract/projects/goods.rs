@@ -2,15 +2,50 @@
 
 use std::ops::Range;
 
-use super::phrases::{self, Phrase};
+use super::phrases::{self, Anchor, Article, Naming, Phrase};
 use super::status::{Governed, Tie};
 use crate::extract::lexicon::{Class, Form, NounKind, Use};
 use crate::extract::reading::Reading;
 use crate::extract::{Kind, Modality, Status, clauses};
+use crate::text::TokenKind;
 
 /// Verbs of giving that are none of aid in general.
 const GIVES: &[&str] =
     &["send", "sends", "sent", "sending", "surging", "delivers", "deliver", "delivered", "delivering"];
+
+/// "the donation of two million vaccine doses", "agreed to purchase 50 aircraft from the mill": so many of a thing, by
+/// the noun of giving or buying them or by its verb.
+pub fn counted(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<Phrase> {
+    const NOUNS: &[&str] =
+        &["donation", "donations", "purchase", "delivery", "supply", "shipment", "provision", "acquisition", "sale", "procurement"];
+    const VERBS: &[&str] = &["purchase", "purchased", "purchasing", "buy", "bought", "buying", "donate", "donated", "donating", "order", "ordered"];
+    let noun = reading.is(i, NOUNS) && reading.is(i + 1, &["of"]);
+    if !noun && !reading.is(i, VERBS) || reading.is_capitalised(i) {
+        return None;
+    }
+    let from = i + 1 + usize::from(noun);
+    let to = within.end.min(from + 10);
+    let counts = |t: usize| {
+        reading.kind(t) == Some(TokenKind::Number)
+            || reading.is(t, &["million", "billion", "millions", "hundreds", "thousands", "dozens", "dozen", "hundred", "thousand"])
+    };
+    let inner = |t: usize| counts(t) || reading.is_word(t) && (reading.class(t).is_none() || reading.is(t, &["of", "an", "a", "the"]));
+    let end = (from..to).find(|&t| !inner(t) || clauses::is_finite(reading, t)).unwrap_or(to);
+    let head = (from..end).rev().find(|&t| reading.noun(t).is_some_and(|n| n.kind == NounKind::Goods))?;
+    if !(from..head).any(counts) {
+        return None;
+    }
+    let first = if noun { i } else { from + usize::from(reading.is(from, &["an", "a"])) };
+    Some(Phrase {
+        tokens: first..head + 1,
+        head,
+        noun: *reading.noun(head)?,
+        naming: Naming::Common,
+        anchor: Anchor::None,
+        modifiers: 1,
+        article: Article::None,
+    })
+}
 
 /// The goods that the verb at `i` gives, with how far that is: given, being given, promised.
 pub fn given(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<(Phrase, Governed)> {

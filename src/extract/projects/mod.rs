@@ -4,6 +4,7 @@
 mod acronyms;
 mod acts;
 mod amounts;
+mod funded;
 mod gate;
 mod goods;
 mod keys;
@@ -64,6 +65,7 @@ pub fn find(reading: &Reading<'_>, principals: &Principals, events: &[Event], qu
         }
     }
     acronyms::add_reports(reading, &mut projects);
+    projects.iter_mut().for_each(|project| status::settle(reading, project));
     for report in projects.iter_mut().flat_map(|p| &mut p.reports) {
         report.speaker = speaker_of(quotes, report.evidence.span);
     }
@@ -139,6 +141,21 @@ fn candidates(reading: &Reading<'_>, within: &Range<usize>, built: &HashSet<Stri
                     rule: "goods-for-somebody",
                 })
             })
+            .or_else(|| {
+                goods::counted(reading, within, i).map(|phrase| {
+                    let governed = governing(reading, within, &phrase.tokens);
+                    let agreed = matches!(governed.status, Status::Mentioned | Status::Launched);
+                    let status = if agreed { Status::Agreed } else { governed.status };
+                    Candidate {
+                        phrase,
+                        governed: Governed { status, ..governed },
+                        standing: Standing::Founds,
+                        amount: None,
+                        rule: "counted-goods",
+                    }
+                })
+            })
+            .or_else(|| funded::candidate(reading, within, i))
             .or_else(|| {
                 amounts::phrase(reading, within, i).map(|(phrase, amount)| Candidate {
                     governed: promised(reading, i, governing(reading, within, &phrase.tokens)),

@@ -157,7 +157,9 @@ pub fn at(reading: &Reading<'_>, head: usize, within: &Range<usize>) -> Option<P
     }
     let plain = left(reading, head, within.start);
     let plain = match noun.kind {
-        NounKind::Law | NounKind::Scheme | NounKind::Title if reading.is_capitalised(head) => {
+        NounKind::Law | NounKind::Scheme | NounKind::Title
+            if reading.is_capitalised(head) || plain < head && reading.is_capitalised(plain) =>
+        {
             over_capitals(reading, plain, within.start)
         }
         _ => plain,
@@ -316,6 +318,16 @@ fn over_capitals(reading: &Reading<'_>, start: usize, floor: usize) -> usize {
             && !reading.begins_sentence(i)
             && reading.mention(i).is_none_or(|m| matches!(m.kind, Kind::Project | Kind::Organization))
     };
+    // "Harbour Cutter (HC) Programme": the name goes on before its acronym.
+    let mut start = start;
+    if start >= floor + 4
+        && reading.word(start - 1) == ")"
+        && reading.word(start - 3) == "("
+        && reading.word(start - 2).bytes().all(|b| b.is_ascii_uppercase())
+        && capital(start - 4)
+    {
+        start -= 4;
+    }
     let mut first = start;
     let mut sure = start;
     while first > floor && start - first < LONGEST_SIDE {

@@ -8,7 +8,7 @@ use super::ties::{
 };
 use crate::extract::lexicon::{Class, Form, NounKind, Use, Verb};
 use crate::extract::reading::Reading;
-use crate::extract::{Modality, Status, clauses};
+use crate::extract::{Modality, Project, Status, clauses};
 
 /// What governs a noun phrase.
 #[derive(Clone, Debug)]
@@ -119,6 +119,24 @@ pub fn governing(reading: &Reading<'_>, sentence: &Range<usize>, phrase: &Range<
         if relative.is_some() || done_so { status } else { intended(reading, sentence, decisive, action, status) };
     let modality = modality(reading, sentence, decisive, action, status);
     Governed { status, modality, verb: decisive, tie }
+}
+
+/// A law, and a scheme by which something is done ("through the Clean Rivers Initiative"), is in force where nothing
+/// else is told of it.
+pub fn settle(reading: &Reading<'_>, project: &mut Project) {
+    let told = project.reports.iter().any(|r| r.status != Status::Mentioned || r.modality != Modality::Asserted);
+    let Some(first) = project.reports.first_mut().filter(|_| !told) else { return };
+    let tokens = reading.token_at(first.evidence.span.start)..reading.token_at(first.evidence.span.end);
+    let kind = tokens.clone().rev().find_map(|i| reading.noun(i)).map(|n| n.kind);
+    let named = tokens.clone().all(|i| !reading.is_word(i) || reading.class(i).is_some() || reading.is_capitalised(i));
+    let law = kind == Some(NounKind::Law) && named && !reading.is(tokens.end - 1, &["order"]);
+    let by = (tokens.start.saturating_sub(4)..tokens.start).rev().find(|&i| !is_before_name(reading, i));
+    let through = by.is_some_and(|i| {
+        reading.is(i, &["through", "via", "using"]) || reading.is(i, &["to"]) && reading.is(i.saturating_sub(1), &["thanks"])
+    });
+    if named && (law || through) && kind != Some(NounKind::Works) {
+        first.status = Status::UnderWay;
+    }
 }
 
 /// "progress under the partnership", "renewed their commitment to the agreement": what there is
@@ -273,7 +291,9 @@ fn intended(
     status: Status,
 ) -> Status {
     let Some(verb) = finite else { return status };
-    let ahead = is_ahead(reading, sentence, verb) || (finite == action && verb > 0 && reading.is(verb - 1, &["to"]));
+    let proud = verb > 1 && reading.is(verb - 2, &["proud", "pleased", "honored", "honoured", "glad", "happy"]);
+    let to = finite == action && verb > 0 && reading.is(verb - 1, &["to"]) && !proud;
+    let ahead = is_ahead(reading, sentence, verb) || to;
     match status {
         Status::Launched | Status::UnderWay | Status::Completed | Status::Signed if ahead => Status::Proposed,
         Status::Completed if reading.verb(verb).is_some_and(|v| v.form == Form::Base) => Status::UnderWay,

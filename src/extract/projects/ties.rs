@@ -11,6 +11,13 @@ use crate::extract::{Status, clauses};
 pub fn relative_after(reading: &Reading<'_>, sentence: &Range<usize>, end: usize) -> Option<usize> {
     let end = after_brackets(reading, end, sentence.end);
     let limit = sentence.end.min(end + 14);
+    // "the Steppe Water Treaty signed in 1960": a participle that tells what became of it.
+    let told = reading.verb(end).is_some_and(|v| {
+        matches!(v.form, Form::Past | Form::Participle) && v.is_any(&[Use::Sign, Use::Build, Use::Stop]) && v.status.is_some()
+    });
+    if told && end < sentence.end && reading.is(end + 1, &["in", "by", "on", "between", "last", "this", "at"]) {
+        return Some(end);
+    }
     let which = (end..limit.min(end + 8)).find(|&i| reading.is(i, &["which", "that"]))?;
     // "…, which was launched in June": its own passive.
     let be = which + 1 + usize::from(reading.is_class(which + 1, Class::Have));
