@@ -29,9 +29,6 @@ pub fn candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Opti
     let generic = reading.noun(phrase.head).is_some_and(|n| n.kind == NounKind::Scheme && n.number == Number::Plural);
     let known =
         matches!(reading.noun(phrase.head).map(|n| n.kind), Some(NounKind::Works | NounKind::Scheme | NounKind::Deal));
-    if phrase.anchor != Anchor::Named || generic || (known && doing) || phrase.tokens.len() < 2 {
-        return None;
-    }
     let kept = doing
         && reading.is(
             i,
@@ -61,6 +58,9 @@ pub fn candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Opti
             i,
             &["restoration", "rehabilitation", "reconstruction", "renovation", "modernization", "modernisation", "refurbishment"],
         );
+    if phrase.anchor != Anchor::Named || generic || (known && doing) || phrase.tokens.len() < 2 && !restored {
+        return None;
+    }
     // "creation of jobs in Georgia": an act on what nobody builds is a topic unless it is told of.
     if doing
         && !(kept && governed.verb.is_some() && governed.status != Status::Mentioned

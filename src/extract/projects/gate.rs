@@ -150,7 +150,7 @@ pub fn accept(
             let treaty = matches!(singular.as_str(), "fta" | "treaty" | "pact" | "accord" | "deal");
             let general = matches!(singular.as_str(), "protocol" | "convention" | "memorandum" | "mou");
             match (proper, named) {
-                (true, _) => !general || sealed,
+                (true, _) => !general || sealed || made,
                 (_, true) => {
                     let binding = sealed
                         || made
@@ -185,6 +185,7 @@ pub fn accept(
                     !plural && !body && (tied && (phrase.modifiers > 0 || made && undertaking) || titled || own)
                         || !plural && body && made && phrase.modifiers > 1
                         || paid && tied
+                        || titled && planned && !plural
                 }
                 _ if singular == "package" => tied && has_amount(reading, phrase),
                 _ => {
@@ -210,6 +211,7 @@ pub fn accept(
                     && (phrase.tokens.end > phrase.head + 1 || phrase.modifiers > 1)
         }
         NounKind::Law => match proper {
+            true if matches!(reading.word(phrase.tokens.start), "“" | "\"" | "«") => !plural,
             true => !plural && !is_cited(reading, phrase, made),
             false => tied && (has_aim(reading, phrase) || phrase.modifiers > 1),
         },
@@ -280,7 +282,8 @@ fn is_cited(reading: &Reading<'_>, phrase: &Phrase, made: bool) -> bool {
     let year = (phrase.head + 1..end + 2).any(|i| reading.kind(i) == Some(TokenKind::Number));
     let decree = reading.is(phrase.head, &["order", "rule", "regulation", "decree", "ban", "amendment"]);
     let article = phrase.article != Article::Definite || reading.is(end, &["to", "on"]);
-    year || decree && phrase.modifiers < 2 && !(made && article)
+    let aimed = reading.is(end, &["to", "on"]);
+    year || decree && phrase.modifiers < 2 && !(made && article) && !aimed
         || (floor..phrase.tokens.start).any(cites) && !pays(reading, phrase) && !made
 }
 

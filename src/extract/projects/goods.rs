@@ -27,7 +27,7 @@ pub fn counted(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option
     let to = within.end.min(from + 10);
     let counts = |t: usize| {
         reading.kind(t) == Some(TokenKind::Number)
-            || reading.is(t, &["million", "billion", "millions", "hundreds", "thousands", "dozens", "dozen", "hundred", "thousand"])
+            || reading.is(t, &["million", "billion", "millions", "hundreds", "thousands", "dozens", "dozen", "hundred", "thousand", "two", "three", "four", "five", "six", "ten"])
     };
     let inner = |t: usize| counts(t) || reading.is_word(t) && (reading.class(t).is_none() || reading.is(t, &["of", "an", "a", "the"]));
     let end = (from..to).find(|&t| !inner(t) || clauses::is_finite(reading, t)).unwrap_or(to);

@@ -126,7 +126,15 @@ fn candidates(reading: &Reading<'_>, within: &Range<usize>, built: &HashSet<Stri
     let mut found: Vec<Candidate> = Vec::new();
     for i in within.clone() {
         let free = found.last().is_none_or(|c| c.phrase.tokens.end <= i);
-        if !free || found.len() >= 24 {
+        if found.len() >= 24 {
+            break;
+        }
+        if !free {
+            // "$40 million toward the Clean Rivers Partnership": what money is for may have a name of its own.
+            if found.last().is_some_and(|c| c.rule == "money-for-a-purpose") && reading.is_capitalised(i) {
+                let named = noun_candidate(reading, within, i, built);
+                found.extend(named.filter(|c| c.phrase.naming == Naming::Proper && c.phrase.tokens.len() > 1));
+            }
             continue;
         }
         let candidate = own_candidate(reading, within, i)
@@ -243,6 +251,12 @@ fn noun_candidate(
             },
             reading.mention(phrase.head).map(|m| m.kind)
         );
+    }
+    let bare = noun.kind == NounKind::Scheme && noun.number == Number::Singular && phrase.naming == Naming::Common;
+    if let Some(name) = if bare { phrases::apposed(reading, &phrase, within) } else { None } {
+        let phrase = Phrase { tokens: name, naming: Naming::Proper, anchor: Anchor::Named, ..phrase };
+        let amount = amounts::near(reading, within, head);
+        return Some(Candidate { phrase, governed, standing: Standing::Founds, amount, rule: "name-beside-its-kind" });
     }
     let standing = standing?;
     if let Some(doing) = kept_doing(reading, phrase.tokens.start) {

@@ -164,7 +164,11 @@ pub fn at(reading: &Reading<'_>, head: usize, within: &Range<usize>) -> Option<P
         }
         _ => plain,
     };
-    let start = quoted_before(reading, plain).filter(|&open| open >= within.start).unwrap_or(plain);
+    let quoted = match noun.kind {
+        NounKind::Law => marks_before(reading, plain), // "the “no stray sheep” law"
+        _ => quoted_before(reading, plain),
+    };
+    let start = quoted.filter(|&open| open >= within.start).unwrap_or(plain);
     let proper = start < plain && noun.kind != NounKind::Deal
         || reading.is_capitalised(head) && (start..head).any(|i| is_name_word(reading, i))
         || continues_as_name(reading, head, within.end);
@@ -355,11 +359,15 @@ fn over_capitals(reading: &Reading<'_>, start: usize, floor: usize) -> usize {
 
 /// The opening mark of a name in quotation marks that ends right before token `i`: "the “Build Well” programme".
 pub fn quoted_before(reading: &Reading<'_>, i: usize) -> Option<usize> {
+    marks_before(reading, i).filter(|open| reading.is_capitalised(open + 1))
+}
+
+/// The opening mark of the words in quotation marks that end right before token `i`.
+fn marks_before(reading: &Reading<'_>, i: usize) -> Option<usize> {
     const LONGEST: usize = 10;
     let close = i.checked_sub(1).filter(|&close| matches!(reading.word(close), "”" | "\"" | "»"))?;
     let opens = |&open: &usize| matches!(reading.word(open), "“" | "\"" | "«");
-    let open = (close.saturating_sub(LONGEST)..close).rev().find(opens)?;
-    reading.is_capitalised(open + 1).then_some(open)
+    (close.saturating_sub(LONGEST)..close).rev().find(opens)
 }
 
 /// Whether a token can stand inside a noun phrase before its head.
@@ -538,4 +546,30 @@ fn way(reading: &Reading<'_>, from: usize, to: usize) -> Option<usize> {
         end += 1;
     }
     Some(end)
+}
+
+/// The name that stands beside a phrase that only says what it is: "Steppe Forward, the public-private partnership",
+/// "the initiative, called Steppe Forward". No name that is known as somebody's or of a place.
+pub fn apposed(reading: &Reading<'_>, phrase: &Phrase, within: &Range<usize>) -> Option<Range<usize>> {
+    let named = |i: usize| {
+        reading.is_word(i)
+            && reading.is_capitalised(i)
+            && reading.class(i).is_none_or(|class| class == Class::Adverb)
+            && reading.mention(i).is_none_or(|m| matches!(m.kind, Kind::Project | Kind::Organization))
+            && month(reading.word(i)).is_none()
+            && !reading.word(i).ends_with("day")
+    };
+    let article = phrase.tokens.start.checked_sub(1).filter(|&a| reading.is_class(a, Class::Determiner));
+    let comma = article.and_then(|a| a.checked_sub(1));
+    if let Some(comma) = comma.filter(|&c| matches!(reading.word(c), "," | "—" | "–") && c > within.start) {
+        let floor = within.start.max(comma.saturating_sub(6));
+        let first = (floor..comma).rev().take_while(|&i| named(i)).last()?;
+        let sentence = reading.begins_sentence(first) && comma - first < 2;
+        return (!sentence).then_some(first..comma);
+    }
+    let called = phrase.tokens.end + usize::from(reading.word(phrase.tokens.end) == ",");
+    let from = if reading.is(called, &["called", "named", "dubbed"]) { called + 1 } else { return None };
+    let limit = within.end.min(from + 6);
+    let end = (from..limit).find(|&i| !named(i)).unwrap_or(limit);
+    (end > from).then_some(from..end)
 }

@@ -213,8 +213,9 @@ pub fn is_modifier(reading: &Reading<'_>, quoted: &Quoted) -> bool {
     let owned = reading.is_class(before, Class::Determiner)
         || reading.kind(before) == Some(TokenKind::Possessive)
         || reading.is_word(before) && reading.class(before).is_none() && reading.verb(before).is_none();
-    let judged = (before.saturating_sub(8)..before).any(|i| {
-        reading.verb_for(i, super::REPORTING).is_some() || reading.is(i, &["as", "being", "be", "was", "is", "were"])
-    });
+    // "called it a “grave mistake”", "was a “grave mistake”"
+    let judged = (before.saturating_sub(8)..before)
+        .any(|i| reading.verb_for(i, super::REPORTING).is_some() || reading.is(i, &["as", "being"]))
+        || (before.saturating_sub(2)..before).any(|i| reading.is_class(i, Class::Be));
     owned && (noun || reading.is_class(before, Class::Determiner)) && !judged
 }
