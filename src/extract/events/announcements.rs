@@ -91,7 +91,7 @@ impl Scene<'_, '_> {
         }
         let bounded = self.tokens.clone().any(|t| t < i && reading.is(t, &["previously", "also", "later"]));
         let cue = self.said_by(i, subject, "announced")?;
-        let by_name = known && cue.people.len() == 1 && !cue.countries.is_empty();
+        let by_name = known && (cue.people.len() == 1 || !cue.organizations.is_empty()) && !cue.countries.is_empty();
         let told = self.lead.is_some() || self.is_dated(i) || by_name;
         if !(self.lead == Some(0) || told && !bounded || going_on || ahead) {
             return None;

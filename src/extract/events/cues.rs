@@ -104,7 +104,7 @@ impl Scene<'_, '_> {
             let countries = parties::stated(reading, subject.start..object.end);
             let enough = !by.is_empty() && (!with.is_empty() || self.meets_others(i, object.end))
                 || plural
-                || countries.len() > 1 && reading.is(i + 1, &["with"]);
+                || countries.len() > 1 && (reading.is(i + 1, &["with"]) || self.lead.is_some() && by.len() < 2);
             let people = by.into_iter().chain(with).collect();
             let known = |(p, _): &(usize, Option<&'static str>)| {
                 reading.facts.people.get(*p).is_some_and(|p| !p.roles.is_empty() || p.country.is_some())
@@ -117,6 +117,12 @@ impl Scene<'_, '_> {
                 && verb.is(Use::Meet)
                 && !subject.is_empty()
                 && people.is_empty();
+            // "We met today": those who sign, in a statement of two states.
+            let we = reading.is(subject.start, &["we"]) && subject.len() == 1 && verb.form == Form::Past;
+            if we && self.lead.is_some() && self.principals.countries.len() > 1 {
+                let cue = self.cue(i, EventKind::Meeting, people, "we-met");
+                return Some(Cue { countries: self.principals.countries.clone(), ..cue });
+            }
             if opening && clauses::is_finite(reading, i) {
                 let cue = self.cue(i, EventKind::Meeting, people, "met-with");
                 return Some(self.among_principals(cue));
@@ -475,6 +481,14 @@ impl Scene<'_, '_> {
         let carried = (name.start.saturating_sub(4)..name.start).any(|t| {
             reading.verb_for(t, &[Use::Hold]).is_some() || reading.is(t, &["answered", "received", "made", "had"])
         });
+        // "during their first call in April"
+        let their = (name.start.saturating_sub(3)..i).any(|t| {
+            reading.is(t, &["their", "our"]) && t > 0 && reading.is(t - 1, &["during", "in", "on", "since", "after", "following"])
+        });
+        if their && self.principals.people.len() > 1 && self.date(i).is_some() {
+            let people = self.principals.people.iter().map(|&p| (p, None)).collect();
+            return Some(self.cue(i, EventKind::Call, people, "their-call"));
+        }
         if !(from && carried || phone && (carried || from)) {
             return None;
         }

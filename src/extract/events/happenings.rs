@@ -91,7 +91,6 @@ impl Scene<'_, '_> {
         };
         let plural = reading.word(i).ends_with('s') && !reading.word(i).ends_with("ss");
         let anchored = name.clone().any(telling);
-        let counted = name.clone().any(|t| t != i && is_ordinal(reading, t));
         let dated = || {
             let near = self.tokens.start.max(i.saturating_sub(5))..self.tokens.end.min(end + 5);
             !dates::find(reading, near).is_empty()
@@ -100,7 +99,7 @@ impl Scene<'_, '_> {
             let b = start.checked_sub(1).filter(|b| *b >= self.tokens.start);
             b.is_some_and(|b| reading.is_class(b, Class::Determiner) || reading.kind(b) == Some(TokenKind::Possessive))
         };
-        let told = anchored && (definite || !plural) || counted || (definite || !plural) && dated();
+        let told = anchored && definite || (definite || !plural) && dated();
         if !told {
             return None;
         }

@@ -28,7 +28,8 @@ impl Scene<'_, '_> {
             let cue = self.cue(i, EventKind::Other, Vec::new(), "conference-of-parties");
             return Some(Cue { name: Some(i..i + 1), naming: Naming::Proper, ..cue });
         }
-        let head = has_class(reading, i, Closed::Occasion) && !self.is_compound(i);
+        let dialogue = reading.is_capitalised(i) && reading.is(i, &["dialogue", "dialogues", "consultations"]);
+        let head = (has_class(reading, i, Closed::Occasion) || dialogue) && !self.is_compound(i);
         if !head || reading.entity(i, Kind::Person).is_some() || reading.verb(i).is_some_and(|_| self.is_infinitive(i))
         {
             return None;
@@ -68,7 +69,9 @@ impl Scene<'_, '_> {
         };
         // A session that somebody holds with others is a meeting.
         let meets = reading.is(i, &["session"]) && hosted.is_some() && !cue.people.is_empty();
-        let kind = if meets { EventKind::Meeting } else { cue.kind };
+        let house = |t: usize| reading.is(t, &["senate", "house", "committee", "congressional", "parliamentary"]);
+        let heard = reading.is(i, &["hearing", "hearings"]) && name.clone().any(house);
+        let kind = if meets || heard || dialogue { EventKind::Meeting } else { cue.kind };
         let status = self.status(i, date.as_ref().map(|(d, _)| *d));
         let name = self.quoted_name(i + 1).unwrap_or(name);
         Some(Cue { name: Some(name), naming: Naming::Proper, kind, date, status, ..cue })

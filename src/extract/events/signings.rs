@@ -8,6 +8,7 @@ use crate::extract::lexicon::{Class, NounKind, Use};
 use crate::extract::parties::{self, add};
 use crate::extract::reading::Reading;
 use crate::extract::{EventKind, EventStatus};
+use crate::text::TokenKind;
 
 impl Scene<'_, '_> {
     /// "signed a memorandum": the object must be a paper.
@@ -71,7 +72,9 @@ impl Scene<'_, '_> {
     pub fn signed_paper(&self, i: usize) -> Option<Cue> {
         let reading = self.reading;
         let paper = i.checked_sub(1).filter(|&paper| is_paper(reading, paper))?;
-        if !reading.is(i + 1, &["between", "by"]) {
+        // "the Steppe Water Treaty signed in 1960": by a year, where the name tells whose it is.
+        let dated = reading.is(i + 1, &["in", "on"]) && self.is_dated(i) && reading.is_capitalised(paper);
+        if !reading.is(i + 1, &["between", "by"]) && !dated {
             return None;
         }
         let bounds = |&t: &usize| {
@@ -83,7 +86,8 @@ impl Scene<'_, '_> {
         let cue = self.cue(i, kind, self.people(behind.clone()), "signed-by");
         let mut countries = cue.countries.clone();
         parties::stated(reading, behind).into_iter().for_each(|c| add(&mut countries, c));
-        let told = !cue.people.is_empty() || countries.len() > 1;
+        parties::stated(reading, first..i).into_iter().for_each(|c| add(&mut countries, c));
+        let told = !cue.people.is_empty() || countries.len() > 1 || dated;
         told.then_some(Cue { name: Some(first..i), naming: Naming::Proper, countries, ..cue })
     }
 
@@ -95,7 +99,8 @@ impl Scene<'_, '_> {
         }
         let first = i + 2 + usize::from(reading.is_class(i + 2, Class::Determiner));
         let paper = (first..self.tokens.end.min(first + 14)).find(|&t| is_paper(reading, t))?;
-        let named = (first..=paper).any(|t| reading.is_capitalised(t));
+        let owned = reading.kind(i - 1) == Some(TokenKind::Possessive) || reading.is(i - 1, &["his", "her", "their", "my", "our"]);
+        let named = owned || (first..=paper).any(|t| reading.is_capitalised(t));
         let cue = self.cue(i, EventKind::Signing, self.people(first..self.clause_end(first)), "signing-of");
         let countries = parties::stated(reading, first..paper + 1);
         let countries = if countries.len() > 1 { countries } else { cue.countries.clone() };
@@ -106,6 +111,7 @@ impl Scene<'_, '_> {
 /// A paper that can be signed.
 pub fn is_paper(reading: &Reading<'_>, i: usize) -> bool {
     reading.noun(i).is_some_and(|n| n.kind == NounKind::Deal)
+        || reading.is(i, &["act", "law", "laws", "bills"]) && !reading.is_class(i - usize::from(i > 0), Class::Preposition)
         || reading.is(
             i,
             &[

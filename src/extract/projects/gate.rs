@@ -64,6 +64,32 @@ const STANDING: &[&str] = &[
     "memorial",
     "statue",
     "classroom",
+    "shipyard",
+    "embassy",
+    "consulate",
+    "prison",
+    "courthouse",
+    "headquarters",
+    "barrier",
+    "wall",
+    "levee",
+    "viaduct",
+    "overpass",
+    "footbridge",
+    "airstrip",
+    "spaceport",
+    "observatory",
+    "telescope",
+    "shelter",
+    "tower",
+    "arena",
+    "trail",
+    "housing",
+    "charger",
+    "spacecraft",
+    "lander",
+    "rover",
+    "probe",
 ];
 
 /// Schemes that are bodies or bills as often as undertakings: only under a proper name.
@@ -170,6 +196,7 @@ pub fn accept(
         NounKind::Scheme => {
             let body = BODIES.contains(&singular.as_str());
             match (proper, named) {
+                (true, _) if plural && matches!(singular.as_str(), "loan" | "grant" | "credit") => true,
                 _ if plural && is_run(reading, phrase) => phrase.modifiers > 0 || phrase.tokens.end > phrase.head + 1,
                 (true, _) => !plural && (tied || !PARTS.contains(&singular.as_str())),
                 _ if plural && is_undertaking(&singular) && is_many(reading, phrase) => {
@@ -189,7 +216,10 @@ pub fn accept(
                 }
                 _ if singular == "package" => tied && has_amount(reading, phrase),
                 _ => {
-                    plural && made && phrase.modifiers > 1 && is_undertaking(&singular)
+                    let field = || phrase.tokens.clone().any(|i| i < phrase.head && reading.sector(i).is_some());
+                    let policy = matches!(singular.as_str(), "plan" | "strategy" | "agenda" | "system" | "roadmap");
+                    policy && !plural && tied && phrase.modifiers > 1 && (field() || phrase.modifiers > 2)
+                        || plural && made && phrase.modifiers > 1 && is_undertaking(&singular)
                         || !plural
                             && !body
                             && phrase.modifiers > 0

@@ -222,36 +222,6 @@ fn noun_candidate(
     let mut phrase = phrases::at(reading, head, within)?;
     let mut governed = governing(reading, within, &phrase.tokens);
     let standing = accept(reading, &phrase, &governed, built);
-    if std::env::var("GATE_DUMP").is_ok() {
-        let name = reading.slice(phrase.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
-        let w = |i: usize| reading.word(i).to_lowercase();
-        let s = phrase.tokens.start;
-        eprintln!(
-            "CAND\t{}\t{}\t{:?}\t{:?}\t{:?}\t{}\t{:?}\t{:?}\t{:?}\t{:?}\t{:?}\t{}\t{}\t{}|{}|{}\t{}\t{:?}",
-            phrase.tokens.start,
-            name,
-            noun.kind,
-            phrase.naming,
-            phrase.anchor,
-            phrase.modifiers,
-            phrase.article,
-            noun.number,
-            governed.status,
-            governed.tie,
-            governed.modality,
-            w(phrase.head),
-            governed.verb.and_then(|v| reading.verb(v)).map_or("-", |v| v.lemma),
-            w(s.wrapping_sub(3)),
-            w(s.wrapping_sub(2)),
-            w(s.wrapping_sub(1)),
-            match standing {
-                None => "no",
-                Some(Standing::Founds) => "yes",
-                _ => "back",
-            },
-            reading.mention(phrase.head).map(|m| m.kind)
-        );
-    }
     let bare = noun.kind == NounKind::Scheme && noun.number == Number::Singular && phrase.naming == Naming::Common;
     if let Some(name) = if bare { phrases::apposed(reading, &phrase, within) } else { None } {
         let phrase = Phrase { tokens: name, naming: Naming::Proper, anchor: Anchor::Named, ..phrase };
