@@ -483,7 +483,9 @@ impl Scene<'_, '_> {
         });
         // "during their first call in April"
         let their = (name.start.saturating_sub(3)..i).any(|t| {
-            reading.is(t, &["their", "our"]) && t > 0 && reading.is(t - 1, &["during", "in", "on", "since", "after", "following"])
+            reading.is(t, &["their", "our"])
+                && t > 0
+                && reading.is(t - 1, &["during", "in", "on", "since", "after", "following"])
         });
         if their && self.principals.people.len() > 1 && self.date(i).is_some() {
             let people = self.principals.people.iter().map(|&p| (p, None)).collect();

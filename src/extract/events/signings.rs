@@ -99,7 +99,8 @@ impl Scene<'_, '_> {
         }
         let first = i + 2 + usize::from(reading.is_class(i + 2, Class::Determiner));
         let paper = (first..self.tokens.end.min(first + 14)).find(|&t| is_paper(reading, t))?;
-        let owned = reading.kind(i - 1) == Some(TokenKind::Possessive) || reading.is(i - 1, &["his", "her", "their", "my", "our"]);
+        let owned = reading.kind(i - 1) == Some(TokenKind::Possessive)
+            || reading.is(i - 1, &["his", "her", "their", "my", "our"]);
         let named = owned || (first..=paper).any(|t| reading.is_capitalised(t));
         let cue = self.cue(i, EventKind::Signing, self.people(first..self.clause_end(first)), "signing-of");
         let countries = parties::stated(reading, first..paper + 1);
@@ -111,7 +112,8 @@ impl Scene<'_, '_> {
 /// A paper that can be signed.
 pub fn is_paper(reading: &Reading<'_>, i: usize) -> bool {
     reading.noun(i).is_some_and(|n| n.kind == NounKind::Deal)
-        || reading.is(i, &["act", "law", "laws", "bills"]) && !reading.is_class(i - usize::from(i > 0), Class::Preposition)
+        || reading.is(i, &["act", "law", "laws", "bills"])
+            && !reading.is_class(i - usize::from(i > 0), Class::Preposition)
         || reading.is(
             i,
             &[

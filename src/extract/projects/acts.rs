@@ -56,7 +56,15 @@ pub fn candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Opti
     let restored = doing
         && reading.is(
             i,
-            &["restoration", "rehabilitation", "reconstruction", "renovation", "modernization", "modernisation", "refurbishment"],
+            &[
+                "restoration",
+                "rehabilitation",
+                "reconstruction",
+                "renovation",
+                "modernization",
+                "modernisation",
+                "refurbishment",
+            ],
         );
     if phrase.anchor != Anchor::Named || generic || (known && doing) || phrase.tokens.len() < 2 && !restored {
         return None;

@@ -36,14 +36,20 @@ pub fn candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Opti
         && !reading.is_capitalised(i + 2);
     let floor = within.start.max(i.saturating_sub(12));
     let given = (floor..i).any(|t| {
-        reading.verb_for(t, &[Use::Aid]).is_some() || reading.is(t, &["ordered", "announced", "approved", "authorized", "orders"])
+        reading.verb_for(t, &[Use::Aid]).is_some()
+            || reading.is(t, &["ordered", "announced", "approved", "authorized", "orders"])
     });
     if !infinitive || !given {
         return None;
     }
     let first = (floor..i)
         .rev()
-        .take_while(|&t| reading.is_word(t) && reading.class(t).is_none() && !clauses::is_finite(reading, t) && reading.verb(t).is_none())
+        .take_while(|&t| {
+            reading.is_word(t)
+                && reading.class(t).is_none()
+                && !clauses::is_finite(reading, t)
+                && reading.verb(t).is_none()
+        })
         .filter(|&t| !reading.is(t, &["ordered"]))
         .last()
         .unwrap_or(i);
@@ -71,7 +77,9 @@ fn made(reading: &Reading<'_>, tokens: Range<usize>, head: usize, verb: usize) -
 /// Where a purpose ends: at a mark, a clause, or a preposition that tells where or when.
 fn purpose_end(reading: &Reading<'_>, from: usize, to: usize) -> usize {
     let limit = to.min(from + LONGEST);
-    let joined = |t: usize| reading.word(t) == "," && reading.is_word(t + 1) && (t + 1..limit).any(|u| reading.is(u, &["and", "or"]));
+    let joined = |t: usize| {
+        reading.word(t) == "," && reading.is_word(t + 1) && (t + 1..limit).any(|u| reading.is(u, &["and", "or"]))
+    };
     let stop = (from..limit).find(|&t| {
         let inner = reading.is_word(t) || matches!(reading.kind(t), Some(TokenKind::Possessive | TokenKind::Number));
         !(inner || joined(t))

@@ -205,7 +205,8 @@ pub fn accept(
                 }
                 (_, true) => {
                     let undertaking = is_undertaking(&singular);
-                    let planned = matches!(singular.as_str(), "plan" | "fund" | "campaign" | "scheme" | "strategy" | "agenda");
+                    let planned =
+                        matches!(singular.as_str(), "plan" | "fund" | "campaign" | "scheme" | "strategy" | "agenda");
                     let titled = (undertaking || planned) && begins_with_own_name(reading, phrase);
                     let paid = singular == "package" && has_amount(reading, phrase);
                     let own = undertaking && is_owned(reading, phrase);
@@ -418,7 +419,9 @@ fn is_body(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     );
     let lawful = match phrase.noun.kind {
         NounKind::Law => true,
-        NounKind::Title => !reading.is(phrase.head, &["group", "groups", "office", "offices", "corps", "force", "coalition"]),
+        NounKind::Title => {
+            !reading.is(phrase.head, &["group", "groups", "office", "offices", "corps", "force", "coalition"])
+        }
         _ => false,
     };
     covers

@@ -16,9 +16,31 @@ const GIVES: &[&str] =
 /// "the donation of two million vaccine doses", "agreed to purchase 50 aircraft from the mill": so many of a thing, by
 /// the noun of giving or buying them or by its verb.
 pub fn counted(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<Phrase> {
-    const NOUNS: &[&str] =
-        &["donation", "donations", "purchase", "delivery", "supply", "shipment", "provision", "acquisition", "sale", "procurement"];
-    const VERBS: &[&str] = &["purchase", "purchased", "purchasing", "buy", "bought", "buying", "donate", "donated", "donating", "order", "ordered"];
+    const NOUNS: &[&str] = &[
+        "donation",
+        "donations",
+        "purchase",
+        "delivery",
+        "supply",
+        "shipment",
+        "provision",
+        "acquisition",
+        "sale",
+        "procurement",
+    ];
+    const VERBS: &[&str] = &[
+        "purchase",
+        "purchased",
+        "purchasing",
+        "buy",
+        "bought",
+        "buying",
+        "donate",
+        "donated",
+        "donating",
+        "order",
+        "ordered",
+    ];
     let noun = reading.is(i, NOUNS) && reading.is(i + 1, &["of"]);
     if !noun && !reading.is(i, VERBS) || reading.is_capitalised(i) {
         return None;
@@ -27,9 +49,30 @@ pub fn counted(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option
     let to = within.end.min(from + 10);
     let counts = |t: usize| {
         reading.kind(t) == Some(TokenKind::Number)
-            || reading.is(t, &["million", "billion", "millions", "hundreds", "thousands", "dozens", "dozen", "hundred", "thousand", "two", "three", "four", "five", "six", "ten"])
+            || reading.is(
+                t,
+                &[
+                    "million",
+                    "billion",
+                    "millions",
+                    "hundreds",
+                    "thousands",
+                    "dozens",
+                    "dozen",
+                    "hundred",
+                    "thousand",
+                    "two",
+                    "three",
+                    "four",
+                    "five",
+                    "six",
+                    "ten",
+                ],
+            )
     };
-    let inner = |t: usize| counts(t) || reading.is_word(t) && (reading.class(t).is_none() || reading.is(t, &["of", "an", "a", "the"]));
+    let inner = |t: usize| {
+        counts(t) || reading.is_word(t) && (reading.class(t).is_none() || reading.is(t, &["of", "an", "a", "the"]))
+    };
     let end = (from..to).find(|&t| !inner(t) || clauses::is_finite(reading, t)).unwrap_or(to);
     let head = (from..end).rev().find(|&t| reading.noun(t).is_some_and(|n| n.kind == NounKind::Goods))?;
     if !(from..head).any(counts) {

@@ -8,6 +8,7 @@ mod funded;
 mod gate;
 mod goods;
 mod keys;
+pub mod names;
 pub mod phrases;
 mod status;
 mod ties;
@@ -223,7 +224,7 @@ fn noun_candidate(
     let mut governed = governing(reading, within, &phrase.tokens);
     let standing = accept(reading, &phrase, &governed, built);
     let bare = noun.kind == NounKind::Scheme && noun.number == Number::Singular && phrase.naming == Naming::Common;
-    if let Some(name) = if bare { phrases::apposed(reading, &phrase, within) } else { None } {
+    if let Some(name) = if bare { names::apposed(reading, &phrase, within) } else { None } {
         let phrase = Phrase { tokens: name, naming: Naming::Proper, anchor: Anchor::Named, ..phrase };
         let amount = amounts::near(reading, within, head);
         return Some(Candidate { phrase, governed, standing: Standing::Founds, amount, rule: "name-beside-its-kind" });

@@ -132,7 +132,8 @@ pub fn settle(reading: &Reading<'_>, project: &mut Project) {
     let law = kind == Some(NounKind::Law) && named && !reading.is(tokens.end - 1, &["order"]);
     let by = (tokens.start.saturating_sub(4)..tokens.start).rev().find(|&i| !is_before_name(reading, i));
     let through = by.is_some_and(|i| {
-        reading.is(i, &["through", "via", "using"]) || reading.is(i, &["to"]) && reading.is(i.saturating_sub(1), &["thanks"])
+        reading.is(i, &["through", "via", "using"])
+            || reading.is(i, &["to"]) && reading.is(i.saturating_sub(1), &["thanks"])
     });
     if named && (law || through) && kind != Some(NounKind::Works) {
         first.status = Status::UnderWay;

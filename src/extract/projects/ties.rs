@@ -13,7 +13,9 @@ pub fn relative_after(reading: &Reading<'_>, sentence: &Range<usize>, end: usize
     let limit = sentence.end.min(end + 14);
     // "the Steppe Water Treaty signed in 1960": a participle that tells what became of it.
     let told = reading.verb(end).is_some_and(|v| {
-        matches!(v.form, Form::Past | Form::Participle) && v.is_any(&[Use::Sign, Use::Build, Use::Stop]) && v.status.is_some()
+        matches!(v.form, Form::Past | Form::Participle)
+            && v.is_any(&[Use::Sign, Use::Build, Use::Stop])
+            && v.status.is_some()
     });
     if told && end < sentence.end && reading.is(end + 1, &["in", "by", "on", "between", "last", "this", "at"]) {
         return Some(end);

@@ -9,7 +9,7 @@ mod turns;
 use std::ops::Range;
 
 use crate::extract::lexicon::{Class, Form, NounKind, Use};
-use crate::extract::projects::phrases::quoted_before;
+use crate::extract::projects::names::quoted_before;
 use crate::extract::reading::Reading;
 use crate::extract::{Evidence, Kind, Quote, QuoteKind, Speaker, clauses};
 use crate::text::TokenKind;
