@@ -41,7 +41,9 @@ impl Scene<'_, '_> {
         }
         // "tweeted", "commented on": made to all by the verb itself.
         if reading.is(i, &["tweeted", "commented"])
-            || reading.is(i, &["spoke"]) && reading.is(i + 1, &["out", "in", "at"])
+            || reading.is(i, &["spoke"])
+                && (reading.is(i + 1, &["out"])
+                    || reading.is(i + 1, &["in", "at"]) && reading.is_class(i + 2, Class::Determiner))
         {
             let subject = clauses::subject(reading, self.tokens.clone(), self.tokens.start, i);
             let people = self.people_or_group(subject);

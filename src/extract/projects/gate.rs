@@ -308,7 +308,12 @@ fn pays(reading: &Reading<'_>, phrase: &Phrase) -> bool {
 /// for what it says.
 fn is_cited(reading: &Reading<'_>, phrase: &Phrase, made: bool) -> bool {
     let floor = phrase.tokens.start.saturating_sub(3);
-    let cites = |i: usize| reading.is(i, &["pursuant", "section", "title", "of", "with", "in", "by", "under"]);
+    let cites = |i: usize| {
+        reading.is(
+            i,
+            &["pursuant", "section", "title", "of", "with", "in", "by", "under", "cited", "cites", "citing", "invoked"],
+        ) || reading.is(i, &["invoking", "violated", "violating", "breached", "breaching"])
+    };
     let end = phrase.tokens.end;
     let year = (phrase.head + 1..end + 2).any(|i| reading.kind(i) == Some(TokenKind::Number));
     let decree = reading.is(phrase.head, &["order", "rule", "regulation", "decree", "ban", "amendment"]);

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::ties::{
-    action_before, can_be_subject, doing_before, finite_before, infinitive_before, is_before_name, is_joined,
-    is_listed, is_object, is_reached, passive_after, relative_after,
+    action_before, after_brackets, can_be_subject, doing_before, finite_before, infinitive_before, is_before_name,
+    is_joined, is_listed, is_object, is_reached, passive_after, relative_after,
 };
 use crate::extract::lexicon::{Class, Form, NounKind, Use, Verb};
 use crate::extract::reading::Reading;
@@ -135,7 +135,20 @@ pub fn settle(reading: &Reading<'_>, project: &mut Project) {
         reading.is(i, &["through", "via", "using"])
             || reading.is(i, &["to"]) && reading.is(i.saturating_sub(1), &["thanks"])
     });
-    if named && (law || through) && kind != Some(NounKind::Works) {
+    // "under the Clean Rivers Programme"; "the Clean Rivers Challenge, which helps"
+    let run = by.is_some_and(|i| reading.is(i, &["under"]))
+        && reading
+            .is(tokens.end - 1, &["program", "programme", "initiative", "plan", "strategy", "agenda", "campaign"]);
+    let mut next = after_brackets(reading, tokens.end, reading.len());
+    next += usize::from(reading.word(next) == ",");
+    next += usize::from(reading.is(next, &["which", "that"]));
+    let works = reading.is(next, &["is", "are", "has", "have", "continues", "remains", "helps", "provides"])
+        || reading.verb(next).is_some_and(|v| v.form == Form::Third && reading.noun(next).is_none())
+        || next > tokens.end + 1
+            && reading.word(next).ends_with('s')
+            && reading.class(next).is_none()
+            && reading.is_word(next);
+    if named && (law || through || run || works) && kind != Some(NounKind::Works) {
         first.status = Status::UnderWay;
     }
 }
