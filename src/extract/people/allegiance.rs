@@ -9,7 +9,7 @@ use crate::extract::{Basis, Kind, Mention, Role};
 const NEAR: usize = 2;
 
 /// Posts of those who serve the state of the president or minister that is named beside them, by their last word.
-const SERVING: &[&str] = &["undersecretary", "secretary", "adviser", "aide", "assistant", "staff"];
+const SERVING: &[&str] = &["undersecretary", "secretary", "adviser", "advisor", "aide", "assistant", "staff"];
 
 /// Mentions before a title among which its holder's superior is looked for.
 const LOOK_BACK: usize = 60;

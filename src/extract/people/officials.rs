@@ -56,6 +56,7 @@ const PUBLIC: &[&str] = &[
     "director",
     "officer",
     "adviser",
+    "advisor",
     "counselor",
     "assistant",
     "general",
@@ -131,8 +132,10 @@ pub fn home(
     for code in salience::titled(title) {
         *votes.entry(code).or_default() += 4;
     }
-    for code in page.facts.people.iter().flat_map(|person| &person.roles).filter_map(|role| role.country) {
-        *votes.entry(code).or_default() += 1;
+    for role in page.facts.people.iter().flat_map(|person| &person.roles) {
+        if let Some(code) = role.country {
+            *votes.entry(code).or_default() += if roles::is_principal(&role.post) { 3 } else { 1 };
+        }
     }
     if let Some(code) = of_site(page.text.body(), url) {
         *votes.entry(code).or_default() += 3;
@@ -176,7 +179,12 @@ pub fn settle(page: &mut Page<'_>, home: &'static str) {
                 (Some(_), Some(body)) => is_public_body(body) || leads(&role.post) && is_local(body) && !listed(role),
                 (Some(_), None) => false,
                 (None, _) if unresolved.contains(&role.evidence.span) => is_public_title(&role.title),
-                (None, _) => is_public_post(&role.post) || is_public_title(&role.title) || heads_part(role, home),
+                (None, _) => {
+                    is_public_post(&role.post)
+                        || role.title == "Leader"
+                        || is_public_title(&role.title)
+                        || heads_part(role, home)
+                }
             };
             if public && alone(&role.post) && states::can_have(home, &role.post) {
                 role.country = Some(home);
