@@ -115,6 +115,8 @@ fn begins_introduction(reading: &Reading<'_>, i: usize) -> bool {
                 "asked",
                 "earlier",
                 "due",
+                "pursuant",
+                "therefore",
                 "monday",
                 "tuesday",
                 "wednesday",

@@ -100,3 +100,11 @@ pub(super) fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
         list.push(item);
     }
 }
+
+/// Who signed the text: a name in capitals, alone near its end.
+pub(super) fn signer(reading: &Reading<'_>) -> Option<usize> {
+    let last = reading.facts.mentions.iter().rev().take(200).find(|m| m.kind == Kind::Person && m.entity.is_some())?;
+    let name = reading.text.slice(last.evidence.span);
+    let near = reading.text.body().len() - last.evidence.span.end as usize;
+    (near < 120 && !name.chars().any(char::is_lowercase)).then_some(last.entity).flatten()
+}

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::cues::{Cue, Naming};
 use super::scene::Scene;
 use crate::extract::lexicon::{Class, Form, NounKind, Use};
-use crate::extract::parties::add;
+use crate::extract::parties::{add, signer};
 use crate::extract::reading::Reading;
-use crate::extract::{EventKind, Kind, clauses};
+use crate::extract::{EventKind, clauses};
 
 /// Verbs that make a thing known, rather than speak of it.
 const MAKES_KNOWN: &[&str] = &["announce", "declare", "warn", "condemn", "denounce"];
@@ -189,12 +189,4 @@ impl Scene<'_, '_> {
 
 fn is_side(reading: &Reading<'_>, i: usize) -> bool {
     reading.noun(i).is_some_and(|n| n.kind == NounKind::Group)
-}
-
-/// Who signed the text: a name in capitals, alone near its end.
-pub fn signer(reading: &Reading<'_>) -> Option<usize> {
-    let last = reading.facts.mentions.iter().rev().take(200).find(|m| m.kind == Kind::Person && m.entity.is_some())?;
-    let name = reading.text.slice(last.evidence.span);
-    let near = reading.text.body().len() - last.evidence.span.end as usize;
-    (near < 120 && !name.chars().any(char::is_lowercase)).then_some(last.entity).flatten()
 }

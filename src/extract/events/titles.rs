@@ -2,8 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::announcements::signer;
-use crate::extract::parties;
+use crate::extract::parties::{self, signer};
 use crate::extract::reading::Reading;
 use crate::extract::{Event, EventKind, EventStatus, Evidence, Kind, Mention};
 use crate::gazetteer;

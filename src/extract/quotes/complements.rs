@@ -214,16 +214,17 @@ pub fn content_start(reading: &Reading<'_>, verb: usize, last: usize) -> Option<
     if reading.is(next, &["out"]) && known.is(Use::Point) && clause_follows(reading, next + 1, last + 1) {
         return Some(next + 1);
     }
+    if let Some(from) = behind_occasion(reading, verb, last).filter(|_| known.is(Use::Say)) {
+        return Some(from);
+    }
     if is_judged_as(reading, verb, last)
         || known.is(Use::Say) && !NEEDS_THAT.contains(&known.lemma) && clause_follows(reading, next, last + 1)
     {
         return Some(next);
     }
-    if let Some(from) = behind_occasion(reading, verb, last).filter(|_| known.is(Use::Say)) {
-        return Some(from);
-    }
     if known.lemma == "accuse" || known.lemma == "blame" {
-        return is_accused(reading, verb, last).then_some(next);
+        let passive = verb > 0 && reading.is_class(verb - 1, Class::Be);
+        return (!passive && is_accused(reading, verb, last)).then_some(next);
     }
     told_that(reading, verb, last).or_else(|| view_that(reading, verb, last)).map(|that| that + 1)
 }

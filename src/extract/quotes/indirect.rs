@@ -224,6 +224,10 @@ fn content_after(reading: &Reading<'_>, tokens: &Range<usize>, verb: usize, last
     }
     let content = content_start(reading, verb, last)?..last + 1;
     let mut subject = clauses::subject(reading, tokens.clone(), tokens.start, verb);
+    // "is pleased to announce that": of the main clause.
+    if verb > 1 && reading.is(verb - 1, &["to"]) {
+        subject = clauses::main_clause(reading, tokens.start..verb).map_or(subject, |(main, _)| main);
+    }
     let as_told = reading.is(subject.start, &["as"]);
     subject.start += usize::from(as_told);
     if is_relay(reading, subject.clone(), verb) || subject.is_empty() {

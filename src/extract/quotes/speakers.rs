@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::extract::clauses;
 use crate::extract::header::month;
 use crate::extract::lexicon::{Class, Form, NounKind, Number, Use};
+use crate::extract::parties::signer;
 use crate::extract::reading::Reading;
 use crate::extract::{Kind, Mention, Sense, Speaker};
 use crate::text::{TokenKind, fold};
@@ -18,6 +19,10 @@ pub fn speaker_in(reading: &Reading<'_>, phrase: Range<usize>) -> Speaker {
     let phrase = without_time(reading, trim(reading, phrase));
     if phrase.is_empty() {
         return Speaker::Unknown;
+    }
+    // "I have determined that": whoever signed.
+    if reading.is(phrase.start, &["i"]) && phrase.len() == 1 {
+        return signer(reading).map_or(Speaker::Unknown, Speaker::Person);
     }
     // Inside somebody's words: whoever they are, the sentence does not say.
     if reading.is(phrase.start, &["we", "i", "you", "us"]) {
@@ -53,14 +58,54 @@ pub fn speaker_in(reading: &Reading<'_>, phrase: Range<usize>) -> Speaker {
     if let Some(person) = person_by_role(reading, phrase.clone()) {
         return Speaker::Person(person);
     }
+    if let Some(speaker) = behind_paper(reading, phrase.clone()) {
+        return speaker;
+    }
     let head = head(reading, phrase.clone());
-    if reading.is_class(head.start, Class::Subordinator) {
-        return Speaker::Unknown; // "whom they did not name"
+    // "whom they did not name"; a clause of somebody's words
+    let clause = head.clone().skip(1).any(|i| clauses::is_finite(reading, i) || reading.is_quote(i));
+    if reading.is_class(head.start, Class::Subordinator) || clause {
+        return Speaker::Unknown;
     }
     match organization_at_head(reading, head.clone()).or_else(|| organization_by_head(reading, head.clone())) {
         Some(organization) => Speaker::Organization(organization),
         None if !can_speak(reading, head.clone()) => Speaker::Unknown,
         None => Speaker::Described(reading.slice(head).split_whitespace().collect::<Vec<_>>().join(" ")),
+    }
+}
+
+/// Whose a paper or a page is that says something: "the mill's statement", "a memo posted by Leyla Guliyeva".
+fn behind_paper(reading: &Reading<'_>, phrase: Range<usize>) -> Option<Speaker> {
+    const PAPERS: &[&str] = &[
+        "statement",
+        "website",
+        "memo",
+        "letter",
+        "tweet",
+        "post",
+        "report",
+        "release",
+        "communique",
+        "communiqué",
+        "message",
+        "note",
+        "site",
+        "page",
+        "announcement",
+        "account",
+        "bulletin",
+    ];
+    let paper = phrase.clone().take(12).find(|&i| reading.is(i, PAPERS))?;
+    let owner = (phrase.start..paper).rev().find(|&i| reading.kind(i) == Some(TokenKind::Possessive));
+    let by = (paper + 1..phrase.end.min(paper + 6)).find(|&i| reading.is(i, &["by", "from"]));
+    let whose = match (by, owner) {
+        (Some(by), _) if by + 1 < phrase.end => by + 1..phrase.end,
+        (_, Some(owner)) if owner > phrase.start => phrase.start..owner,
+        _ => return None,
+    };
+    match speaker_in(reading, whose) {
+        Speaker::Unknown | Speaker::Described(_) => None,
+        speaker => Some(speaker),
     }
 }
 
@@ -183,7 +228,13 @@ fn person_by_role(reading: &Reading<'_>, phrase: Range<usize>) -> Option<usize> 
     let span = reading.span(head.clone())?;
     let to = reading.facts.mentions.partition_point(|m| m.evidence.span.start < span.start);
     let before = reading.facts.mentions.get(to.saturating_sub(60)..to)?;
-    before.iter().rev().filter(|m| m.kind == Kind::Person).filter_map(|m| m.entity).find(holds)
+    let named = before.iter().rev().filter(|m| m.kind == Kind::Person).filter_map(|m| m.entity).find(holds);
+    // Where the text begins with the post alone, the one who is named with it later.
+    named.or_else(|| {
+        let mut holders = (0..reading.facts.people.len().min(200)).filter(holds);
+        let only = holders.next()?;
+        holders.next().is_none().then_some(only)
+    })
 }
 
 /// The person whom "he" or "she" at token `at` means, and where that person was named: the subject
