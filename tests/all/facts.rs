@@ -414,7 +414,7 @@ fn lists_on_a_side_are_of_that_state() {
             person Aigerim Doskalieva [deputy prime minister of KZ, foreign minister of KZ] "Aigerim Doskalieva"×1
             person Jafar Mamedov [director of Office of the President] "Jafar Mamedov"×1
             person Ahmad Orazov [major general of KZ] "Ahmad Orazov"×1
-            person Elmar Talibov [adviser of AZ] "Elmar Talibov"×1
+            person Elmar Talibov [senior diplomatic adviser of AZ] "Elmar Talibov"×1
             person Atakhan Guliyev [ambassador of AZ] "Atakhan Guliyev"×1
             about KZ demonym
             mentions AZ demonym

@@ -50,7 +50,9 @@ fn festivals_elections_and_matches_are_occasions() {
         expect![[r#"
             indirect | farmers | said | The 2021 parliamentary election was calm
             direct | a seminar | called | Maps of the old road
+            Statement Held | - | - | - | Leyla Orazova
             Other Held | Silver Plum Festival | - | Narin | Leyla Orazova
+            Other Held | 2021 parliamentary election | 2021 | - | 
             Other Held | primary election | 2023-11-07 | - | 
             Other Planned | Maps of the old road | 2023-11-26 | - | 
         "#]],

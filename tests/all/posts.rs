@@ -118,7 +118,7 @@ fn rows_of_a_list_name_posts_and_bodies() {
               founder, -, Wells for All (list-of-people)
               executive director, -, Wells for All (list-of-people)
             Rustam Alibekov -
-              ports adviser, -, Caspian Waters Association (list-of-people)
+              senior adviser, -, Caspian Waters Association (list-of-people)
             Ahmad T. Orazov -
               chairperson, -, Quiet Steppe (list-of-people)
         "#]],

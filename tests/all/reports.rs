@@ -114,7 +114,7 @@ fn whoever_is_named_before_the_marks_speaks() {
         expect![[r#"
             direct | Sarsenov | - | When the dam is built, we shall have light.
             direct | Leyla Guliyeva | quoted | the dam will hold for ever
-            direct | Rustam Alibekov | - | I hope to see it soon.
+            direct | Rustam Alibekov | adding | I hope to see it soon.
         "#]],
     );
 }
@@ -208,7 +208,7 @@ fn the_verb_decides_how_far_a_project_is() {
             project | Irtysh pipeline | energy | KZ UZ | Signed Negated
             project | railway between Kokshetau and Omsk | transport | KZ UZ | Proposed Planned
             project | Termez railway project | transport | UZ KZ | Suspended Asserted
-            project | $30 million in funding | finance | KZ UZ | Agreed Planned 30000000 USD
+            project | $30 million in funding for the Aktau desalination plant | water | KZ UZ | Agreed Planned 30000000 USD
         "#]],
     );
 }
@@ -312,6 +312,7 @@ fn a_route_is_no_place_of_signing() {
             Signing Held | contract on the Tashkent–Ashgabat railway | - | - | Daniyar Sarsenov, Elchin Mammadzade
             Signing Held | memorandum of understanding | - | Ashgabat | Daniyar Sarsenov, Elchin Mammadzade
             project | Tashkent–Ashgabat railway | transport | KZ AZ | Signed Asserted
+            project | memorandum of understanding | other | KZ AZ | Signed Asserted
         "#]],
     );
 }
@@ -412,7 +413,7 @@ fn visits_and_meetings_of_whom_nobody_names() {
             Meeting Planned | - | 2023-11-28 | - | Ruslan Akhmetov
             Visit Held | - | - | - | Elchin Mammadzade (visitor)
             Signing Held | Steppe Water Treaty | 1960 | - | 
-            project | Steppe Water Treaty | water | KZ UZ AZ | Mentioned Asserted
+            project | Steppe Water Treaty | water | KZ UZ AZ | Signed Asserted
         "#]],
     );
 }

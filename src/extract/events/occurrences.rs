@@ -377,10 +377,15 @@ pub fn has_class(reading: &Reading<'_>, i: usize, class: classes::Class) -> bool
     if !reading.is_word(i) {
         return false;
     }
-    let word = reading.word(i).to_lowercase();
-    class.has(&word)
-        || word.strip_suffix('s').is_some_and(|w| class.has(w))
-        || word.strip_suffix("es").is_some_and(|w| class.has(w))
+    let has = |word: &str| {
+        class.has(word)
+            || word.strip_suffix('s').is_some_and(|w| class.has(w))
+            || word.strip_suffix("es").is_some_and(|w| class.has(w))
+    };
+    match reading.is_capitalised(i) {
+        true => has(&reading.word(i).to_lowercase()),
+        false => has(reading.word(i)),
+    }
 }
 
 #[cfg(test)]

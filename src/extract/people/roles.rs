@@ -116,7 +116,7 @@ pub fn infer_countries(page: &mut Page<'_>, context: &Context<'_>, publisher: Op
         }
         person.country = person.roles.iter().find_map(|role| role.country).or(person.country);
         // "Biden" needs no post to be known: a leader's full name does.
-        if person.country.is_none() && person.roles.is_empty() && person.name.contains(' ') {
+        if person.country.is_none() && person.roles.is_empty() && person.name.len() < 60 && person.name.contains(' ') {
             person.country = gazetteer::state_of_leader(&person.name, "", year);
         }
     }
