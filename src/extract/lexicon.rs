@@ -234,7 +234,7 @@ fn forms(lemma: &str, irregular: &str) -> Vec<(Form, String)> {
     };
     let third = match after_consonant {
         Some(s) => format!("{s}ies"),
-        None if lemma.ends_with(['s', 'x', 'z']) || lemma.ends_with("sh") || lemma.ends_with("ch") => {
+        None if lemma.ends_with(['s', 'x', 'z', 'o']) || lemma.ends_with("sh") || lemma.ends_with("ch") => {
             format!("{lemma}es")
         }
         None => format!("{lemma}s"),

@@ -166,3 +166,129 @@ fn a_year_in_the_name_of_another_thing_dates_nothing() {
         "#]],
     );
 }
+
+#[test]
+fn what_happened_is_told_by_its_noun_with_whom_or_when() {
+    check(
+        "The mayor spoke of the flooding in the Lower Market of Narin. Sarsenov’s resignation came after the fire at the \
+         Karasu mill on Monday. The 2016 council election was lost. Any attack on the harbour would be a crime, and accidents \
+         happen.",
+        expect![[r#"
+            Other Held | flooding in the Lower Market of Narin | - | - | 
+            Other Held | Sarsenov’s resignation | 2023-11-20 | - | Sarsenov
+            Other Held | fire at the Karasu mill | 2023-11-20 | Karasu mill | 
+            Other Held | 2016 council election | 2016 | - | 
+        "#]],
+    );
+}
+
+#[test]
+fn laws_are_passed_and_cases_are_filed() {
+    check(
+        "On Monday, the council of Narin passed the Dry Quays Act. On Tuesday, the Karasu mill filed a lawsuit against the \
+         harbour. On Friday, Mayor Leyla Orazova named Ilyas Temirov as harbour master. The clerks protested on Sunday.",
+        expect![[r#"
+            Other Held | passage of the Dry Quays Act | 2023-11-20 | Narin | 
+            Other Held | filing of a lawsuit | 2023-11-21 | - | 
+            Other Held | appointment of Ilyas Temirov | 2023-11-24 | - | Leyla Orazova, Ilyas Temirov
+            Other Held | protest of the clerks | 2023-11-19 | - | 
+            project | Dry Quays Act | other |  | Agreed Asserted
+        "#]],
+    );
+}
+
+#[test]
+fn those_who_meet_need_no_names() {
+    check(
+        "The President met with farmers today. President Daniyar Sarsenov hosted a videoconference with ship owners on Monday. \
+         President Sarsenov will welcome Prime Minister Elchin Mammadzade of Azerbaijan to Narin in May.\n\n\
+         Participants included:\n\n1. Leyla Orazova, Mayor of Narin\n2. Ilyas Temirov, Harbour Master",
+        expect![[r#"
+            Meeting Held | - | 2023-11-24 | - | Daniyar Sarsenov, Leyla Orazova, Ilyas Temirov
+            Call Held | - | 2023-11-20 | - | Daniyar Sarsenov
+            Visit Planned | - | 2023-05 | Narin | Elchin Mammadzade (visitor), Daniyar Sarsenov (host)
+        "#]],
+    );
+}
+
+#[test]
+fn laws_are_undertakings_by_their_names_and_aims() {
+    check(
+        "The parliament debated a bill to require lamps on every quay. Governor Leyla Orazova signed the “no stray sheep” law. \
+         Thanks to the Dry Quays and Safe Piers Act, the harbour is open. The mayor acted pursuant to the Old Rivers Act (12 \
+         N.C. 4). Executive Order 114 is in force.",
+        expect![[r#"
+            project | bill to require lamps on every quay | other |  | Discussed Planned
+            project | “no stray sheep” law | other |  | Signed Asserted
+            project | Dry Quays and Safe Piers Act | other |  | UnderWay Asserted
+        "#]],
+    );
+}
+
+#[test]
+fn aid_and_goods_are_told_by_what_they_are_for() {
+    check(
+        "Kazakhstan announced the donation of two million vaccine doses to Tajikistan. Kazakhstan pledged a $45 million \
+         investment toward the Clean Rivers Partnership. Federal funding is available to the town for the repair of the quays. \
+         Sarsenov ordered assistance to rebuild the mill. Farmers earned $3 million in exports.",
+        expect![[r#"
+            Statement Held | - | - | - | 
+            project | donation of two million vaccine doses | health | KZ TJ | Agreed Asserted
+            project | $45 million investment toward the Clean Rivers Partnership | other | KZ TJ | Agreed Planned 45000000 USD, Mentioned Asserted 45000000 USD
+            project | repair of the quays | other | KZ TJ | Agreed Planned
+            project | assistance to rebuild the mill | finance | KZ TJ | Agreed Planned
+        "#]],
+    );
+}
+
+#[test]
+fn a_scheme_may_be_named_by_what_stands_beside_it() {
+    check(
+        "They spoke of Steppe Forward, the public-private partnership for small farms. Through the Harvest Moonshot, farmers \
+         get seed. The rehabilitation of Narin goes on. The Cutter Programme, which helps, is old.",
+        expect![[r#"
+            project | Steppe Forward | other |  | Mentioned Asserted
+            project | Harvest Moonshot | other |  | UnderWay Asserted
+            project | rehabilitation of Narin | other |  | UnderWay Asserted
+            project | Cutter Programme | other |  | UnderWay Asserted
+        "#]],
+    );
+}
+
+#[test]
+fn statements_stand_behind_how_and_views_and_occasions() {
+    check(
+        "Daniyar Sarsenov highlighted how farmers have lost their boats. The mayor, Leyla Orazova, reaffirmed her view that the \
+         ferry should stay. Ilyas Temirov said at a news conference on Monday the tolls should fall. Sarsenov declared that a \
+         flood is on its way and ordered sandbags. The ferry sank according to the harbour police.",
+        expect![[r#"
+            indirect | Daniyar Sarsenov | highlighted | farmers have lost their boats
+            indirect | Leyla Orazova | reaffirmed | the ferry should stay
+            indirect | Ilyas Temirov | said | the tolls should fall
+            indirect | Daniyar Sarsenov | declared | a flood is on its way
+            indirect | the harbour police | according to | The ferry sank
+            Statement Held | news conference | 2023-11-20 | - | Ilyas Temirov
+        "#]],
+    );
+}
+
+#[test]
+fn a_few_words_in_marks_may_only_say_of_what_kind_a_thing_is() {
+    check(
+        "Sarsenov previewed a “blue farm mission” in May. Leyla Orazova called it a “grave mistake of the council”.",
+        expect![[r#"
+            direct | Leyla Orazova | called | grave mistake of the council
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_quoted_in_a_turn_is_quoted_by_whoever_speaks() {
+    check(
+        "PRESIDENT SARSENOV: Thank you, Prime Minister Mammadzade.\n\nPRIME MINISTER MAMMADZADE: “The river is wider than the \
+         road,” as they have it at home.\n\nPRESIDENT SARSENOV: It is.",
+        expect![[r#"
+            direct | Mammadzade | - | The river is wider than the road,
+        "#]],
+    );
+}

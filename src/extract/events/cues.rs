@@ -116,7 +116,7 @@ impl Scene<'_, '_> {
                 && reading.is(self.with_at(i), &["with"])
                 && verb.is(Use::Meet)
                 && !subject.is_empty()
-                && people.is_empty();
+                && !enough;
             // "We met today": those who sign, in a statement of two states.
             let we = reading.is(subject.start, &["we"]) && subject.len() == 1 && verb.form == Form::Past;
             if we && self.lead.is_some() && self.principals.countries.len() > 1 {

@@ -99,6 +99,8 @@ impl Scene<'_, '_> {
             let b = start.checked_sub(1).filter(|b| *b >= self.tokens.start);
             b.is_some_and(|b| reading.is_class(b, Class::Determiner) || reading.kind(b) == Some(TokenKind::Possessive))
         };
+        let owned = (start..i).any(|t| reading.kind(t) == Some(TokenKind::Possessive));
+        let definite = definite || owned;
         let told = anchored && definite || (definite || !plural) && dated();
         if !told {
             return None;

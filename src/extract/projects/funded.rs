@@ -27,8 +27,8 @@ pub fn candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Opti
     if let Some(available) = available {
         // "to the state on a cost-sharing basis for": over whom it is for.
         let bound = (available + 1..within.end.min(available + 22)).find(|&t| reading.is(t, &["for"]))?;
-        let tokens = bound + 1..purpose_end(reading, bound + 1, within.end);
-        return made(reading, tokens, bound + 1, i);
+        let first = bound + 1 + usize::from(reading.is_class(bound + 1, Class::Determiner));
+        return made(reading, first..purpose_end(reading, first, within.end), first, i);
     }
     let infinitive = reading.is(i + 1, &["to"])
         && reading.is_word(i + 2)

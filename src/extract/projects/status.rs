@@ -130,7 +130,8 @@ pub fn settle(reading: &Reading<'_>, project: &mut Project) {
     let kind = tokens.clone().rev().find_map(|i| reading.noun(i)).map(|n| n.kind);
     let named = tokens.clone().all(|i| !reading.is_word(i) || reading.class(i).is_some() || reading.is_capitalised(i));
     let law = kind == Some(NounKind::Law) && named && !reading.is(tokens.end - 1, &["order"]);
-    let by = (tokens.start.saturating_sub(4)..tokens.start).rev().find(|&i| !is_before_name(reading, i));
+    let before = tokens.start.saturating_sub(4)..tokens.start;
+    let by = before.rev().find(|&i| reading.is_class(i, Class::Preposition) || !is_before_name(reading, i));
     let through = by.is_some_and(|i| {
         reading.is(i, &["through", "via", "using"])
             || reading.is(i, &["to"]) && reading.is(i.saturating_sub(1), &["thanks"])
