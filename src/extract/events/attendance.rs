@@ -40,7 +40,14 @@ fn opens_list(reading: &Reading<'_>, i: usize) -> bool {
     let listed =
         |t: usize| reading.is(t, &["include", "included", "includes", "were", "are"]) || reading.word(t) == ":";
     reading.is(i, &["participants", "attendees", "attendance", "participant", "attending"])
-        && (i + 1..i + 6).any(listed)
+        && ((i + 1..i + 6).any(listed) || is_heading(reading, i))
+}
+
+/// "Industry Participants" over the names: the last words of a line of its own.
+fn is_heading(reading: &Reading<'_>, i: usize) -> bool {
+    let Some(sentence) = reading.sentence_of(i) else { return false };
+    let short = sentence.tokens.len() < 16 && reading.is_capitalised(i);
+    short && !(i + 1..sentence.tokens.end).any(|t| reading.is_word(t) && reading.word(t).len() > 1)
 }
 
 /// Names and posts without a verb: a list whose lines run together.

@@ -68,11 +68,9 @@ fn take(reading: &Reading<'_>, events: &mut Vec<Event>, cue: Cue) {
         merge(event, cue, name);
         return;
     }
-    // "The leaders discussed", told of a call or a summit, tells of no meeting beside it.
-    let spoken = |e: &Event| {
-        matches!(e.kind, EventKind::Call | EventKind::Summit)
-            && cue.people.iter().any(|(p, _)| e.people.iter().any(|(q, _)| p == q))
-    };
+    // "The leaders discussed", told of a call, tells of no meeting beside it.
+    let spoken =
+        |e: &Event| e.kind == EventKind::Call && cue.people.iter().any(|(p, _)| e.people.iter().any(|(q, _)| p == q));
     if cue.naming == Naming::Backward && (cue.people.len() < 2 || events.iter().any(spoken)) {
         return;
     }

@@ -30,7 +30,12 @@ impl Scene<'_, '_> {
         }
         let dialogue = reading.is_capitalised(i) && reading.is(i, &["dialogue", "dialogues", "consultations"]);
         let head = (has_class(reading, i, Closed::Occasion) || dialogue) && !self.is_compound(i);
-        if !head || reading.entity(i, Kind::Person).is_some() || reading.verb(i).is_some_and(|_| self.is_infinitive(i))
+        // "the River Towns Caucus" is a body, "the caucus in Narin" an occasion.
+        let body = reading.is(i, &["caucus"]) && reading.is_capitalised(i);
+        if !head
+            || body
+            || reading.entity(i, Kind::Person).is_some()
+            || reading.verb(i).is_some_and(|_| self.is_infinitive(i))
         {
             return None;
         }
