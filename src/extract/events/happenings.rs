@@ -172,7 +172,7 @@ impl Scene<'_, '_> {
                     None => {
                         !clauses::is_finite(reading, end)
                             && !clauses::is_adverb(reading, end)
-                            && !reading.is(end, &["last", "this", "next", "yesterday", "today"])
+                            && !reading.is(end, &["last", "this", "next", "yesterday", "today", "according"])
                             && !(reading.is_capitalised(end) && is_time(reading.word(end)))
                     }
                 },

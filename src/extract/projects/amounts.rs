@@ -82,7 +82,19 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
         .take_while(|&t| reading.is_word(t) && reading.class(t).is_none())
         .find(|&t| reading.is(t, MONEY));
     let joint = noun.map_or(end, |n| n + 1);
-    if amount.value < 1e5 || !reading.is(joint, &["for", "in", "of", "to", "toward", "towards"]) {
+    // "approved a $1.2 billion loan": its noun is all that is told of it.
+    let bare = noun.filter(|_| amount.value >= 1e5 && !is_purpose(reading, joint));
+    if let Some(noun) = bare {
+        let floor = within.start.max(i.saturating_sub(12));
+        let given = (floor..i).any(|t| {
+            reading.verb_for(t, &[Use::Aid, Use::Sign]).is_some()
+                || reading
+                    .verb(t)
+                    .is_some_and(|v| matches!(v.lemma, "announce" | "approve" | "unveil" | "propose" | "deliver"))
+        });
+        return given.then(|| (money(i..joint, noun), amount));
+    }
+    if amount.value < 1e5 || !is_purpose(reading, joint) {
         return None;
     }
     let floor = within.start.max(i.saturating_sub(20));
@@ -137,7 +149,7 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
     let stop =
         (joint + 1..stop).rev().find(|&t| reading.class(t).is_none() && reading.is_word(t)).map_or(joint, |t| t + 1);
     let head = noun.or_else(|| stop.checked_sub(1)).filter(|_| stop > joint + 1)?;
-    let money = noun.is_some()
+    let given_money = noun.is_some()
         || (joint + 1..stop).any(|t| {
             reading.noun(t).is_some_and(|n| n.kind == NounKind::Amount)
                 || reading.is(t, MONEY)
@@ -169,20 +181,27 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
         "cash",
         "tariffs",
     ];
-    if !given || !money || (joint..stop).any(|t| reading.is(t, &earned)) {
+    if !given || !given_money || (joint..stop).any(|t| reading.is(t, &earned)) {
         return None;
     }
-    let noun = Noun { kind: NounKind::Amount, field: "finance", number: Number::Singular };
-    let phrase = Phrase {
-        tokens: i..stop,
+    Some((money(i..stop, head), amount))
+}
+
+/// Whether a preposition brings what money is for.
+fn is_purpose(reading: &Reading<'_>, i: usize) -> bool {
+    reading.is(i, &["for", "in", "of", "to", "toward", "towards"])
+}
+
+fn money(tokens: Range<usize>, head: usize) -> Phrase {
+    Phrase {
+        tokens,
         head,
-        noun,
+        noun: Noun { kind: NounKind::Amount, field: "finance", number: Number::Singular },
         naming: Naming::Common,
         anchor: Anchor::None,
         modifiers: 1,
         article: Article::None,
-    };
-    Some((phrase, amount))
+    }
 }
 
 fn symbol(word: &str) -> Option<&'static str> {
