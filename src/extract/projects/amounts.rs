@@ -80,7 +80,8 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
     // "a $40 million investment in ports": the noun stands between the sum and its purpose.
     let noun = (end..within.end.min(end + 5))
         .take_while(|&t| reading.is_word(t) && reading.class(t).is_none())
-        .find(|&t| reading.is(t, MONEY));
+        .filter(|&t| reading.is(t, MONEY))
+        .last();
     let joint = noun.map_or(end, |n| n + 1);
     // "approved a $1.2 billion loan": its noun is all that is told of it.
     let bare = noun.filter(|_| amount.value >= 1e5 && !is_purpose(reading, joint));

@@ -161,6 +161,7 @@ pub fn accept(
                 (true, _) => true,
                 (_, true) if standing => made || governed.tie == Tie::Listed,
                 (_, true) => (!plural || made) && (phrase.modifiers > 0 || tied),
+                _ if made && phrase.article == Article::Indefinite && is_new(reading, phrase) => !plural,
                 _ => {
                     (made || governed.tie == Tie::Listed)
                         && !plural
@@ -219,7 +220,10 @@ pub fn accept(
                 _ => {
                     let field = || phrase.tokens.clone().any(|i| i < phrase.head && reading.sector(i).is_some());
                     let policy = matches!(singular.as_str(), "plan" | "strategy" | "agenda" | "system" | "roadmap");
-                    policy && !plural && tied && phrase.modifiers > 1 && (field() || phrase.modifiers > 2)
+                    let begun =
+                        matches!(singular.as_str(), "campaign" | "platform" | "mission" | "system" | "facility");
+                    begun && made && !plural && field() && governed.status == Status::Launched
+                        || policy && !plural && tied && phrase.modifiers > 1 && (field() || phrase.modifiers > 2)
                         || plural && made && phrase.modifiers > 1 && is_undertaking(&singular)
                         || !plural
                             && !body
@@ -256,6 +260,9 @@ pub fn accept(
                 (_, "stockpile" | "portal" | "registry" | "tour" | "coalition" | "regime" | "compact") => {
                     made && !plural && phrase.modifiers > usize::from(phrase.article != Article::Indefinite)
                 }
+                (_, "group" | "force") => {
+                    two(&["working", "task"]) && made && !plural && reading.is(phrase.head + 1, &["on", "to", "for"])
+                }
                 (_, "code") => tied && reading.is(phrase.head + 1, &["of"]),
                 _ => false,
             }
@@ -284,6 +291,11 @@ fn begins_with_own_name(reading: &Reading<'_>, phrase: &Phrase) -> bool {
         && !reading.begins_sentence(first)
         && reading.mention(first).is_none_or(|m| m.kind == Kind::Project)
         && reading.class(first).is_none()
+}
+
+/// "a new library"
+fn is_new(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    phrase.tokens.start > 0 && reading.is(phrase.tokens.start - 1, &["new", "second", "third", "replacement"])
 }
 
 /// "Iran's nuclear programme": whose it is and in what field.
@@ -327,6 +339,7 @@ fn is_cited(reading: &Reading<'_>, phrase: &Phrase, made: bool) -> bool {
 fn has_aim(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let next = phrase.head + 1;
     reading.is(next, &["to"]) && reading.is_word(next + 1)
+        || reading.is(next, &["on"]) && reading.is(phrase.head, &["ban", "moratorium"])
         || reading.is(next, &["that", "which"]) && reading.is_class(next + 1, Class::Modal)
 }
 
