@@ -73,7 +73,14 @@ impl Scene<'_, '_> {
                 && !reading.is(b, &["his", "her", "its", "their", "our", "my", "this", "that"])
                 || reading.is(b, &["to"]) && reading.verb(i).is_some()
         });
-        if verbal || self.is_compound(i) || reading.kind(i + 1) == Some(TokenKind::Possessive) {
+        // "killing 2,000 people": the verb with its object.
+        let acts = reading.word(i).ends_with("ing")
+            && (reading.kind(i + 1) == Some(TokenKind::Number)
+                || reading.is_class(i + 1, Class::Determiner)
+                || reading.is_class(i + 1, Class::Pronoun)
+                || reading.entity(i + 1, Kind::Person).is_some()
+                || before.is_some_and(|b| reading.word(b) == "," || reading.is_class(b, Class::Be)));
+        if verbal || acts || self.is_compound(i) || reading.kind(i + 1) == Some(TokenKind::Possessive) {
             return None;
         }
         let start = self.happening_start(i);

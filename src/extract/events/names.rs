@@ -57,6 +57,7 @@ fn is_proper(reading: &Reading<'_>, i: usize) -> bool {
         && reading.class(i).is_none()
         && reading.entity(i, Kind::Person).is_none()
         && !reading.is(i, &["president", "minister", "prime", "dozens"])
+        && month(reading.word(i)).is_none()
         || (reading.kind(i) == Some(TokenKind::Possessive)
             && i > 0
             && reading.is_capitalised(i - 1)

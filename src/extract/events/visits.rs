@@ -21,6 +21,12 @@ impl Scene<'_, '_> {
         // "invited the Uzbek leader to pay": a guest by his post.
         let to = (i + 1..visit).find(|&t| reading.is(t, &["to", "for"])).unwrap_or(visit);
         let guest = if guest.is_empty() { self.people_or_group(i + 1..to) } else { guest };
+        // "thanked Mammadzade and invited him": whoever was named last before.
+        let him = guest.is_empty() && reading.is(i + 1, &["him", "her", "them"]);
+        let guest = match him {
+            true => self.people(self.tokens.start..i).pop().into_iter().collect(),
+            false => guest,
+        };
         let host = self.people_or_group(clauses::subject(reading, self.tokens.clone(), self.tokens.start, i));
         let mut people: Vec<_> = guest.into_iter().map(|(p, _)| (p, Some("visitor"))).collect();
         people.extend(host.iter().map(|&(p, _)| (p, Some("inviter"))));

@@ -64,6 +64,7 @@ const STANDING: &[&str] = &[
     "memorial",
     "statue",
     "classroom",
+    "farm",
     "shipyard",
     "embassy",
     "consulate",

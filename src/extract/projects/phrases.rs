@@ -169,7 +169,8 @@ pub fn at(reading: &Reading<'_>, head: usize, within: &Range<usize>) -> Option<P
     let start = quoted.filter(|&open| open >= within.start).unwrap_or(plain);
     let proper = start < plain && noun.kind != NounKind::Deal
         || reading.is_capitalised(head) && (start..head).any(|i| is_name_word(reading, i))
-        || continues_as_name(reading, head, within.end);
+        || continues_as_name(reading, head, within.end)
+        || noun.kind == NounKind::Scheme && is_on_name(reading, head);
     let end = if proper { proper_end(reading, head, within.end) } else { way_end(reading, head, within.end) };
     let tokens = start..end;
     let anchored = tokens.clone().any(|i| i != head && (is_name_word(reading, i) || reading.mention(i).is_some()));
@@ -189,6 +190,15 @@ pub fn at(reading: &Reading<'_>, head: usize, within: &Range<usize>) -> Option<P
         anchor: if anchored { Anchor::Named } else { Anchor::None },
         article,
     })
+}
+
+/// "the initiative on Critical Minerals": a head in small letters whose name stands behind it.
+fn is_on_name(reading: &Reading<'_>, head: usize) -> bool {
+    let first = head + 2;
+    reading.is(head + 1, &["on", "for"])
+        && is_name_word(reading, first)
+        && reading.mention(first).is_none_or(|m| matches!(m.kind, Kind::Project | Kind::Organization))
+        && (is_name_word(reading, first + 1) || reading.is(first + 1, &["and"]) && is_name_word(reading, first + 2))
 }
 
 /// Any noun phrase from `from` on, when its head is none that the lexicon knows: "Jordan's fleet of

@@ -107,7 +107,7 @@ pub fn governing(reading: &Reading<'_>, sentence: &Range<usize>, phrase: &Range<
     let tie = match () {
         () if made => Tie::Made,
         () if listed => Tie::Listed,
-        () if told.is_some() || proposed.is_some() => Tie::Told,
+        () if told.is_some() || proposed.is_some() || going_on.is_some() => Tie::Told,
         () => Tie::Loose,
     };
     let decisive = relative.or(finite.filter(|_| told.is_some())).or(action);

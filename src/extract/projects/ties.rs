@@ -6,6 +6,7 @@ use crate::extract::events::signings::is_paper;
 use crate::extract::lexicon::{Class, Form, NounKind, Use};
 use crate::extract::reading::Reading;
 use crate::extract::{Status, clauses};
+use crate::text::TokenKind;
 
 /// "…, which the president launched in June": the verb of a relative clause whose object the phrase is.
 pub fn relative_after(reading: &Reading<'_>, sentence: &Range<usize>, end: usize) -> Option<usize> {
@@ -123,7 +124,7 @@ pub fn doing_before(reading: &Reading<'_>, start: usize) -> Option<usize> {
 /// What can stand between "of" and a name: an article, an owner, an idle adjective.
 pub fn is_before_name(reading: &Reading<'_>, i: usize) -> bool {
     reading.is_class(i, Class::Determiner)
-        || reading.kind(i) == Some(crate::text::TokenKind::Possessive)
+        || reading.kind(i) == Some(TokenKind::Possessive)
         || reading.is_capitalised(i)
         || (reading.is_word(i) && reading.class(i).is_none() && reading.verb(i).is_none() && reading.noun(i).is_none())
 }
@@ -246,7 +247,11 @@ pub fn is_object(reading: &Reading<'_>, verb: Option<usize>, start: usize) -> bo
         && !clause
         && !passive
         && between.all(|i| {
-            let preposition = reading.is_class(i, Class::Preposition) && !carries(i) && !infinitive(i);
+            // "provided over $1 billion"
+            let sum = matches!(reading.kind(i + 1), Some(TokenKind::Number))
+                || matches!(reading.word(i + 1), "$" | "€" | "£");
+            let about = sum && reading.is(i, &["over", "about", "around", "under"]);
+            let preposition = reading.is_class(i, Class::Preposition) && !carries(i) && !infinitive(i) && !about;
             let place = reading.is(i, &["where"]);
             !preposition && !place && !clauses::is_finite(reading, i) && !matches!(reading.word(i), ";" | ".")
         })
