@@ -137,7 +137,8 @@ impl Scene<'_, '_> {
             let host = self.people_or_group(subject());
             let body = !reading.entities(subject(), Kind::Organization).is_empty()
                 || reading.mentions(subject()).iter().any(|m| m.kind == Kind::Place);
-            let guests = reading.noun(i + 1).is_none() && self.place_right_after(i + 1).is_none();
+            let meets = |t: usize| reading.noun(t).is_some_and(|n| n.kind == NounKind::Event);
+            let guests = !(i + 1..object.end.min(i + 5)).any(meets) && self.place_right_after(i + 1).is_none();
             let people =
                 host.into_iter().map(|(p, _)| (p, Some("host"))).chain(self.people(object)).collect::<Vec<_>>();
             return (guests && (body || !people.is_empty()))

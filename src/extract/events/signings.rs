@@ -40,7 +40,7 @@ impl Scene<'_, '_> {
             .map_or(object.start, |t| t + 1);
         let end = (paper + 1..object.end)
             .find(|&t| {
-                reading.is(t, &["in", "at", "with", "during", "today", ",", "which", "that"])
+                reading.is(t, &["in", "into", "at", "with", "during", "today", ",", "which", "that"])
                     || reading.verb(t).is_some()
             })
             .unwrap_or(object.end);

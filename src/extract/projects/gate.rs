@@ -288,9 +288,11 @@ fn begins_with_own_name(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     if (first..phrase.head).filter(plain).count() > 1 && !reading.begins_sentence(first) {
         return true;
     }
+    // "the RIVERS 2030 initiative"
+    let numbered = reading.kind(first + 1) == Some(TokenKind::Number) && first + 1 < phrase.head;
     reading.is_capitalised(first)
         && !reading.begins_sentence(first)
-        && reading.mention(first).is_none_or(|m| m.kind == Kind::Project)
+        && reading.mention(first).is_none_or(|m| m.kind == Kind::Project || numbered && m.kind == Kind::Organization)
         && reading.class(first).is_none()
 }
 

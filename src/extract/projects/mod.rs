@@ -39,6 +39,7 @@ pub fn find(reading: &Reading<'_>, principals: &Principals, events: &[Event], qu
     let occasions: Vec<Span> = events
         .iter()
         .filter(|e| matches!(e.kind, EventKind::Summit | EventKind::Other))
+        .filter(|e| e.evidence.rule != "happening") // "the launch of the Harvest Fund": the fund is a project
         .filter(|e| !e.name.as_ref().is_some_and(|n| n.contains("ceremony"))) // what is opened is a project
         .map(|e| e.evidence.span)
         .collect();
