@@ -256,7 +256,6 @@ pub fn accept(
             match (proper && named, singular.as_str()) {
                 (true, "force") => two(&["task"]),
                 (true, "group" | "office") => plural && tied,
-                (true, "corps") => made,
                 (true, _) => !plural,
                 (_, "stockpile" | "portal" | "registry" | "tour" | "coalition" | "regime" | "compact") => {
                     made && !plural && phrase.modifiers > usize::from(phrase.article != Article::Indefinite)
@@ -343,6 +342,7 @@ fn has_aim(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let next = phrase.head + 1;
     reading.is(next, &["to"]) && reading.is_word(next + 1)
         || reading.is(next, &["on"]) && reading.is(phrase.head, &["ban", "moratorium"])
+        || reading.word(next).ends_with("ing") && reading.is_word(next + 1) && !reading.is_capitalised(next)
         || reading.is(next, &["that", "which"]) && reading.is_class(next + 1, Class::Modal)
 }
 

@@ -260,7 +260,8 @@ fn aim(reading: &Reading<'_>, phrase: &mut Phrase, to: usize) {
     phrase.tokens.end = from;
     let to_do = reading.is(from, &["to"]) && reading.class(from + 1).is_none();
     let would = reading.is(from, &["that", "which"]) && reading.is_class(from + 1, Class::Modal);
-    if named || !(to_do || would || reading.is(from, &["on"])) {
+    let doing = reading.word(from).ends_with("ing") && reading.is_word(from) && reading.is_word(from + 1);
+    if named || !(to_do || would || doing || reading.is(from, &["on"])) {
         return;
     }
     let limit = to.min(from + 12);

@@ -342,7 +342,14 @@ fn is_inside(reading: &Reading<'_>, i: usize) -> bool {
                         && i > 0
                         && reading.is_word(i - 1)
                         && reading.class(i - 1).is_some()
-                        || reading.noun(i).is_some() && v.form != Form::Gerund;
+                        || reading.noun(i).is_some() && v.form != Form::Gerund
+                        // "hostage release deal"
+                        || v.form == Form::Base
+                            && i > 0
+                            && reading.is_word(i - 1)
+                            && reading.class(i - 1).is_none()
+                            && reading.verb(i - 1).is_none()
+                            && reading.noun(i + 1).is_some();
                     compound && !(v.is(Use::Sign) || v.is(Use::Say) && reading.noun(i).is_none())
                 })
         }
