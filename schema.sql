@@ -100,6 +100,8 @@ CREATE INDEX documents_day ON documents (day, id);
 CREATE INDEX documents_source ON documents (source, day);
 CREATE INDEX documents_place ON documents (place, day);
 CREATE INDEX documents_lang ON documents (lang, day);
+-- What can be asked of a document that full text has found, without its row, which holds the text.
+CREATE INDEX documents_facts ON documents (id, day, source, place, lang);
 CREATE INDEX documents_content_hash ON documents (content_hash);
 CREATE INDEX documents_import ON documents (import);
 CREATE INDEX documents_copy_of ON documents (copy_of) WHERE copy_of IS NOT NULL;
@@ -521,7 +523,7 @@ CREATE TABLE quotes (
 ) STRICT;
 
 CREATE INDEX quotes_document ON quotes (document);
-CREATE INDEX quotes_speaker ON quotes (speaker, day);
+CREATE INDEX quotes_speaker ON quotes (speaker, day, document);
 CREATE INDEX quotes_speaker_organization ON quotes (speaker_organization);
 CREATE INDEX quotes_day ON quotes (day, id);
 

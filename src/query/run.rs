@@ -76,7 +76,8 @@ pub fn run(
         sink.end()?;
     }
     notes.extend(why::undated(conn, prepared));
-    notes.extend(why::copies(conn, prepared));
+    // Where not even what fits was looked at whole, copies are not either.
+    notes.extend(why::unranked(conn, prepared).or_else(|| why::copies(conn, prepared)));
     let is_empty = count == 0 || (count == 1 && why::counted_nothing(conn, prepared));
     if is_empty {
         notes.extend(why::empty(conn, prepared));

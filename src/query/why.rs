@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::Prepared;
 use super::answer::{Note, NoteKind};
-use super::compile::{self, Compiler};
+use super::compile::{self, Compiler, RANKED, Ranking};
 use super::plan::{OfDocument, OfRow, Selection, Set, Step, Tree};
 use super::sql::Sql;
 use super::text::{Ending, Match, TextColumn};
@@ -12,6 +12,9 @@ use crate::lang::fields::{FUNCTIONS, SOURCES, Source, near};
 
 /// Counting stops here: beyond it the number says no more.
 const MOST_COUNTED: u64 = 100_000;
+
+/// And here for copies: each has to be looked for among what the set mentions.
+const MOST_COPIES: u64 = 1_000;
 
 /// A condition of a query, and how many rows it lets through by itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,10 +119,17 @@ pub fn counted_nothing(conn: &Connection, prepared: &Prepared) -> bool {
     steps == &[Step::Count] && value(conn, prepared.sql()) == Some(0)
 }
 
+/// Nothing is in order here, so that several entities may well be read by their own index.
+const UNORDERED: i64 = i64::MAX;
+
 fn count(conn: &Connection, set: Set) -> Option<i64> {
-    let steps = vec![Step::Limit { count: MOST_COUNTED, offset: 0 }, Step::Count];
-    // Nothing is in order here, so that several entities may well be read by their own index.
-    let mut compiler = Compiler { about_documents: i64::MAX, ..Default::default() };
+    count_to(conn, set, MOST_COUNTED, UNORDERED)
+}
+
+/// How many rows there are, or `most` if there are more.
+fn count_to(conn: &Connection, set: Set, most: u64, about_documents: i64) -> Option<i64> {
+    let steps = vec![Step::Limit { count: most, offset: 0 }, Step::Count];
+    let mut compiler = Compiler { about_documents, ..Default::default() };
     let statement = compile::statement(&mut compiler, &Selection { set, steps }, None, &[]);
     value(conn, &statement.sql)
 }
@@ -127,6 +137,20 @@ fn count(conn: &Connection, set: Set) -> Option<i64> {
 fn value(conn: &Connection, sql: &Sql) -> Option<i64> {
     let mut statement = conn.prepare(sql.text()).ok()?;
     statement.query_row(params_from_iter(sql.params()), |row| row.get(0)).ok()
+}
+
+/// Whether more documents fit than were ranked.
+pub fn unranked(conn: &Connection, prepared: &Prepared) -> Option<Note> {
+    if prepared.statement.ranking == Ranking::OfAll {
+        return None;
+    }
+    let fit = count_to(conn, prepared.resolved.selection.set.clone(), RANKED + 1, prepared.about_documents)?;
+    let ranked = || {
+        let text =
+            format!("more than {RANKED} documents fit: the {RANKED} archived last were ranked; | sort -rank ranks all");
+        Note { kind: NoteKind::Left, text }
+    };
+    (fit.unsigned_abs() > RANKED).then(ranked)
 }
 
 /// How many undated rows a date condition or a period left out.
@@ -162,7 +186,7 @@ pub fn undated(conn: &Connection, prepared: &Prepared) -> Option<Note> {
     Some(Note { kind: NoteKind::Left, text: format!("W403 left out {left} undated {what}") })
 }
 
-/// How many copies, or quotes in copies, the set would hold besides. They drive, so that the answer costs little.
+/// How many copies, or quotes in copies, the set would hold besides; of very many it is enough to know that.
 pub fn copies(conn: &Connection, prepared: &Prepared) -> Option<Note> {
     let set = &prepared.resolved.selection.set;
     let is_entity = !matches!(set.source, Source::Documents | Source::Quotes);
@@ -175,7 +199,12 @@ pub fn copies(conn: &Connection, prepared: &Prepared) -> Option<Note> {
         Source::Quotes => Set { documents, ..set.clone() },
         _ => Set::of_documents(documents),
     };
-    let what = match (count(conn, alone).filter(|left| *left > 0)?, set.source) {
+    let left = count_to(conn, alone, MOST_COPIES + 1, prepared.about_documents).filter(|left| *left > 0)?;
+    let what = match (left, set.source) {
+        (left, Source::Quotes) if left.unsigned_abs() > MOST_COPIES => {
+            format!("more than {MOST_COPIES} quotes in copies")
+        }
+        (left, _) if left.unsigned_abs() > MOST_COPIES => format!("more than {MOST_COPIES} copies"),
         (1, Source::Quotes) => "1 quote in a copy".to_owned(),
         (left, Source::Quotes) => format!("{left} quotes in copies"),
         (1, _) => "1 copy".to_owned(),

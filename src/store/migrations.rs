@@ -19,6 +19,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/10-former-entities.sql"),
     include_str!("migrations/11-hidden-documents.sql"),
     include_str!("migrations/12-locators.sql"),
+    include_str!("migrations/13-covering.sql"),
 ];
 
 /// The version of `schema.sql`, kept in `PRAGMA user_version`.

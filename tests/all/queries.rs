@@ -13,6 +13,7 @@ mod hostile;
 mod names;
 mod plans;
 mod random;
+mod ranked;
 mod sets;
 mod world;
 

@@ -1,6 +1,7 @@
 //! A block is one level of SELECT; the steps of a query change it or wrap it in another.
 
 use super::columns::{Shape, Snippet, names};
+use super::ranked::{self, Ranking};
 use super::{Compiler, groups, listing, pairs};
 use crate::lang::ast::Comparison;
 use crate::lang::fields::Source;
@@ -72,6 +73,8 @@ pub struct Dress {
     pub carry: Vec<(&'static str, Sql)>,
     /// ` CROSS JOIN people e ON e.id = k.id`
     pub join: Sql,
+    /// The condition by which only some of what was found by text is ranked.
+    pub newest: Option<Sql>,
 }
 
 /// A finished statement.
@@ -85,6 +88,7 @@ pub struct Statement {
     pub source: Option<Source>,
     /// Rows to show when the limit was ours and not the query's: one more is fetched to know of a cut.
     pub default_limit: Option<u64>,
+    pub ranking: Ranking,
 }
 
 /// Compiles a whole query. `default_limit` holds for lists that set none themselves; the columns `also` are
@@ -116,7 +120,8 @@ pub fn statement(
         Shape::Listing { source, .. } => Some(source),
         _ => None,
     };
-    Statement { sql: render(&block, &block.shown), columns, added, source, default_limit }
+    let ranking = if ranked::bound(&block).is_some() { Ranking::OfNewest } else { Ranking::OfAll };
+    Statement { sql: render(&block, &block.shown), columns, added, source, default_limit, ranking }
 }
 
 /// The ids of a selection, as a subquery with one column `id`.
@@ -173,6 +178,7 @@ fn narrowed(set: &Set, steps: &[Step]) -> Set {
 fn apply(block: Block, step: &Step) -> Block {
     let mut block = match step {
         Step::Select(_) | Step::Snippet(_) => block,
+        Step::Count => block, // counts ids up to the limit, and fetches nothing of their rows
         _ if block.limit.is_some() => wrap(block),
         _ => block,
     };
@@ -306,9 +312,7 @@ const ORDER_NAMES: &[&str] = &["o0", "o1", "o2", "o3", "o4", "o5", "o6", "o7", "
 fn count(block: &Block) -> Block {
     let mut from = Sql::of("(");
     let mut plain = block.clone();
-    if plain.limit.is_none() {
-        plain.order.clear();
-    }
+    plain.order.clear(); // so many rows are so many in any order
     from.append(&render_ids(&plain)).push(") t");
     let columns = names(&Shape::Counted)
         .into_iter()
@@ -397,7 +401,7 @@ fn chosen(block: &Block, dress: &Dress) -> Sql {
     for (name, expr) in &dress.carry {
         out.push(", ").append(expr).push(" AS ").push(name);
     }
-    out.push(" FROM ").append(&block.from).filters(&block.filters);
+    out.push(" FROM ").append(&block.from).filters(&ranked::filters(block));
     if block.limit.is_some() {
         push_tail(&mut out, block);
     }
@@ -432,14 +436,15 @@ fn render_ids(block: &Block) -> Sql {
     match &block.dress {
         Some(dress) if block.order.is_empty() || block.limit.is_some() => {
             // Carried values are computed only where the order asks for them.
+            let score = dress.carry.iter().find(|(name, _)| *name == "score" && !block.order.is_empty());
             let mut out = Sql::of("SELECT ");
             out.append(&dress.id).push(" AS id");
-            for (name, expr) in dress.carry.iter().filter(|(name, _)| *name == "score") {
+            if let Some((name, expr)) = score {
                 out.push(", ").append(expr).push(" AS ").push(name);
             }
-            out.push(" FROM ").append(&block.from).filters(&block.filters);
+            out.push(" FROM ").append(&block.from).filters(&ranked::filters(block));
             push_tail(&mut out, block);
-            if dress.carry.iter().any(|(name, _)| *name == "score") {
+            if score.is_some() {
                 let mut only = Sql::of("SELECT id FROM (");
                 only.append(&out).push(")");
                 return only;

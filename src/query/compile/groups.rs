@@ -30,6 +30,12 @@ struct Base {
 
 pub fn groups(compiler: &mut Compiler, set: &Set, buckets: &[Bucket], fill: Fill) -> Block {
     let mut base = base(compiler, set, buckets);
+    if let [bucket] = buckets
+        && bucket.is_period()
+        && base.counts == [sql!["count(*)"]]
+    {
+        base = by_days(base);
+    }
     let mut keys = Vec::new();
     for (bucket, joined) in buckets.iter().zip(JOINED) {
         let key = key(&mut base, set.source, *bucket, joined);
@@ -140,10 +146,19 @@ fn base(compiler: &mut Compiler, set: &Set, buckets: &[Bucket]) -> Base {
                 filters: block.filters,
                 day: "e.day",
                 document: "e.document",
-                counts: vec![sql!["count(DISTINCT e.id)"]],
+                // Each row is there once, and what a bucket joins is there once for each row.
+                counts: vec![sql!["count(*)"]],
             }
         }
     }
+}
+
+/// The same, counted by day first: an index is in order of day, so that only some thousand days have to be sorted into
+/// months and years, and not every row.
+fn by_days(base: Base) -> Base {
+    let mut from = sql!["(SELECT ", base.day, " AS day, count(*) AS n FROM "];
+    from.append(&base.from).filters(&base.filters).append(&sql![" GROUP BY ", base.day, ") y"]);
+    Base { from, filters: Vec::new(), day: "y.day", document: base.document, counts: vec![sql!["sum(y.n)"]] }
 }
 
 /// An index of `documents` that has the only bucket that is no period, where nothing but days is asked

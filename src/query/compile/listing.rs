@@ -4,7 +4,7 @@ use super::blocks::{Block, BlockColumn, Dress, Order, Sorted, has_snippet};
 use super::columns::{Counts, Shape, expression, names};
 use super::documents::{self, ByDay, Need, Row};
 use super::links::{Link, kind_word, link, table};
-use super::{Compiler, Polarity, copies, rows};
+use super::{Compiler, Polarity, copies, ranked, rows};
 use crate::lang::fields::{Shown, Source};
 use crate::query::plan::{Direction, OfRow, Set, Step, Tree};
 use crate::query::sql::{Sql, sql};
@@ -34,12 +34,18 @@ fn of_documents(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         () if documents::has_text_driver(&set.documents) => Need::Id,
         () => Need::Day,
     };
-    let mut walk = documents::walk(compiler, &set.documents, need);
+    let asked = set.documents.conjuncts().iter().filter(|part| !part.is_once()).cloned();
+    let mut walk = documents::walk(compiler, &Tree::and(asked.collect::<Vec<_>>()), need);
     compiler.why.push(walk.why.clone());
     // Counting needs no row of `documents`, and no order.
     let streams = walk.by_day == ByDay::InOrder && !reorders && !matches!(steps, [Step::Count]);
     if streams && !walk.has_table {
         walk.from.push(" CROSS JOIN documents d ON d.id = ").push(walk.row.id);
+    }
+    if set.documents.counts_once() {
+        // Rows that are read anyway tell it themselves; else a list of all copies is looked into.
+        let once = if streams { sql!["d.copy_of IS NULL"] } else { documents::once(compiler, walk.row) };
+        walk.filters.push(once);
     }
     let mut carry = Vec::new();
     let mut order = Vec::new();
@@ -64,7 +70,11 @@ fn of_documents(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         "snippet" => beginning("d.body", steps),
         name => expression(Source::Documents, name, Counts::Stored),
     });
-    let dress = Dress { id: sql![walk.row.id], carry, join: sql![" CROSS JOIN documents d ON d.id = k.id"] };
+    let newest = match walk.text {
+        Some(_) if !reorders => ranked::newest(&set.documents, &walk.from, &walk.filters),
+        _ => None,
+    };
+    let dress = Dress { id: sql![walk.row.id], carry, join: sql![" CROSS JOIN documents d ON d.id = k.id"], newest };
     finish(set.source, steps, columns, walk.from, walk.filters, order, (!streams).then_some(dress))
 }
 
@@ -124,7 +134,7 @@ fn of_quotes(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         "snippet" => beginning("e.text", steps),
         name => expression(Source::Quotes, name, Counts::Stored),
     });
-    let dress = Dress { id: sql!["e.id"], carry, join: sql![" CROSS JOIN quotes e ON e.id = k.id"] };
+    let dress = Dress { id: sql!["e.id"], carry, join: sql![" CROSS JOIN quotes e ON e.id = k.id"], newest: None };
     finish(set.source, steps, columns, from, filters, order, Some(dress))
 }
 
@@ -204,7 +214,7 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         name => expression(source, name, counts),
     });
     let join = sql![" CROSS JOIN ", table(source), " e ON e.id = k.id"];
-    let dress = Dress { id: sql!["e.id"], carry, join };
+    let dress = Dress { id: sql!["e.id"], carry, join, newest: None };
     finish(source, steps, columns, from, filters, order, Some(dress))
 }
 

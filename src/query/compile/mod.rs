@@ -11,6 +11,7 @@ mod groups;
 mod links;
 mod listing;
 mod pairs;
+mod ranked;
 mod rows;
 
 use super::plan::{Selection, Tree};
@@ -22,6 +23,7 @@ pub use documents::texts_to_count;
 pub use groups::MOST_BUCKETS;
 pub use links::{kind_word, link_of};
 pub use listing::SNIPPET_WORDS;
+pub use ranked::{RANKED, Ranking};
 
 /// What the compiler is told, and what it tells besides the statement.
 #[derive(Debug, Default)]
