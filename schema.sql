@@ -100,8 +100,9 @@ CREATE INDEX documents_day ON documents (day, id);
 CREATE INDEX documents_source ON documents (source, day);
 CREATE INDEX documents_place ON documents (place, day);
 CREATE INDEX documents_lang ON documents (lang, day);
--- What can be asked of a document that full text has found, without its row, which holds the text.
+-- What can be asked of a document by its number without its row, which holds the text; and which are copies.
 CREATE INDEX documents_facts ON documents (id, day, source, place, lang);
+CREATE INDEX documents_copies ON documents (id, day, source, place, lang, copy_of) WHERE copy_of IS NOT NULL;
 CREATE INDEX documents_content_hash ON documents (content_hash);
 CREATE INDEX documents_import ON documents (import);
 CREATE INDEX documents_copy_of ON documents (copy_of) WHERE copy_of IS NOT NULL;
@@ -522,7 +523,7 @@ CREATE TABLE quotes (
   confidence           REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1)
 ) STRICT;
 
-CREATE INDEX quotes_document ON quotes (document);
+CREATE INDEX quotes_document ON quotes (document, speaker);
 CREATE INDEX quotes_speaker ON quotes (speaker, day, document);
 CREATE INDEX quotes_speaker_organization ON quotes (speaker_organization);
 CREATE INDEX quotes_day ON quotes (day, id);

@@ -11,7 +11,7 @@ pub struct Cast {
 }
 
 /// Articles that several publishers print are counted once, by whoever is asked.
-const COPIES: &str = "(SELECT id FROM documents INDEXED BY documents_copy_of WHERE copy_of IS NOT NULL)";
+const COPIES: &str = "(SELECT id FROM documents INDEXED BY documents_copies WHERE copy_of IS NOT NULL)";
 
 struct Part {
     placeholder: &'static str,

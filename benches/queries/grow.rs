@@ -145,7 +145,7 @@ impl Base {
         let mut tables = Vec::new();
         for table in &TABLES {
             let mut statement = archive.prepare(&format!("SELECT * FROM {} WHERE {}", table.name, table.rows))?;
-            let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+            let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
             let rule = |column: &String| table.rules.iter().find(|(name, _)| name == column).map(|(_, rule)| *rule);
             let rules = columns.iter().map(rule).collect();
             let width = columns.len();

@@ -10,8 +10,8 @@ use rusqlite::{Connection, OpenFlags};
 use crate::Outcome;
 use crate::questions::Peer;
 
-/// Documents beyond which Xapian is not asked to make its index, for that takes an hour.
-const MOST_FOR_XAPIAN: usize = 150_000;
+/// Documents beyond which Xapian is not asked to make its index: of a hundred thousand that takes half an hour.
+const MOST_FOR_XAPIAN: usize = 20_000;
 
 /// How an answer came.
 pub struct Answer {

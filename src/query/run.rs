@@ -4,6 +4,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ErrorCode, params, params_from_iter};
 
 use super::answer::{Note, NoteKind, Sink, Value};
+use super::plan::Step;
 use super::text::Match;
 use super::{Options, Prepared, why};
 use crate::lang::diagnostic::Diagnostic;
@@ -39,6 +40,7 @@ pub fn run(
     let failed = |error| failure(error, options);
     let mut notes = Vec::new();
     let mut count = 0;
+    let mut is_zero = false;
     {
         let mut statement = conn.prepare(prepared.sql().text()).map_err(failed)?;
         debug_assert!(statement.readonly());
@@ -71,6 +73,7 @@ pub fn run(
                 });
             }
             sink.row(&row_values)?;
+            is_zero = row_values == [Value::Integer(0)];
             count += 1;
         }
         sink.end()?;
@@ -78,8 +81,8 @@ pub fn run(
     notes.extend(why::undated(conn, prepared));
     // Where not even what fits was looked at whole, copies are not either.
     notes.extend(why::unranked(conn, prepared).or_else(|| why::copies(conn, prepared)));
-    let is_empty = count == 0 || (count == 1 && why::counted_nothing(conn, prepared));
-    if is_empty {
+    let has_counted = prepared.resolved.selection.steps == [Step::Count];
+    if count == 0 || (has_counted && is_zero) {
         notes.extend(why::empty(conn, prepared));
     }
     Ok(notes)

@@ -113,12 +113,6 @@ fn misspelt(word: &str) -> Option<&'static str> {
     near(word, names).first().copied()
 }
 
-/// Whether the one row says that there is none.
-pub fn counted_nothing(conn: &Connection, prepared: &Prepared) -> bool {
-    let steps = &prepared.resolved.selection.steps;
-    steps == &[Step::Count] && value(conn, prepared.sql()) == Some(0)
-}
-
 /// Nothing is in order here, so that several entities may well be read by their own index.
 const UNORDERED: i64 = i64::MAX;
 
@@ -194,7 +188,8 @@ pub fn copies(conn: &Connection, prepared: &Prepared) -> Option<Note> {
         return None;
     }
     let rest = set.documents.conjuncts().iter().filter(|part| !part.is_once()).cloned();
-    let documents = Tree::and(rest.chain([Tree::Leaf(OfDocument::Copy)]));
+    // What costs least to ask is asked first.
+    let documents = Tree::and([Tree::Leaf(OfDocument::Copy)].into_iter().chain(rest));
     let alone = match set.source {
         Source::Quotes => Set { documents, ..set.clone() },
         _ => Set::of_documents(documents),

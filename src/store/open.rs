@@ -203,8 +203,8 @@ fn connect_read_only(path: &Path) -> rusqlite::Result<Connection> {
         conn.busy_timeout(BUSY)?;
         harden(&conn)?;
         conn.pragma_update(None, "query_only", true)?;
+        // What is sorted beyond the cache goes to temporary files: in memory a network of millions would have no bound.
         conn.pragma_update(None, "cache_size", READER_CACHE)?;
-        conn.pragma_update(None, "temp_store", "MEMORY")?;
         conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         Ok(conn)
     };

@@ -2,7 +2,7 @@
 //!
 //! Copies are few, so that what they name is gathered once for a statement, and all other rows stay as stored.
 
-use super::documents::COPY_IDS;
+use super::documents::{COPY_IDS, is_copy};
 use super::links::Link;
 use super::{Compiler, listing};
 use crate::query::plan::Set;
@@ -16,15 +16,8 @@ pub fn corrected(compiler: &mut Compiler, set: &Set, link: &Link) -> Sql {
     for (name, stored, order) in [("first", "e.first_day", ""), ("last", "e.last_day", " DESC")] {
         out.append(&sql!["CASE WHEN c.id IS NULL THEN ", stored, " ELSE (SELECT l.day FROM ", link.table]);
         out.append(&sql![" l INDEXED BY ", link.index, " WHERE l.", link.column, " = e.id AND l.day IS NOT NULL"]);
-        out.append(&sql![
-            " AND l.document NOT IN (",
-            COPY_IDS,
-            ") ORDER BY l.day",
-            order,
-            " LIMIT 1) END AS ",
-            name,
-            ", "
-        ]);
+        out.push(" AND NOT ").append(&is_copy("l.document"));
+        out.append(&sql![" ORDER BY l.day", order, " LIMIT 1) END AS ", name, ", "]);
     }
     out.append(&sql!["(SELECT count(*) FROM documents INDEXED BY documents_day) - (SELECT count(*) FROM (", COPY_IDS]);
     out.append(&sql![")) AS size, coalesce(c.docs, 0) AS copies FROM ", link.entities, " e LEFT JOIN "]);
@@ -53,7 +46,7 @@ pub fn beside(counted: &Sql, link: &Link) -> Sql {
 pub fn reports_of_event() -> Sql {
     let mut out =
         Sql::of("(SELECT count(*) FROM document_events x INDEXED BY document_events_event WHERE x.event = e.id");
-    out.append(&sql![" AND x.document NOT IN (", COPY_IDS, "))"]);
+    out.push(" AND NOT ").append(&is_copy("x.document")).push(")");
     out
 }
 

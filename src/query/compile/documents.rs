@@ -46,10 +46,10 @@ pub enum Need {
 }
 
 /// The index of the documents that are copies, and of no others.
-const COPIES: &str = "documents_copy_of";
+const COPIES: &str = "documents_copies";
 
-/// Ids of the copies: a list that is made once for a statement, and as long as there are copies.
-pub const COPY_IDS: &str = "SELECT id FROM documents INDEXED BY documents_copy_of WHERE copy_of IS NOT NULL";
+/// Ids of the copies, in their order.
+pub const COPY_IDS: &str = "SELECT id FROM documents INDEXED BY documents_copies WHERE copy_of IS NOT NULL";
 
 const TABLE: Row = Row { id: "d.id", day: "d.day" };
 
@@ -239,9 +239,11 @@ fn choose<'p>(compiler: &Compiler, parts: &'p [Tree<OfDocument>]) -> Driver<'p> 
     let rarest = leaves()
         .filter_map(|(i, leaf)| if let OfDocument::Mentions(entities) = leaf { Some((i, entities)) } else { None })
         .min_by_key(|(_, entities)| (entities.documents, entities.ids.len()));
-    // Of so many documents one may be a copy.
-    const COPIED: i64 = 32;
-    let is_rarer = rarest.is_some_and(|(_, entities)| entities.documents.saturating_mul(COPIED) <= about_documents);
+    // To ask a copy what it mentions takes some times as long as to ask a document whether it is a copy, of which one
+    // in some dozens is.
+    const ASKED: i64 = 4;
+    let is_rarer = rarest.is_some_and(|(_, entities)| entities.documents.saturating_mul(ASKED) <= about_documents)
+        || either::rare(compiler, parts).is_some();
     if let Some((i, _)) = leaves().find(|(_, leaf)| **leaf == OfDocument::Copy).filter(|_| !is_rarer) {
         let why = "the copies drive: they are few".to_owned();
         return Driver { by: By::Index { index: Some(COPIES) }, part: Some(i), why };
@@ -299,14 +301,22 @@ fn choose<'p>(compiler: &Compiler, parts: &'p [Tree<OfDocument>]) -> Driver<'p> 
 /// A condition on the document at `row`. `d` must be there for what only `documents` knows.
 pub fn condition(compiler: &mut Compiler, set: &Tree<OfDocument>, row: Row, polarity: Polarity) -> Sql {
     tree(set, polarity, &mut |leaf, polarity| {
-        let sql = probe(compiler, leaf, row);
+        let mut sql = probe(compiler, leaf, row);
+        if polarity == Polarity::Plain && is_look_up(leaf) {
+            // Of an EXISTS that stands alone SQLite makes a join, and may read the document's row before it.
+            sql.push(" IS TRUE");
+        }
         polarity.settle(sql, truth(leaf))
     })
 }
 
-/// That the document is no copy.
-pub fn once(compiler: &mut Compiler, row: Row) -> Sql {
-    condition(compiler, &Tree::once(), row, Polarity::Plain)
+/// That the document of this id is a copy: a look into a small index.
+pub fn is_copy(id: &'static str) -> Sql {
+    sql![
+        "EXISTS (SELECT 1 FROM documents again INDEXED BY documents_copies WHERE again.id = ",
+        id,
+        " AND again.copy_of IS NOT NULL)"
+    ]
 }
 
 fn truth(leaf: &OfDocument) -> Truth {
@@ -318,6 +328,18 @@ fn truth(leaf: &OfDocument) -> Truth {
         | OfDocument::Author(_) => Truth::MayBeUnknown,
         _ => Truth::Known,
     }
+}
+
+/// Whether the condition is an EXISTS.
+fn is_look_up(leaf: &OfDocument) -> bool {
+    matches!(
+        leaf,
+        OfDocument::Mentions(_)
+            | OfDocument::Together(_)
+            | OfDocument::EventKind(_)
+            | OfDocument::Copy
+            | OfDocument::Has(_)
+    )
 }
 
 fn probe(compiler: &mut Compiler, leaf: &OfDocument, row: Row) -> Sql {
@@ -369,8 +391,8 @@ fn probe(compiler: &mut Compiler, leaf: &OfDocument, row: Row) -> Sql {
         OfDocument::Newer(id) => {
             out.push(row.id).push(" > ").bind(*id);
         }
+        OfDocument::Copy => out = is_copy(row.id),
         // With the plus the list is looked at for each document; without it FTS5 would be asked anew for each of the list.
-        OfDocument::Copy => out = sql!["+", row.id, " IN (", COPY_IDS, ")"],
         OfDocument::Hidden => out = sql!["+", row.id, " IN (SELECT document FROM hidden_documents)"],
         OfDocument::Has(selection) => {
             let ids = super::ids(compiler, selection);

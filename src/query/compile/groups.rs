@@ -29,33 +29,15 @@ struct Base {
 }
 
 pub fn groups(compiler: &mut Compiler, set: &Set, buckets: &[Bucket], fill: Fill) -> Block {
-    let mut base = base(compiler, set, buckets);
-    if let [bucket] = buckets
-        && bucket.is_period()
-        && base.counts == [sql!["count(*)"]]
-    {
-        base = by_days(base);
-    }
-    let mut keys = Vec::new();
-    for (bucket, joined) in buckets.iter().zip(JOINED) {
-        let key = key(&mut base, set.source, *bucket, joined);
-        if bucket.is_period() {
-            base.filters.push(sql![base.day, " IS NOT NULL"]);
-        }
-        keys.push(key);
-    }
-    let mut grouped = Sql::of("SELECT ");
-    for (key, name) in keys.iter().zip(KEYS) {
-        grouped.append(key).push(" AS ").push(name).push(", ");
-    }
     let counted = measures(set.source, buckets);
-    for (i, (count, name)) in base.counts.iter().zip(counted).enumerate() {
-        grouped.push(if i > 0 { ", " } else { "" }).append(count).push(" AS \"").push(name).push("\"");
-    }
-    grouped.push(" FROM ").append(&base.from).filters(&base.filters).push(" GROUP BY ");
-    for (i, name) in KEYS.iter().take(keys.len()).enumerate() {
-        grouped.push(if i > 0 { ", " } else { "" }).push(name);
-    }
+    let grouped = match apart(compiler, set) {
+        Some((all, copies)) => {
+            let all = grouped(compiler, &all, buckets);
+            compiler.why.push("what copies add is counted by itself and taken off".to_owned());
+            less(&all, &grouped(compiler, &copies, buckets), buckets.len(), counted)
+        }
+        None => grouped(compiler, set, buckets),
+    };
     let from = match fill {
         Fill::Zero => filled(&grouped, buckets, counted),
         Fill::None => {
@@ -85,6 +67,79 @@ pub fn groups(compiler: &mut Compiler, set: &Set, buckets: &[Bucket], fill: Fill
         limit: None,
         dress: None,
     }
+}
+
+/// Rows per bucket, the buckets' keys first.
+fn grouped(compiler: &mut Compiler, set: &Set, buckets: &[Bucket]) -> Sql {
+    let mut base = base(compiler, set, buckets);
+    if let [bucket] = buckets
+        && bucket.is_period()
+        && base.counts == [sql!["count(*)"]]
+    {
+        base = by_days(base);
+    }
+    let mut keys = Vec::new();
+    for (bucket, joined) in buckets.iter().zip(JOINED) {
+        let key = key(&mut base, set.source, *bucket, joined);
+        if bucket.is_period() {
+            base.filters.push(sql![base.day, " IS NOT NULL"]);
+        }
+        keys.push(key);
+    }
+    let mut grouped = Sql::of("SELECT ");
+    for (key, name) in keys.iter().zip(KEYS) {
+        grouped.append(key).push(" AS ").push(name).push(", ");
+    }
+    for (i, (count, name)) in base.counts.iter().zip(measures(set.source, buckets)).enumerate() {
+        grouped.push(if i > 0 { ", " } else { "" }).append(count).push(" AS \"").push(name).push("\"");
+    }
+    grouped.push(" FROM ").append(&base.from).filters(&base.filters).push(" GROUP BY ");
+    push_keys(&mut grouped, keys.len());
+    grouped
+}
+
+fn push_keys(out: &mut Sql, count: usize) {
+    for (i, name) in KEYS.iter().take(count).enumerate() {
+        out.push(if i > 0 { ", " } else { "" }).push(name);
+    }
+}
+
+/// Where much of the archive is counted it is quicker to count all, from an index alone, and the copies by themselves,
+/// than to ask of each whether it is one: the set with its copies, and the copies among it.
+fn apart(compiler: &Compiler, set: &Set) -> Option<(Set, Set)> {
+    let is_listed = matches!(set.source, Source::Documents | Source::Quotes) && set.own.is_all();
+    if !is_listed || !set.documents.counts_once() {
+        return None;
+    }
+    const MUCH: i64 = 4;
+    let is_much = |part: &Tree<OfDocument>| match part {
+        Tree::Leaf(OfDocument::Days(_)) => true,
+        Tree::Leaf(OfDocument::Mentions(entities)) => {
+            entities.documents.saturating_mul(MUCH) > compiler.about_documents
+        }
+        _ => false,
+    };
+    let asked = || set.documents.conjuncts().iter().filter(|part| !part.is_once());
+    let with = |more: Option<Tree<OfDocument>>| Set {
+        documents: Tree::and(more.into_iter().chain(asked().cloned()).collect::<Vec<_>>()),
+        ..set.clone()
+    };
+    asked().all(is_much).then(|| (with(None), with(Some(Tree::Leaf(OfDocument::Copy)))))
+}
+
+/// The counts of the one less those of the other, in which is nothing that is not in the one.
+fn less(all: &Sql, copies: &Sql, keys: usize, counted: &[&'static str]) -> Sql {
+    let Some(name) = counted.first() else { return all.clone() };
+    let mut out = Sql::of("SELECT ");
+    push_keys(&mut out, keys);
+    out.append(&sql![", sum(n) AS \"", name, "\" FROM (SELECT "]);
+    push_keys(&mut out, keys);
+    out.append(&sql![", \"", name, "\" AS n FROM ("]).append(all).push(") UNION ALL SELECT ");
+    push_keys(&mut out, keys);
+    out.append(&sql![", -\"", name, "\" FROM ("]).append(copies).push(")) GROUP BY ");
+    push_keys(&mut out, keys);
+    out.push(" HAVING sum(n) > 0");
+    out
 }
 
 /// Where the rows of a place or, if there is no such bucket, of a country are on the map.

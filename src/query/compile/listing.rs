@@ -34,18 +34,12 @@ fn of_documents(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         () if documents::has_text_driver(&set.documents) => Need::Id,
         () => Need::Day,
     };
-    let asked = set.documents.conjuncts().iter().filter(|part| !part.is_once()).cloned();
-    let mut walk = documents::walk(compiler, &Tree::and(asked.collect::<Vec<_>>()), need);
+    let mut walk = documents::walk(compiler, &set.documents, need);
     compiler.why.push(walk.why.clone());
     // Counting needs no row of `documents`, and no order.
     let streams = walk.by_day == ByDay::InOrder && !reorders && !matches!(steps, [Step::Count]);
     if streams && !walk.has_table {
         walk.from.push(" CROSS JOIN documents d ON d.id = ").push(walk.row.id);
-    }
-    if set.documents.counts_once() {
-        // Rows that are read anyway tell it themselves; else a list of all copies is looked into.
-        let once = if streams { sql!["d.copy_of IS NULL"] } else { documents::once(compiler, walk.row) };
-        walk.filters.push(once);
     }
     let mut carry = Vec::new();
     let mut order = Vec::new();

@@ -44,7 +44,7 @@ impl Resolver<'_> {
     }
 
     fn has_copies(&mut self) -> bool {
-        let sql = "SELECT EXISTS (SELECT 1 FROM documents INDEXED BY documents_copy_of WHERE copy_of IS NOT NULL)";
+        let sql = "SELECT EXISTS (SELECT 1 FROM documents INDEXED BY documents_copies WHERE copy_of IS NOT NULL)";
         let found = self.conn.prepare_cached(sql).and_then(|mut s| s.query_row([], |row| row.get(0)));
         self.read(found).unwrap_or(false)
     }
