@@ -31,6 +31,11 @@ pub mod query; // resolve, plan, compile (the only SELECT builder), run: reads o
 pub mod reader; // one article, or all about one entity, read whole: reads only
 pub mod render; // table, json, csv, markdown, diagnostics: knows nothing of where rows come from
 pub mod export; // the archive as files for other programs: reads SQLite, writes files
+
+// The program and not the library: public for src/main.rs alone, and changed whenever the command line changes.
+#[doc(hidden)]
 pub mod shell; // the interactive shell
+#[doc(hidden)]
 pub mod cli; // the command line's types
+#[doc(hidden)]
 pub mod commands; // one file per subcommand

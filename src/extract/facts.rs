@@ -24,12 +24,19 @@ pub struct Evidence {
 /// All that was found in one article.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
+    /// Dateline and credit; both empty where the article has neither.
     pub header: Header,
+    /// Everyone named, each once.
     pub people: Vec<Person>,
+    /// Countries that any surface names, demonyms and capitals among them.
     pub countries: Vec<Country>,
+    /// Bodies, companies and agencies; each once.
     pub organizations: Vec<Organization>,
+    /// Cities and other spots with a name, each once.
     pub places: Vec<Place>,
+    /// Undertakings told of concretely enough to have a name.
     pub projects: Vec<Project>,
+    /// Meetings, visits, summits and the like, held or not.
     pub events: Vec<Event>,
     /// Direct and indirect, in text order.
     pub quotes: Vec<Quote>,
@@ -40,6 +47,7 @@ pub struct Facts {
 /// What stands at an article's head, and whom it credits.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Header {
+    /// `None` where the text begins without one.
     pub dateline: Option<Dateline>,
     /// Agency or press service that the text credits: `Akorda press service`.
     pub credited: Option<Credit>,
@@ -67,14 +75,18 @@ pub struct Dateline {
 /// A credit to an agency and where it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Credit {
+    /// As written: `Akorda press service`.
     pub name: String,
+    /// The words that credit it.
     pub evidence: Evidence,
 }
 
 /// A date as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartialDate {
+    /// Of the Gregorian calendar, four digits.
     pub year: i32,
+    /// 1 to 12.
     pub month: Option<u8>,
     /// Only when the month is known.
     pub day: Option<u8>,
@@ -114,13 +126,20 @@ impl fmt::Display for PartialDate {
     }
 }
 
+/// What can be mentioned: tells which vector of [`Facts`] an index belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
+    /// [`Facts::people`].
     Person,
+    /// [`Facts::countries`].
     Country,
+    /// [`Facts::organizations`].
     Organization,
+    /// [`Facts::places`].
     Place,
+    /// [`Facts::projects`].
     Project,
+    /// [`Facts::events`].
     Event,
 }
 
@@ -142,25 +161,34 @@ pub enum Sense {
 /// One surface of one entity.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
+    /// Which vector `entity` is an index into.
     pub kind: Kind,
     /// Index into the vector of its kind; `None` is unresolved (a surname that fits two people).
     pub entity: Option<usize>,
+    /// By its own name, or by something that stands for it.
     pub sense: Sense,
+    /// Span: the surface itself.
     pub evidence: Evidence,
 }
 
+/// Someone who is named in the article, with all that it says of who they are.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Person {
-    /// The fullest form in the document, on one line: `Kassym-Jomart Tokayev`.
+    /// The fullest form in the document, on one line: `Daniyar Sarsenov`.
     pub name: String,
+    /// First name as written, initials included; `None` where only a family name stands.
     pub given: Option<String>,
+    /// Family name as written; `None` for those who go by one name.
     pub family: Option<String>,
+    /// As written: `Maratovich`; with `oglu` or `qizi` the father's name too.
     pub patronymic: Option<String>,
     /// ISO alpha-2, stated or implied by a role.
     pub country: Option<&'static str>,
+    /// Posts that the article gives them, in text order.
     pub roles: Vec<Role>,
 }
 
+/// A post that the article says someone holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Role {
     /// As written: `President of Azerbaijan`.
@@ -169,19 +197,24 @@ pub struct Role {
     pub post: String,
     /// ISO alpha-2.
     pub country: Option<&'static str>,
+    /// Body of the post as written: `Asian Development Bank`.
     pub organization: Option<String>,
-    /// False when it was carried over, as by "his counterpart".
+    /// Whether the text says so, or it was carried over, as by "his counterpart".
     pub basis: Basis,
+    /// Span: the words that give the post.
     pub evidence: Evidence,
 }
 
 /// Whether the text says so, or it follows from what the text says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Basis {
+    /// In words of the article.
     Stated,
+    /// Carried over, as by "his counterpart", or from the other party of an event.
     Inferred,
 }
 
+/// A country that the article names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Country {
     /// ISO alpha-2.
@@ -190,10 +223,12 @@ pub struct Country {
     pub salience: f32,
 }
 
+/// A body, company or agency that the article names.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Organization {
     /// The fullest form in the document.
     pub name: String,
+    /// `ADB`, where the article tells it or the gazetteer does.
     pub acronym: Option<String>,
     /// As in schema.sql: `international`, `government`, `company` …
     pub kind: Option<&'static str>,
@@ -201,8 +236,10 @@ pub struct Organization {
     pub country: Option<&'static str>,
 }
 
+/// A city, or another spot with a name.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Place {
+    /// As written, on one line: `Baku`.
     pub name: String,
     /// ISO alpha-2.
     pub country: Option<&'static str>,
@@ -225,21 +262,26 @@ pub struct Project {
     pub parties: Vec<(&'static str, Basis)>,
     /// Indices into `Facts::people` and `Facts::organizations`.
     pub people: Vec<usize>,
+    /// Indices into `Facts::organizations`.
     pub organizations: Vec<usize>,
     /// At least one, in text order.
     pub reports: Vec<ProjectReport>,
 }
 
+/// What one sentence says has become of a project.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProjectReport {
     /// The governing verb as written.
     pub verb: Option<String>,
+    /// How far along it is, by the verb.
     pub status: Status,
+    /// Whether that is so, or is to be, might be, is not.
     pub modality: Modality,
     /// Index into `Facts::people`.
     pub speaker: Option<usize>,
     /// For when it holds, if the text says so.
     pub as_of: Option<PartialDate>,
+    /// What it costs or brings, where the report says so.
     pub amount: Option<Amount>,
     /// Span: the noun phrase that names the project.
     pub evidence: Evidence,
@@ -248,39 +290,60 @@ pub struct ProjectReport {
 /// What became of a project. Ordered by how far along it is; the last three stand apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
+    /// Named, and nothing said of how far it is.
     Mentioned,
+    /// Planned, wanted or suggested.
     Proposed,
+    /// It is talked about.
     Discussed,
+    /// Announced, approved, paid for or promised.
     Agreed,
+    /// There is a paper with signatures.
     Signed,
+    /// Begun, founded or opened.
     Launched,
+    /// Being built, carried out or in use.
     UnderWay,
+    /// Finished or delivered.
     Completed,
+    /// Stopped or put off.
     Suspended,
+    /// Given up or turned down.
     Cancelled,
 }
 
+/// How far what is reported is a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Modality {
+    /// It is so: "signed".
     Asserted,
+    /// It is to be: "will sign".
     Planned,
+    /// It might be: "could sign", "if signed".
     Conditional,
+    /// It is not: "did not sign".
     Negated,
 }
 
+/// A sum of money, multiplied out: `$2.5 billion` is 2 500 000 000.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Amount {
+    /// In whole units of the currency.
     pub value: f64,
     /// ISO 4217.
     pub currency: &'static str,
 }
 
+/// Something that happened or is to happen, at a time and with participants.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
+    /// What sort of occasion it was.
     pub kind: EventKind,
+    /// Whether it took place.
     pub status: EventStatus,
     /// As named in the text: `first SPECA Summit`.
     pub name: Option<String>,
+    /// Completed by the article's own when the text says it relative to that; `None` when unknown.
     pub date: Option<PartialDate>,
     /// As written: `next year`.
     pub date_text: Option<String>,
@@ -300,35 +363,54 @@ pub struct Event {
     pub evidence: Evidence,
 }
 
+/// What sort of occasion an event is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum EventKind {
+    /// Talks, face to face.
     Meeting,
+    /// Someone travels to another country or place.
     Visit,
+    /// A visit that the text calls a state visit.
     StateVisit,
+    /// Several heads meet, or a conference, forum or congress.
     Summit,
+    /// By telephone or video.
     Call,
+    /// A paper is signed.
     Signing,
+    /// A message or declaration to somebody.
     Statement,
+    /// None of these.
     Other,
 }
 
+/// How an event stands on the day of the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum EventStatus {
+    /// It took place.
     Held,
+    /// It is announced.
     Planned,
+    /// Somebody is asked to come.
     Invited,
+    /// It is put off, with or without a new date.
     Postponed,
+    /// It is called off.
     Cancelled,
 }
 
+/// What somebody is reported to have said.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quote {
+    /// Between marks, or reported.
     pub kind: QuoteKind,
     /// What was said, without the marks; paragraphs joined by `\n\n`.
     pub text: String,
+    /// `Unknown` where the text leaves it open.
     pub speaker: Speaker,
     /// As written: `said`.
     pub verb: Option<String>,
+    /// To whom, as written.
     pub addressee: Option<String>,
     /// The agency that passed it on, which is not the speaker.
     pub relayed_by: Option<String>,
@@ -336,9 +418,12 @@ pub struct Quote {
     pub evidence: Evidence,
 }
 
+/// How words are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QuoteKind {
+    /// Word for word, between quotation marks.
     Direct,
+    /// In the reporter's words: `said that …`.
     Indirect,
 }
 
@@ -351,5 +436,6 @@ pub enum Speaker {
     Organization(usize),
     /// Only a description: `the minister`.
     Described(String),
+    /// Nobody is named and nobody described.
     Unknown,
 }

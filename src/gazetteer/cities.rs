@@ -12,6 +12,7 @@ pub(super) const CITIES: &str = include_str!("data/cities.tsv");
 /// A city.
 #[derive(Debug, PartialEq)]
 pub struct City {
+    /// As the press writes it: `Astana`.
     pub name: &'static str,
     /// ISO alpha-2.
     pub country: &'static str,
@@ -19,6 +20,7 @@ pub struct City {
     pub latitude: f32,
     /// Degrees east.
     pub longitude: f32,
+    /// People, as last counted by the source of the table; 0 where that does not say.
     pub population: u32,
     /// Of its country.
     pub capital: bool,

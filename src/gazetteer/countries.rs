@@ -26,6 +26,7 @@ pub struct CountryInfo {
     pub official: &'static str,
     /// The usual adjective: `Kazakh`; empty for a few uninhabited islands.
     pub demonym: &'static str,
+    /// In English: `Astana`.
     pub capital: &'static str,
     /// UN M49: `Asia`.
     pub region: &'static str,
@@ -40,8 +41,11 @@ pub struct CountryInfo {
 /// In what way a name means a country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum How {
+    /// [`CountryInfo::name`]
     Name,
+    /// [`CountryInfo::official`]
     Official,
+    /// Another spelling, an older or a short form: `UAE`, `Trucial States`.
     Alias,
     /// `Kazakh`, `Kazakhs`, `Kazakhstani`
     Demonym,
@@ -49,7 +53,9 @@ pub enum How {
     Government,
     /// `Astana`, and a second capital where there is one
     Capital,
+    /// `KAZ`
     Iso3,
+    /// `KZ`
     Iso2,
 }
 
@@ -60,6 +66,7 @@ pub struct CountryAlias {
     pub alias: &'static str,
     /// ISO alpha-2.
     pub code: &'static str,
+    /// What sort of name it is.
     pub how: How,
     /// Often means something else: `Georgia`, `Jordan`, `Sofia`, every ISO code.
     pub weak: bool,

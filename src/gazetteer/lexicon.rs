@@ -55,6 +55,7 @@ pub const SECTORS: &[&str] = &[
 /// What a lexicon knows of a name.
 #[derive(Debug, Default)]
 pub struct Entry {
+    /// Which columns it may have.
     pub kind: EntryKind,
     /// As the user wants to see it.
     pub name: String,
@@ -68,11 +69,15 @@ pub struct Entry {
     pub sector: Option<&'static str>,
 }
 
+/// What a row of a user's table is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum EntryKind {
+    /// `person`, or `role`: another post of one.
     #[default]
     Person,
+    /// `organization`
     Organization,
+    /// `project`
     Project,
 }
 
@@ -83,9 +88,11 @@ pub struct DatedPost {
     pub post: String,
     /// ISO alpha-2.
     pub country: Option<&'static str>,
+    /// Body of the post as the table has it.
     pub organization: Option<String>,
     /// ISO 8601, whole or partial, first and last day.
     pub from: Option<String>,
+    /// Last day, ISO 8601, whole or partial.
     pub until: Option<String>,
 }
 
@@ -216,6 +223,7 @@ impl Lexicon {
         Ok(entry)
     }
 
+    /// Whether no table was added, or none with rows.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }

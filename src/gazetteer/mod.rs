@@ -35,6 +35,7 @@ use sha2::{Digest, Sha256};
 pub struct Match<T> {
     /// How many tokens it covers, at least one.
     pub tokens: usize,
+    /// What the name stands for.
     pub what: T,
 }
 

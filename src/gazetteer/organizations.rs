@@ -12,7 +12,9 @@ pub(super) const ORGANIZATIONS: &str = include_str!("data/organizations.tsv");
 /// An organization.
 #[derive(Debug, PartialEq)]
 pub struct KnownOrganization {
+    /// The form that is shown: `Asian Development Bank`.
     pub name: &'static str,
+    /// `ADB`; `None` for those who go by their name.
     pub acronym: Option<&'static str>,
     /// As in schema.sql: `international`, `government`, `media` …
     pub kind: &'static str,

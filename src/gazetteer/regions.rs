@@ -12,6 +12,7 @@ pub(super) const REGIONS: &str = include_str!("data/regions.tsv");
 /// A group of countries.
 #[derive(Debug, PartialEq)]
 pub struct RegionInfo {
+    /// The form that is shown: `Central Asia`.
     pub name: &'static str,
     /// `geographic`, `organization` or `informal`.
     pub kind: &'static str,

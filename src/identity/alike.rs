@@ -18,7 +18,9 @@ const EMPTY_WORDS: [&str; 10] = ["the", "of", "and", "for", "from", "to", "in", 
 /// Two that may be one, and what is alike in them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Alike {
+    /// [`Candidate::id`], the smaller of the two.
     pub one: i64,
+    /// [`Candidate::id`], the greater of the two.
     pub other: i64,
     /// `words-in-another-order`, `near-spelling`, `words-in-common`
     pub how: &'static str,
@@ -27,7 +29,9 @@ pub struct Alike {
 /// A person or a project, as far as it is compared.
 #[derive(Clone, Debug)]
 pub struct Candidate {
+    /// Number that the caller knows it by; it comes back in [`Alike`].
     pub id: i64,
+    /// As shown; folding is done here.
     pub name: String,
     /// The country (ISO alpha-2) of a person, the sector of a project.
     pub field: Option<String>,

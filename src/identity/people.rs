@@ -59,6 +59,7 @@ pub(super) struct Entry {
 }
 
 impl People {
+    /// Nobody is known.
     pub fn new() -> People {
         People::default()
     }

@@ -34,6 +34,7 @@ pub struct PersonName {
     pub formal: Vec<String>,
     /// Further given names and initials.
     pub middle: Vec<String>,
+    /// Slavic or Turkic; folded, and spellings of one sound made alike.
     pub patronymic: Option<String>,
     /// Last word, or the only one.
     pub family: String,

@@ -8,8 +8,11 @@ const RENOWN: u64 = 20;
 /// A person known by the family name alone who turns out to be somebody known in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Successor {
+    /// Number of the one who is known by family name alone.
     pub from: i64,
+    /// Number of the one who is known in full.
     pub into: i64,
+    /// What makes them one.
     pub ground: Ground,
 }
 

@@ -14,20 +14,30 @@ pub struct RawArticle {
 /// A candidate for a document's title, date, author and so on, and where it comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
+    /// What it is a candidate for.
     pub field: MetaField,
+    /// As found: a date is not read yet.
     pub value: String,
     /// `json-ld`, `opengraph`, `front-matter`, `record`, `feed`, `mail`, `mhtml`, `html`, `header`, `url`, `dateline`, `file`, `first-sentence`
     pub basis: &'static str,
 }
 
+/// What a candidate may be for. The archive has the same words in small letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MetaField {
+    /// Headline.
     Title,
+    /// Of publication.
     Date,
+    /// Byline: who wrote it.
     Author,
+    /// Name of the publisher.
     Site,
+    /// Where it stands on the web.
     Url,
+    /// Language, as the page declares it.
     Lang,
+    /// Teaser or summary.
     Description,
     /// The character encoding, where it is not UTF-8.
     Encoding,
@@ -38,6 +48,7 @@ pub enum MetaField {
 /// An input that could not be taken.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quarantined {
+    /// A path, `path#record`, or `-`.
     pub locator: String,
     /// As in schema.sql: `read`, `decode`, `parse`, `normalise`, `extract`, `store`.
     pub stage: &'static str,

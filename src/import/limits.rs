@@ -9,7 +9,7 @@ pub struct Limits {
     pub page_bytes: u64,
     /// Bytes of one input after decompression.
     pub unpacked_bytes: u64,
-    /// How many times its size an input may unpack to, beyond [`FREE_EXPANSION`].
+    /// How many times its size an input may unpack to, beyond its first 64 MiB.
     pub unpacked_ratio: u64,
 }
 

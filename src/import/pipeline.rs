@@ -29,23 +29,30 @@ use crate::store::{self, Counts, End, Import, Item, LocatorKind, OpenError, Refu
 /// What is asked of an import.
 #[derive(Debug)]
 pub struct Options {
+    /// The file; made when it is not there.
     pub archive: PathBuf,
+    /// Files and folders, which are walked; `-` is standard input.
     pub paths: Vec<PathBuf>,
     /// The day of the import, after which no article can have been published.
     pub today: NaiveDate,
+    /// Whether facts are looked for, or only texts taken.
     pub extraction: Extraction,
     /// Names that the user brings.
     pub lexicon: Lexicon,
     /// Which field of a record is which.
     pub mapping: Mapping,
+    /// Sizes beyond which an input is set aside.
     pub limits: Limits,
+    /// What is told on standard error meanwhile.
     pub voice: Voice,
 }
 
 /// What came of it.
 #[derive(Debug)]
 pub struct Done {
+    /// Whether it came to its end.
     pub end: End,
+    /// Inputs by what became of them.
     pub counts: Counts,
     /// Its row of `imports`; none when nothing was changed.
     pub run: Option<i64>,
@@ -53,20 +60,25 @@ pub struct Done {
     pub refused: Vec<Refusal>,
     /// What was passed over, in words.
     pub notes: Vec<String>,
+    /// The archive, open for writing.
     pub conn: Connection,
 }
 
 /// Why an import could not go on. What was written before stays.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
+    /// The only path that was given is not there.
     #[error("{}: there is no such file or folder", .0.display())]
     NoInput(PathBuf),
+    /// It can neither be opened nor made.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// The disk is full, the lock is not to be had, the file is damaged.
     #[error(
         "the archive could not be written: {0}; what was imported so far is safe, and the same command goes on from there"
     )]
     Write(#[from] rusqlite::Error),
+    /// The system gives no more of them.
     #[error("no threads could be started: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
 }

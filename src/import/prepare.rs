@@ -23,7 +23,9 @@ pub struct Draft {
 /// Whether facts are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extraction {
+    /// Everything that the extractor knows.
     Full,
+    /// Texts alone: `extractor` of the document is 0, and `reextract` can look later.
     None,
 }
 

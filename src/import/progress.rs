@@ -15,6 +15,7 @@ pub enum Voice {
     Normal,
     /// A line of JSON a batch, and one at the end.
     Json,
+    /// Neither.
     Quiet,
 }
 

@@ -26,6 +26,7 @@ const SHOWN: usize = 3;
 /// Whether the archive is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
+    /// New facts take the place of the old ones.
     Write,
     /// The differences are found, and nothing is written.
     CheckOnly,
@@ -40,27 +41,35 @@ pub struct Differences {
     pub refused: Vec<i64>,
     /// By what the fact is: `person`, `quote` …
     pub facts: BTreeMap<String, Difference>,
+    /// Whether it was stopped before its end; the same command goes on from there.
     pub interrupted: bool,
 }
 
 /// Of one kind of fact.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Difference {
+    /// Facts that are there only after.
     pub gained: u64,
+    /// Facts that were there only before.
     pub lost: u64,
     /// The first few, each with its document.
     pub gained_examples: Vec<(i64, String)>,
+    /// The first few, each with its document.
     pub lost_examples: Vec<(i64, String)>,
 }
 
 /// What is asked of a run.
 #[derive(Debug)]
 pub struct Reextraction<'a> {
+    /// The file, which must be there.
     pub archive: &'a Path,
+    /// Which documents are read.
     pub scope: Scope,
+    /// Whether anything is written.
     pub effect: Effect,
     /// Names that the user brings: the same as for the import, or their facts are lost.
     pub lexicon: &'a Lexicon,
+    /// What is told on standard error meanwhile.
     pub voice: Voice,
 }
 

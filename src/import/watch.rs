@@ -13,7 +13,9 @@ use walkdir::WalkDir;
 /// What is seen of a file from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
+    /// Length of the file.
     pub bytes: u64,
+    /// `None` where the file system does not tell.
     pub modified: Option<SystemTime>,
 }
 
@@ -35,6 +37,7 @@ struct File {
 }
 
 impl Watch {
+    /// A file is taken when it has looked the same for `settle`.
     pub fn new(settle: Duration) -> Watch {
         Watch { settle, files: HashMap::new() }
     }

@@ -9,10 +9,13 @@ pub struct CodeInfo {
     pub code: &'static str,
     /// One line.
     pub doc: &'static str,
+    /// A query that brings it about.
     pub wrong: &'static str,
+    /// The same query, put right.
     pub right: &'static str,
 }
 
+/// By its name, whatever the case: `e201`.
 pub fn code(name: &str) -> Option<&'static CodeInfo> {
     CODES.iter().find(|info| info.code.eq_ignore_ascii_case(name))
 }

@@ -17,7 +17,9 @@ use super::fields::{Field, near};
 /// A half-open interval of days as yyyymmdd: `from` is in it, `to` is not. `None` is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Days {
+    /// First day that counts, yyyymmdd.
     pub from: Option<i32>,
+    /// First day that no longer counts, yyyymmdd.
     pub to: Option<i32>,
 }
 

@@ -22,20 +22,25 @@ pub struct Diagnostic {
 /// Replace `span` by `replacement`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Fix {
+    /// Bytes of the query text; empty where something is put in.
     pub span: Span,
+    /// Query text that would be right there.
     pub replacement: String,
 }
 
 impl Diagnostic {
+    /// Without hints and fix, which [`Diagnostic::hint`] and [`Diagnostic::fix`] add.
     pub fn new(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic { code, message: message.into(), span, hints: Vec::new(), fix: None }
     }
 
+    /// Adds a line that says what to do, or what else could be meant.
     pub fn hint(mut self, hint: impl Into<String>) -> Diagnostic {
         self.hints.push(hint.into());
         self
     }
 
+    /// Sets the change that would make it right; there is one at most.
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
         self.fix = Some(Fix { span, replacement: replacement.into() });
         self

@@ -12,15 +12,18 @@ use super::Span;
 /// A piece of query text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
+    /// What it looks like; the parser decides what it means.
     pub kind: TokenKind,
     /// Bytes of the text.
     pub span: Span,
 }
 
+/// How a piece of query text looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TokenKind {
     /// Blanks and line ends, one token a run.
     Space,
+    /// `#` and what follows it on the line.
     Comment,
     /// A word, a number, a date, a keyword: which one depends on where it stands.
     Word,

@@ -8,24 +8,37 @@ use super::passage::{Passage, Passages};
 /// An article, its text and its facts.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Article {
+    /// Row of `documents`: good for this archive alone.
     pub id: i64,
     /// Stable across archives.
     pub key: String,
+    /// Headline, or what stands for it: see `title_basis`.
     pub title: String,
+    /// Where the title was read: json-ld, html, first-sentence …
     pub title_basis: String,
     /// YYYY, YYYY-MM or YYYY-MM-DD.
     pub published: Option<String>,
     /// Where the date was read: json-ld, dateline, url …
     pub published_basis: Option<String>,
+    /// HH:MM:SS as written.
     pub published_time: Option<String>,
+    /// +05:00, Z or a name, as written.
     pub published_zone: Option<String>,
+    /// As written: `ASTANA, Nov. 24`.
     pub dateline: Option<String>,
+    /// City that it was filed from, as the archive calls it.
     pub place: Option<String>,
+    /// Name of the publisher.
     pub source: Option<String>,
+    /// Agency or press service that the text credits.
     pub credited: Option<String>,
+    /// Who is named as its author.
     pub byline: Option<String>,
+    /// ISO 639-1; `None` is unknown.
     pub lang: Option<String>,
+    /// Where it stands on the web.
     pub url: Option<String>,
+    /// How many the body has.
     pub words: i64,
     /// The earlier document that this one repeats.
     pub copy_of: Option<i64>,
@@ -33,12 +46,19 @@ pub struct Article {
     pub hidden_by: Option<i64>,
     /// Paths and URLs at which it was read.
     pub read_at: Vec<String>,
+    /// Normalised, paragraphs parted by empty lines; what characters are counted in.
     pub body: String,
+    /// The most mentioned first.
     pub people: Vec<Person>,
+    /// The most mentioned first.
     pub countries: Vec<Named>,
+    /// The most mentioned first.
     pub organizations: Vec<Named>,
+    /// The most mentioned first, each with what is said of it.
     pub projects: Vec<Project>,
+    /// In the order of the text.
     pub events: Vec<Event>,
+    /// In the order of the text.
     pub quotes: Vec<Quote>,
     /// Every place where an entity is named, in the order of the text.
     pub mentions: Vec<Mention>,
@@ -49,14 +69,19 @@ pub struct Article {
 pub struct Named {
     /// As it can be typed behind `@`: `country/KZ`.
     pub entity: String,
+    /// As the archive calls it, in this article or not.
     pub name: String,
+    /// Times that the article names it.
     pub mentions: i64,
 }
 
+/// Someone whom the article names, with the posts that it gives them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Person {
+    /// Who, with a count.
     #[serde(flatten)]
     pub named: Named,
+    /// In the order of the text; empty when none is told.
     pub roles: Vec<Role>,
 }
 
@@ -69,66 +94,93 @@ pub struct Role {
     pub post: String,
     /// Country or organization of the post.
     pub of: Option<String>,
+    /// Where the post is told.
     #[serde(flatten)]
     pub passage: Passage,
 }
 
+/// An undertaking that the article reports on.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Project {
+    /// Which, with a count.
     #[serde(flatten)]
     pub named: Named,
+    /// As in schema.sql: transport, energy …
     pub sector: String,
+    /// In the order of the text.
     pub reports: Vec<ProjectReport>,
 }
 
 /// What one sentence says has become of a project.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ProjectReport {
+    /// proposed, signed, under_way …: as in schema.sql.
     pub status: String,
+    /// asserted, planned, conditional, negated.
     pub modality: String,
+    /// The governing verb as written.
     pub verb: Option<String>,
+    /// YYYY, YYYY-MM or YYYY-MM-DD for which it holds, when stated.
     pub as_of: Option<String>,
+    /// In whole units of `currency`.
     pub amount: Option<f64>,
+    /// ISO 4217.
     pub currency: Option<String>,
+    /// The noun phrase that names the project.
     #[serde(flatten)]
     pub passage: Passage,
 }
 
+/// Something that the article tells as happened or to come.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Event {
+    /// Row of `events`; other articles may report the same.
     pub event: i64,
+    /// meeting, visit, summit …: as in schema.sql.
     pub kind: String,
+    /// held, planned, invited, postponed, cancelled: as this article says.
     pub status: String,
+    /// As named, or made from its kind and participants.
     pub name: String,
+    /// YYYY, YYYY-MM or YYYY-MM-DD.
     pub date: Option<String>,
+    /// As the archive calls it, or as written where it does not know it.
     pub place: Option<String>,
     /// Who took part: people, then countries.
     pub participants: Vec<String>,
+    /// The words that tell it.
     #[serde(flatten)]
     pub passage: Passage,
 }
 
+/// What the article has someone say.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Quote {
     /// A name, or the words that stand for one: "the minister".
     pub speaker: Option<String>,
+    /// Of saying, as written.
     pub verb: Option<String>,
+    /// Without the marks; paragraphs parted by empty lines.
     pub text: String,
     /// direct or indirect.
     pub kind: String,
+    /// The words said.
     #[serde(flatten)]
     pub passage: Passage,
 }
 
+/// A place where something is named.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Mention {
     /// person, country, organization, place, project, event.
     pub kind: String,
     /// `None` where it is unknown who or what is meant.
     pub entity: Option<String>,
+    /// As the archive calls what is meant; `None` where that is unknown.
     pub name: Option<String>,
     /// literal, demonym, metonym, embedded, anaphor.
     pub sense: String,
+    /// The surface.
     #[serde(flatten)]
     pub passage: Passage,
 }

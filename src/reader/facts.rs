@@ -8,6 +8,7 @@ use super::passage::Passage;
 /// A fact: flat, so that a line of JSON holds all of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Fact<'a> {
+    /// Row of `documents`.
     pub document: i64,
     /// mention, role, project, event, quote.
     pub fact: &'static str,
@@ -15,6 +16,7 @@ pub struct Fact<'a> {
     pub says: String,
     /// As it can be typed behind `@`, where it is about an entity that can.
     pub entity: Option<&'a str>,
+    /// Where it stands, and why it is believed.
     #[serde(flatten)]
     pub passage: &'a Passage,
 }

@@ -18,6 +18,7 @@ pub enum Lost {
     /// None is meant, or several are: what to say about the text that was given.
     #[error("{}", .0.message)]
     Wrong(Box<Diagnostic>),
+    /// SQLite's error, not the text's.
     #[error("cannot read the archive: {0}")]
     Archive(#[from] rusqlite::Error),
 }

@@ -24,7 +24,9 @@ pub struct Passage {
     pub surface: String,
     /// The sentence, or what of it is near.
     pub evidence: String,
+    /// Name of the rule that made the fact, kebab-case: `title-before-name`.
     pub rule: String,
+    /// 0 to 1.
     pub confidence: f64,
 }
 
@@ -37,6 +39,7 @@ pub struct Passages<'b> {
 }
 
 impl<'b> Passages<'b> {
+    /// Reads where the sentences of a document are; `body` is its text as the archive has it.
     pub fn read(conn: &Connection, document: i64, body: &'b str) -> Result<Passages<'b>> {
         let sentences = conn
             .prepare_cached("SELECT start, length FROM sentences WHERE document = ? ORDER BY ordinal")?

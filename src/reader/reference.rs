@@ -13,17 +13,22 @@ use crate::query::{kind_word, link_of, sql};
 pub struct Reference {
     /// Of which source it is a row.
     pub source: Source,
+    /// Row of the table of `source`.
     pub id: i64,
 }
 
 /// A document, as it is cited.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Citation {
+    /// Row of `documents`.
     pub document: i64,
+    /// Stable across archives.
     pub key: String,
+    /// Headline.
     pub title: String,
     /// YYYY, YYYY-MM or YYYY-MM-DD.
     pub published: Option<String>,
+    /// Name of the publisher.
     pub source: Option<String>,
     /// Its URL, or else the path it was read from.
     pub address: Option<String>,
@@ -32,8 +37,10 @@ pub struct Citation {
 /// A sentence that is behind a row, and the rule that read it so.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Ground {
+    /// The document that it stands in.
     #[serde(flatten)]
     pub citation: Citation,
+    /// The sentence, and why it is believed.
     #[serde(flatten)]
     pub passage: Passage,
 }

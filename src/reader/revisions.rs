@@ -15,10 +15,13 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// One text of a document.
 #[derive(Debug, Serialize)]
 pub struct Version {
+    /// Row of `documents`, the same for all its versions.
     pub document: i64,
     /// From 1, the oldest.
     pub version: usize,
+    /// Headline of that version.
     pub title: String,
+    /// YYYY, YYYY-MM or YYYY-MM-DD, as that version had it.
     pub published: Option<String>,
     /// SHA-256 of title, newline, body: hex
     pub content_hash: String,

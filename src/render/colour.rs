@@ -5,15 +5,20 @@ use anstyle::{AnsiColor, Style};
 /// `--color`
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum ColourChoice {
+    /// By the environment, and by whether the stream is a terminal.
     Auto,
+    /// Even into a file or a pipe.
     Always,
+    /// Not even on a terminal.
     Never,
 }
 
 /// What was decided for a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Colour {
+    /// No escapes are written.
     Off,
+    /// Escapes of anstyle are written.
     On,
 }
 
@@ -28,8 +33,11 @@ impl Colour {
 }
 
 // Sixteen colours and attributes only, none of which is unreadable on a light or on a dark ground.
+/// Headings, of tables and of sections.
 pub const HEADER: Style = Style::new().bold();
+/// Lines of tables, and what stands beside the matter.
 pub const RULE: Style = Style::new().dimmed();
+/// Words that a query found.
 pub const HIT: Style = AnsiColor::Red.on_default().bold();
 
 /// Decides for one stream. The flag is strongest, then `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb`,

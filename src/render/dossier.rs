@@ -7,6 +7,7 @@ use crate::text::truncate;
 /// Columns of a quote; JSON has all of it.
 const QUOTE: usize = 400;
 
+/// Posts first, then time, projects, events, quotes and companions; a section without anything in it is left out.
 pub fn dossier_page(dossier: &Dossier) -> Page {
     let source = |source: &crate::reader::dossier::Source| Source {
         number: source.number,

@@ -70,6 +70,7 @@ pub enum Format {
 }
 
 impl Format {
+    /// As typed after `--format`.
     pub fn name(self) -> &'static str {
         match self {
             Format::Table => "table",

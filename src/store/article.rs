@@ -8,7 +8,9 @@ use crate::text::Span;
 pub struct Article {
     /// Where it was read: decides whether it is known already.
     pub locator: Locator,
+    /// Headline; one line.
     pub title: String,
+    /// Where the title was read: `json-ld`, `html`, `first-sentence` …
     pub title_basis: &'static str,
     /// Normalised (`text::normalise`); all spans are bytes of it.
     pub body: String,
@@ -16,10 +18,13 @@ pub struct Article {
     pub sentences: Vec<(Span, u32)>,
     /// ISO 639-1
     pub lang: Option<String>,
+    /// `None` is undated.
     pub published: Option<Published>,
     /// Name of the publisher.
     pub source: Option<String>,
+    /// Who is named as its author.
     pub byline: Option<String>,
+    /// Where it stands on the web.
     pub url: Option<String>,
     /// All candidates for title, date and so on, chosen or not.
     pub candidates: Vec<Candidate>,
@@ -27,16 +32,20 @@ pub struct Article {
     pub content_hash: String,
     /// Similarity hash of the body; `None` when it is short.
     pub near_hash: Option<u64>,
+    /// How many the body has.
     pub words: u32,
     /// `extract::VERSION`, or 0 when facts were not looked for.
     pub extractor: u32,
+    /// Empty where `extractor` is 0.
     pub facts: Facts,
 }
 
 /// When an article was published, and how that is known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Published {
+    /// As far as it is known.
     pub date: PartialDate,
+    /// Where the date was read: `json-ld`, `dateline`, `url` …
     pub basis: &'static str,
     /// HH:MM:SS as written.
     pub time: Option<String>,
@@ -44,18 +53,23 @@ pub struct Published {
     pub zone: Option<String>,
 }
 
+/// A place where an article was read: the archive has one article for each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Locator {
+    /// A path, `path#record` or a URL; at most one document has it.
     pub text: String,
+    /// Of which of these forms it is.
     pub kind: LocatorKind,
 }
 
+/// Of what form a locator is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LocatorKind {
     /// A file that is one article.
     Path,
     /// A record of a file: `path#id`.
     Record,
+    /// Where it stands on the web, as the article says.
     Url,
 }
 
@@ -74,14 +88,20 @@ impl LocatorKind {
 pub struct Candidate {
     /// `title`, `date`, `author`, `site`, `url`, `lang`, `description`
     pub field: &'static str,
+    /// As found.
     pub value: String,
+    /// Where it was read: `json-ld`, `html`, `header` …
     pub basis: &'static str,
+    /// Whether the document has it.
     pub chosen: Choice,
 }
 
+/// Whether a candidate became the document's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
+    /// It did.
     Chosen,
+    /// It is kept beside, for those who doubt the choice.
     Kept,
 }
 

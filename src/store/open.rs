@@ -42,13 +42,26 @@ pub enum OpenError {
         "{} is cut off: it has {found} of {whole} bytes; copy it again, or save what is there with `dateline check --repair`",
         path.display()
     )]
-    CutOff { path: PathBuf, found: u64, whole: u64 },
+    CutOff {
+        /// The file.
+        path: PathBuf,
+        /// Bytes that it has.
+        found: u64,
+        /// Bytes that its header tells of.
+        whole: u64,
+    },
     /// Pages that are no pages.
     #[error(
         "{} is damaged ({source}): `dateline check` says where, `dateline check --repair` saves what can be read",
         path.display()
     )]
-    Damaged { path: PathBuf, source: rusqlite::Error },
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
+    /// Somebody else's, or in a folder that is.
     #[error("no permission to open {}: check who owns it and its folder, or name another file with --db", .0.display())]
     Permission(PathBuf),
     /// On a CD, mounted so, or somebody else's: itself or its folder.
@@ -65,14 +78,35 @@ pub enum OpenError {
     NotAnArchive(PathBuf),
     /// Made by a dateline that does not exist yet.
     #[error("{} has schema version {found}, and this dateline knows versions up to {known}: use a newer dateline", path.display())]
-    Newer { path: PathBuf, found: i32, known: i32 },
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Schema version that it has.
+        found: i32,
+        /// Newest schema version that this program knows.
+        known: i32,
+    },
     /// Made by an older dateline and opened only for reading.
     #[error("{} has the older schema version {found}: `dateline migrate` brings it to version {known}, in place", path.display())]
-    Older { path: PathBuf, found: i32, known: i32 },
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Schema version that it has.
+        found: i32,
+        /// Newest schema version that this program knows.
+        known: i32,
+    },
+    /// Someone else has written for longer than anybody waits.
     #[error("{} is in use by another dateline that is writing: try again when it is done", .0.display())]
     Busy(PathBuf),
+    /// Whatever else SQLite says.
     #[error("{}: {source}", path.display())]
-    Sqlite { path: PathBuf, source: rusqlite::Error },
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
 }
 
 /// What a file holds, as far as its header says.

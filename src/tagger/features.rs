@@ -72,14 +72,17 @@ impl View {
         view
     }
 
+    /// Indices of the tokens of each, in text order.
     pub fn sentences(&self) -> &[Range<usize>] {
         &self.sentences
     }
 
+    /// Tokens of the text.
     pub fn len(&self) -> usize {
         self.tokens.len()
     }
 
+    /// Whether the text has no token.
     pub fn is_empty(&self) -> bool {
         self.tokens.is_empty()
     }

@@ -4,9 +4,13 @@
 /// for the others; callers mostly drop it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NameKind {
+    /// Someone.
     Person,
+    /// A city, a country, a river.
     Place,
+    /// A body, a company, a team.
     Organization,
+    /// Nationalities, works, occasions.
     Misc,
 }
 

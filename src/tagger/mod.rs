@@ -24,15 +24,19 @@ use seams::Seams;
 /// A name that the tagger sees.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
+    /// Bytes of the body, from the first token to the last.
     pub span: Span,
     /// Indices into `Text::tokens`.
     pub tokens: Range<usize>,
+    /// What it is taken for.
     pub kind: NameKind,
 }
 
 /// A model with the word classes it was trained with.
 pub struct Tagger {
+    /// Weights of features.
     pub model: Model,
+    /// Classes of words by the company they keep.
     pub clusters: Clusters,
 }
 

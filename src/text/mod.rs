@@ -48,6 +48,7 @@ impl Text {
         Text { body, sentences, tokens }
     }
 
+    /// Normalised; what all spans are bytes of.
     pub fn body(&self) -> &str {
         &self.body
     }
@@ -57,10 +58,12 @@ impl Text {
         self.body
     }
 
+    /// In text order; they do not overlap.
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
     }
 
+    /// In text order, blanks left out; punctuation is one too.
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }

@@ -8,7 +8,9 @@ use serde::Serialize;
 /// (see [`CharIndex`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Default)]
 pub struct Span {
+    /// First byte.
     pub start: u32,
+    /// Byte behind the last.
     pub end: u32,
 }
 
@@ -24,6 +26,7 @@ impl Span {
         (self.end - self.start) as usize
     }
 
+    /// Whether it covers nothing.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
@@ -60,6 +63,7 @@ pub struct CharIndex<'a> {
 const BLOCK: usize = 32;
 
 impl<'a> CharIndex<'a> {
+    /// For offsets of `body`, and of no other text.
     pub fn new(body: &'a str) -> CharIndex<'a> {
         let mut blocks = Vec::new();
         if !body.is_ascii() {

@@ -22,6 +22,7 @@ pub enum TokenKind {
 pub enum Case {
     /// No letter that has case, or none at all.
     None,
+    /// Small letters and no capital.
     Lower,
     /// First letter capital, a small one somewhere after it.
     Title,
@@ -36,8 +37,11 @@ pub enum Case {
 /// One token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
+    /// Bytes of the body.
     pub span: Span,
+    /// Word, number or punctuation.
     pub kind: TokenKind,
+    /// By its letters; [`Case::None`] for what has none.
     pub case: Case,
 }
 

@@ -44,6 +44,7 @@ impl Field {
         FIELDS.iter().find(|(field, _)| *field == self).map_or(&[], |(_, names)| names)
     }
 
+    /// By any of its spellings, whatever the case.
     pub fn named(word: &str) -> Option<Field> {
         FIELDS
             .iter()
@@ -63,12 +64,14 @@ impl Source {
         self.info().name
     }
 
+    /// By any of its spellings, whatever the case.
     pub fn named(word: &str) -> Option<Source> {
         SOURCES.iter().find(|info| spells(info.name, info.synonyms, word)).map(|info| info.source)
     }
 }
 
 impl Bucket {
+    /// Its entry in [`BUCKETS`].
     pub fn info(self) -> &'static WordInfo<Bucket> {
         // BUCKETS is in the order of the variants, which a test holds to.
         &BUCKETS[self as usize]
@@ -79,6 +82,7 @@ impl Bucket {
         self.info().name
     }
 
+    /// By any of its spellings, whatever the case.
     pub fn named(word: &str) -> Option<Bucket> {
         named(BUCKETS, word)
     }
@@ -95,6 +99,7 @@ impl EntityKind {
         KINDS[self as usize].name
     }
 
+    /// By any of its spellings, whatever the case.
     pub fn named(word: &str) -> Option<EntityKind> {
         named(KINDS, word)
     }
@@ -111,11 +116,13 @@ impl EntityKind {
 }
 
 impl StageWord {
+    /// Its entry in [`STAGES`].
     pub fn info(self) -> &'static WordInfo<StageWord> {
         // STAGES is in the order of the variants, which a test holds to.
         &STAGES[self as usize]
     }
 
+    /// By any of its spellings, whatever the case.
     pub fn named(word: &str) -> Option<StageWord> {
         named(STAGES, word)
     }

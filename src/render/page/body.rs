@@ -7,22 +7,31 @@ use crate::text::printable;
 /// What a run of text names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
+    /// Someone.
     Person,
+    /// By name, demonym, or capital.
     Country,
+    /// A body, company or agency.
     Organization,
+    /// A city, or another spot with a name.
     Place,
+    /// An undertaking.
     Project,
+    /// An occasion.
     Event,
 }
 
 impl Mark {
+    /// In the order in which a legend tells them.
     pub const ALL: [Mark; 6] =
         [Mark::Person, Mark::Country, Mark::Organization, Mark::Place, Mark::Project, Mark::Event];
 
+    /// The mark of a kind of mention, as in schema.sql.
     pub fn named(kind: &str) -> Option<Mark> {
         Mark::ALL.into_iter().find(|mark| mark.name() == kind)
     }
 
+    /// The kind of mention, as in schema.sql.
     pub fn name(self) -> &'static str {
         match self {
             Mark::Person => "person",
@@ -59,7 +68,9 @@ pub struct Run {
 /// Printable text, its lines kept, in runs that cover it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Body {
+    /// Without control characters but for `\n`.
     pub text: String,
+    /// In order, without gaps; empty for an empty text.
     pub runs: Vec<Run>,
 }
 
@@ -114,6 +125,7 @@ impl Body {
         Mark::ALL.into_iter().filter(|mark| self.runs.iter().any(|run| run.mark == Some(*mark))).collect()
     }
 
+    /// Whether a legend should tell how quotes look.
     pub fn is_any_said(&self) -> bool {
         self.runs.iter().any(|run| run.is_said)
     }

@@ -21,10 +21,12 @@ pub struct Line {
 /// All that was looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
+    /// In the order in which they were looked at, findings or not.
     pub lines: Vec<Line>,
 }
 
 impl Report {
+    /// Whether nothing was found.
     pub fn is_sound(&self) -> bool {
         self.lines.iter().all(|line| line.wrong.is_empty())
     }

@@ -16,19 +16,27 @@ const DOUBTFUL: f64 = 0.6;
 /// A mention whose reading is doubtful.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Doubt {
+    /// Row of `documents`.
     pub document: i64,
+    /// Of the mention, in its document.
     pub ordinal: i64,
+    /// Of the document.
     pub title: String,
+    /// What the mention is taken for.
     pub kind: Kind,
     /// Its number and name; `None` is unresolved.
     pub entity: Option<(i64, String)>,
+    /// As written.
     pub surface: String,
     /// Characters from the beginning of the body.
     pub start: i64,
+    /// Name of the rule that read it so.
     pub rule: String,
+    /// 0 to 1.
     pub confidence: f64,
     /// The sentence, and where in it the surface begins, in characters.
     pub evidence: String,
+    /// Characters from the beginning of `evidence`.
     pub at: i64,
 }
 
@@ -43,9 +51,13 @@ impl Doubt {
 /// Two entities that may be one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pair {
+    /// Both are of it: a person or a project.
     pub kind: Kind,
+    /// Its number, its name and how many documents name it.
     pub one: (i64, String, i64),
+    /// Its number, its name and how many documents name it.
     pub other: (i64, String, i64),
+    /// What is alike in them, as [`crate::identity::Alike`] has it.
     pub how: &'static str,
 }
 

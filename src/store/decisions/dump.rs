@@ -21,10 +21,13 @@ struct Line {
 /// What became of the lines of a dump.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
+    /// The rows say it now.
     pub applied: usize,
     /// Known before: not taken twice.
     pub known: usize,
+    /// Kept, and applied when an import brings what they are about.
     pub orphaned: usize,
+    /// Kept, and not applied: another decision says otherwise.
     pub conflict: usize,
 }
 

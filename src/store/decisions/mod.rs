@@ -38,15 +38,24 @@ pub use what::{Anchor, Decision, Fact, State, What};
 /// Why a decision cannot be made or undone.
 #[derive(Debug, thiserror::Error)]
 pub enum Refused {
+    /// `dateline fix undo 99`
     #[error("there is no decision {0}: `dateline fix list` shows them")]
     NoSuch(i64),
+    /// `dateline fix undo 3`, twice.
     #[error("decision {0} was undone before")]
     UndoneBefore(i64),
     /// What is in the way, and what to do.
     #[error("{0}")]
     Impossible(String),
+    /// A line of a dump that cannot be read; nothing of the dump is kept.
     #[error("line {line}: {reason}")]
-    NoDecision { line: usize, reason: String },
+    NoDecision {
+        /// From 1.
+        line: usize,
+        /// In words.
+        reason: String,
+    },
+    /// The disk, the lock, the file.
     #[error("the archive could not be written: {0}")]
     Sqlite(#[from] rusqlite::Error),
 }

@@ -13,6 +13,7 @@ use crate::text::fold;
 pub struct Named {
     /// `person`, `country`, `organization`, `project`, `event`
     pub kind: String,
+    /// As the archive calls it on the day of the decision.
     pub name: String,
     /// ISO alpha-2: tells namesakes apart.
     #[serde(skip_serializing_if = "Option::is_none", default)]

@@ -9,20 +9,42 @@ use super::named::Named;
 #[serde(tag = "action", rename_all = "lowercase")]
 pub enum What {
     /// `from` is `into`, and known by its name from now on.
-    Merge { from: Named, into: Named },
+    Merge {
+        /// The one that is given up.
+        from: Named,
+        /// The one that stays.
+        into: Named,
+    },
     /// The two are not the same, whatever their names say.
-    Different { one: Named, other: Named },
+    Different {
+        /// In any order.
+        one: Named,
+        /// In any order.
+        other: Named,
+    },
     /// It is called so.
-    Rename { entity: Named, name: String },
+    Rename {
+        /// Which.
+        entity: Named,
+        /// The new name, as it is to be shown.
+        name: String,
+    },
     /// It is called so, too.
-    Alias { entity: Named, alias: String },
+    Alias {
+        /// Which.
+        entity: Named,
+        /// A name by which it is found, too.
+        alias: String,
+    },
     /// What was read at these words is wrong.
     Reject {
+        /// The words.
         #[serde(flatten)]
         at: Anchor,
     },
     /// The document, or what was read at words of it, is not to be seen by queries.
     Hide {
+        /// The words, or without words the document.
         #[serde(flatten)]
         at: Anchor,
         /// Only this kind of fact.
@@ -31,24 +53,33 @@ pub enum What {
     },
     /// These words name `entity`, or it is who says them.
     Assign {
+        /// The words.
         #[serde(flatten)]
         at: Anchor,
+        /// Who or what is meant.
         entity: Named,
     },
     /// In this document `entity` is another, called `name`.
     Split {
+        /// The document.
         #[serde(flatten)]
         at: Anchor,
+        /// Whom its name is taken for.
         entity: Named,
+        /// What the other is called.
         name: String,
     },
     /// A field of a document or, where there is one, of an entity.
     Set {
+        /// The document; none where the field is an entity's.
         #[serde(flatten)]
         at: Anchor,
+        /// Whose field; `None` is the document's.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         entity: Option<Named>,
+        /// As `dateline fix set` takes it: `date`, `title`, `country` …
         field: String,
+        /// As typed; what it must be depends on the field.
         value: String,
     },
 }
@@ -57,10 +88,15 @@ pub enum What {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Fact {
+    /// That words name someone or something.
     Mention,
+    /// That someone holds a post.
     Role,
+    /// What a sentence says of a project.
     Project,
+    /// What a sentence says of an event.
     Event,
+    /// That someone said something.
     Quote,
 }
 
@@ -84,10 +120,13 @@ pub struct Anchor {
 /// A decision as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
+    /// Row of `decisions`; grows with time.
     pub id: i64,
     /// UTC, ISO 8601.
     pub made: String,
+    /// What was said.
     pub what: What,
+    /// Whether the rows say so now.
     pub state: State,
     /// Why it is not applied, in words.
     pub why: Option<String>,
@@ -98,6 +137,7 @@ pub struct Decision {
 /// Whether the rows say what the decision says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
+    /// They do.
     Applied,
     /// What it is about is not in the archive, or not any more.
     Orphaned,
@@ -106,6 +146,7 @@ pub enum State {
 }
 
 impl State {
+    /// As in schema.sql.
     pub fn as_str(self) -> &'static str {
         match self {
             State::Applied => "applied",
@@ -169,8 +210,10 @@ impl What {
 }
 
 impl Fact {
+    /// In the order of the variants.
     pub const ALL: [Fact; 5] = [Fact::Mention, Fact::Role, Fact::Project, Fact::Event, Fact::Quote];
 
+    /// As in schema.sql: `mention`, `role` …
     pub fn as_str(self) -> &'static str {
         match self {
             Fact::Mention => "mention",

@@ -35,16 +35,41 @@ pub struct Repaired {
 /// Why nothing was repaired: the archive is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum RepairError {
+    /// It is none, or somebody has it open.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// Not even its tables can be read.
     #[error("nothing can be saved from {}: {why}; restore a copy of it, or import again", path.display())]
-    Nothing { path: PathBuf, why: String },
+    Nothing {
+        /// The file.
+        path: PathBuf,
+        /// In words.
+        why: String,
+    },
+    /// What was made does not pass the checks that the old one passes.
     #[error("the repaired archive would be no better, so {} is left as it is: {}", path.display(), wrong.join("; "))]
-    NoBetter { path: PathBuf, wrong: Vec<String> },
+    NoBetter {
+        /// The file.
+        path: PathBuf,
+        /// The checks, by name.
+        wrong: Vec<String>,
+    },
+    /// While copying or mending.
     #[error("the repair of {} failed, and left it as it is: {source}", path.display())]
-    Sqlite { path: PathBuf, source: rusqlite::Error },
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
+    /// While putting the new file in the place of the old one.
     #[error("{}: {source}", path.display())]
-    Io { path: PathBuf, source: io::Error },
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
 }
 
 /// Repairs the archive at `path`, which `before` found unsound, or which could not even be checked, while nobody

@@ -39,12 +39,17 @@ use registry::Registry;
 /// What became of the inputs of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
+    /// Documents made.
     pub new: u64,
+    /// Documents whose text was replaced by a newer one.
     pub revised: u64,
+    /// Inputs whose locator and text were known.
     pub unchanged: u64,
+    /// Texts that were known from another locator.
     pub duplicate: u64,
     /// Also counted in `new`.
     pub near_duplicate: u64,
+    /// Inputs that were set aside.
     pub quarantined: u64,
     /// Inputs set aside by an earlier run, of which nothing is wrong any more.
     pub released: u64,
@@ -60,9 +65,11 @@ impl Counts {
 /// What a run is given to write.
 #[derive(Debug)]
 pub enum Item {
+    /// To be stored, or found to be there already.
     Article(Box<Article>),
     /// Known by its locator and hash: only counted.
     Unchanged,
+    /// To be set aside, which is kept in `import_items`.
     Refused(Refusal),
     /// The input at this locator has been read to its end.
     ReadWhole(String),
@@ -71,19 +78,24 @@ pub enum Item {
 /// An input that was set aside.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refusal {
+    /// A path, `path#record`, or `-`.
     pub locator: String,
     /// As in schema.sql: `read`, `decode`, `parse` …
     pub stage: &'static str,
     /// Byte of the input.
     pub position: Option<u64>,
+    /// In words, with what to do.
     pub reason: String,
 }
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
+    /// All inputs were seen.
     Done,
+    /// Someone stopped it between two batches; the same command goes on from there.
     Interrupted,
+    /// An error stopped it; what was written before stays.
     Failed,
 }
 
@@ -152,6 +164,7 @@ impl Import {
         self.id
     }
 
+    /// So far.
     pub fn counts(&self) -> Counts {
         self.counts
     }

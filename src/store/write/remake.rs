@@ -21,32 +21,41 @@ use crate::store::decisions;
 pub enum Scope {
     /// Those whose facts an older extractor made, or none.
     Stale,
+    /// Every document.
     All,
 }
 
 /// A document as its facts are made of it.
 #[derive(Clone, Debug)]
 pub struct Stored {
+    /// Row of `documents`.
     pub id: i64,
     /// Where it was read first.
     pub locator: Locator,
+    /// Headline.
     pub title: String,
+    /// Where the title was read.
     pub title_basis: String,
+    /// Normalised.
     pub body: String,
     /// YYYY, YYYY-MM or YYYY-MM-DD
     pub published: Option<String>,
+    /// Where the date was read; `None` is undated.
     pub published_basis: Option<String>,
     /// The date in the name of the file, where the date of the dateline took its place.
     pub file_date: Option<String>,
     /// Name of the publisher.
     pub source: Option<String>,
+    /// Where it stands on the web.
     pub url: Option<String>,
 }
 
 /// A document read again.
 #[derive(Debug)]
 pub struct Remade {
+    /// Row of `documents`.
     pub id: i64,
+    /// As an import would bring it.
     pub article: Article,
     /// Of `article.published`; it may rest on the text.
     pub published_basis: Option<String>,
@@ -114,6 +123,7 @@ impl Remake {
         Ok(Remake { conn, registry, touched: BTreeSet::new() })
     }
 
+    /// The connection that it writes through.
     pub fn archive(&self) -> &Connection {
         &self.conn
     }
@@ -181,6 +191,7 @@ impl Remake {
 pub struct FactLine {
     /// `person`, `country` … for a mention; `quote`, `role`, `project report`, `event report`
     pub fact: String,
+    /// The words of a mention or a quote, the post of a role, status and modality of a report.
     pub text: String,
     /// Characters from the beginning of the body.
     pub start: i64,
