@@ -7,6 +7,26 @@
 //! text  ─lang→ Ast ─query→ Plan → Sql → rows ─render→ table, json, csv …              (query)
 //! ```
 //!
+//! A program that keeps an archive needs [`Archive`] alone:
+//!
+//! ```
+//! use dateline::Archive;
+//!
+//! let folder = tempfile::tempdir()?;
+//! let mut archive = Archive::create_or_open(folder.path().join("news.db"))?;
+//! let text = "BAKU, May 2, 2024 (Silk Wire) — President Daniyar Sarsenov of Kazakhstan met Azerbaijani Energy \
+//!     Minister Rovshan Talibzade on Thursday. “We connect,” Sarsenov said.";
+//! archive.add("visit.txt", text)?;
+//! let people = archive.ask("people with @azerbaijan | sort name | select name, role, country")?;
+//! print!("{people}");
+//! # let lines: Vec<String> = people.to_string().lines().skip(2).map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+//! # assert_eq!(lines, ["Daniyar Sarsenov president KZ", "Rovshan Talibzade energy minister AZ"]);
+//! assert_eq!(archive.ask("quotes speaker:sarsenov | count")?.rows.len(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Each stage can be used alone, and those that are pure need no archive:
+//!
 //! ```
 //! use dateline::extract::{Context, extract};
 //! use dateline::text::Text;
@@ -30,6 +50,7 @@ pub mod import; // formats, pipeline, progress, quarantine
 pub mod query; // resolve, plan, compile (the only SELECT builder), run: reads only
 pub mod reader; // one article, or all about one entity, read whole: reads only
 pub mod render; // table, json, csv, markdown, diagnostics: knows nothing of where rows come from
+pub mod archive; // opened, filled and asked in a few calls, for programs
 pub mod export; // the archive as files for other programs: reads SQLite, writes files
 
 // The program and not the library: public for src/main.rs alone, and changed whenever the command line changes.
@@ -39,3 +60,5 @@ pub mod shell; // the interactive shell
 pub mod cli; // the command line's types
 #[doc(hidden)]
 pub mod commands; // one file per subcommand
+
+pub use archive::Archive;

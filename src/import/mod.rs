@@ -31,7 +31,7 @@ mod watch;
 
 pub use fields::Mapping;
 pub use limits::Limits;
-pub use pipeline::{Done, ImportError, Options, import};
+pub use pipeline::{Done, ImportError, Options, import, import_text};
 pub use prepare::Extraction;
 pub use progress::Voice;
 pub use reextract::{Difference, Differences, Effect, Reextraction, reextract};

@@ -3,10 +3,12 @@
 //! Pieces go through in batches, in the order in which they were read, so the archive does not depend
 //! on how many threads there are; channels of one batch keep memory flat.
 
+mod given;
+
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -25,6 +27,8 @@ use super::read;
 use super::walk::{self, Found};
 use crate::gazetteer::Lexicon;
 use crate::store::{self, Counts, End, Import, Item, LocatorKind, OpenError, Refusal};
+
+pub use given::import_text;
 
 /// What is asked of an import.
 #[derive(Debug)]
@@ -104,7 +108,7 @@ pub fn import(options: &Options, interrupted: &AtomicBool) -> Result<Done, Impor
     }
     let conn = store::create_or_open(&options.archive)?;
     let known = store::open_read_only(&options.archive)?;
-    let mut import = Import::begin(conn, recorded(options))?;
+    let mut import = Import::begin(conn, recorded(&options.paths, options.extraction))?;
     let workers = rayon::ThreadPoolBuilder::new().stack_size(WORKER_STACK).build()?;
     let Found { inputs, bytes, refused, notes } =
         walk::walk(&options.paths, &Arc::new(options.mapping.clone()), options.limits);
@@ -134,9 +138,9 @@ pub fn import(options: &Options, interrupted: &AtomicBool) -> Result<Done, Impor
 }
 
 /// The options as the archive records them.
-fn recorded(options: &Options) -> String {
-    let paths: Vec<_> = options.paths.iter().map(|p| p.to_string_lossy()).collect();
-    serde_json::json!({ "paths": paths, "extract": options.extraction == Extraction::Full }).to_string()
+fn recorded(paths: &[impl AsRef<Path>], extraction: Extraction) -> String {
+    let paths: Vec<_> = paths.iter().map(|path| path.as_ref().to_string_lossy()).collect();
+    serde_json::json!({ "paths": paths, "extract": extraction == Extraction::Full }).to_string()
 }
 
 fn read_all(
@@ -187,25 +191,32 @@ fn prepare_all(
         if interrupted.load(Ordering::Relaxed) {
             return;
         }
-        let drafts: Vec<Step> =
-            workers.install(|| batch.into_par_iter().flat_map_iter(|entry| drafts(entry, options.today)).collect());
-        let fresh: Vec<Step> = drafts.into_iter().map(|draft| step(draft, &mut records, &known)).collect();
-        let made: Vec<Item> = workers.install(|| {
-            fresh
-                .into_par_iter()
-                .map(|step| match step {
-                    Step::Done(item) => item,
-                    Step::Extract(draft) => match prepare::finish(*draft, options.extraction, &options.lexicon) {
-                        Ok(article) => Item::Article(Box::new(article)),
-                        Err(refused) => Item::Refused(refusal(refused)),
-                    },
-                })
-                .collect()
-        });
+        let made = made(batch, options, workers, &mut records, &known);
         if items.send(made).is_err() {
             return;
         }
     }
+}
+
+/// What is to be written of a batch, in its order.
+fn made(
+    batch: Batch,
+    options: &Options,
+    workers: &rayon::ThreadPool,
+    records: &mut Records,
+    known: &Connection,
+) -> Vec<Item> {
+    let drafts: Vec<Step> =
+        workers.install(|| batch.into_par_iter().flat_map_iter(|entry| drafts(entry, options.today)).collect());
+    let fresh: Vec<Step> = drafts.into_iter().map(|draft| step(draft, records, known)).collect();
+    let finish = |step| match step {
+        Step::Done(item) => item,
+        Step::Extract(draft) => match prepare::finish(*draft, options.extraction, &options.lexicon) {
+            Ok(article) => Item::Article(Box::new(article)),
+            Err(refused) => Item::Refused(refusal(refused)),
+        },
+    };
+    workers.install(|| fresh.into_par_iter().map(finish).collect())
 }
 
 enum Step {
@@ -269,6 +280,15 @@ impl Records {
     }
 }
 
+/// Keeps what was set aside, as far as it is shown.
+fn show(items: &[Item], shown: &mut Vec<Refusal>) {
+    let refused = items.iter().filter_map(|item| match item {
+        Item::Refused(refusal) => Some(refusal.clone()),
+        _ => None,
+    });
+    shown.extend(refused.take(SHOWN_REFUSALS - shown.len().min(SHOWN_REFUSALS)));
+}
+
 fn write_all(
     import: &mut Import,
     batches: Receiver<Vec<Item>>,
@@ -278,11 +298,7 @@ fn write_all(
 ) -> rusqlite::Result<()> {
     for items in batches {
         import.write(&items)?;
-        let refused = items.iter().filter_map(|item| match item {
-            Item::Refused(refusal) => Some(refusal.clone()),
-            _ => None,
-        });
-        shown.extend(refused.take(SHOWN_REFUSALS - shown.len().min(SHOWN_REFUSALS)));
+        show(&items, shown);
         progress.tell(done, import.counts());
     }
     Ok(())

@@ -14,6 +14,7 @@ mod imports; // formats, idempotence, quarantine, hostile inputs
 mod language; // lex, parse, print, diagnostics
 mod layers; // who may use whom
 mod lexicons; // names that a user brings
+mod library; // an archive in a program of one's own
 mod pages; // articles and dossiers to read
 mod posts; // who holds which post, of which state or body
 mod queries; // goldens from query to rows; brute force
