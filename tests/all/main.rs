@@ -16,6 +16,7 @@ mod layers; // who may use whom
 mod lexicons; // names that a user brings
 mod library; // an archive in a program of one's own
 mod licences; // what dependencies and data may be used under, and the Rust they need
+mod package; // what is published
 mod pages; // articles and dossiers to read
 mod posts; // who holds which post, of which state or body
 mod queries; // goldens from query to rows; brute force
