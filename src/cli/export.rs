@@ -8,13 +8,15 @@ pub(super) const EXPORT_EXAMPLES: &str = "\
 Examples:
   dateline export csv tables/                      people.csv, documents.csv and so on, and manifest.json
   dateline export parquet tables/ --force          again, over what is there
-  dateline export datasette metadata.json          then: datasette archive.db -m metadata.json";
+  dateline export datasette metadata.json          then: datasette archive.db -m metadata.json
+  dateline export postgres | psql news             a copy in the database news, in a schema of its own
+  dateline export postgres --force | psql news     again, in place of the last one";
 
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     #[command(subcommand)]
     pub what: ExportForm,
-    /// Replace files that are there.
+    /// Replace files that are there; for PostgreSQL also the copy that an earlier script made.
     #[arg(long, global = true)]
     pub force: bool,
 }
@@ -30,6 +32,12 @@ pub enum ExportForm {
     Parquet(FolderArgs),
     /// Metadata that makes Datasette a finished page: titles, descriptions, facets, questions with answers.
     Datasette {
+        /// The file to write; - is stdout.
+        #[arg(value_name = "FILE", default_value = "-")]
+        file: PathBuf,
+    },
+    /// One script for psql: tables, rows, full text and indexes, in one transaction and one schema, `dateline`.
+    Postgres {
         /// The file to write; - is stdout.
         #[arg(value_name = "FILE", default_value = "-")]
         file: PathBuf,

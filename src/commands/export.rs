@@ -1,10 +1,11 @@
 //! `dateline export`
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use super::Failure;
 use crate::cli::{ExportArgs, ExportForm, FolderArgs, Globals};
+use crate::export::postgres::Stopped;
 use crate::export::{self, Existing, FileFormat};
 use crate::store;
 use crate::text::printable;
@@ -16,6 +17,7 @@ pub fn run(globals: &Globals, args: &ExportArgs) -> Result<(), Failure> {
         ExportForm::Jsonl(to) => tables(globals, to, FileFormat::Jsonl, existing),
         ExportForm::Parquet(to) => tables(globals, to, FileFormat::Parquet, existing),
         ExportForm::Datasette { file } => datasette(globals, file, existing),
+        ExportForm::Postgres { file } => postgres(globals, file, existing),
     }
 }
 
@@ -39,6 +41,24 @@ fn datasette(globals: &Globals, file: &Path, existing: Existing) -> Result<(), F
     export::write(file, text.as_bytes(), existing).map_err(failed)?;
     let (archive, file) = (printable(&globals.db.to_string_lossy()), printable(&file.to_string_lossy()));
     eprintln!("serve it: datasette {archive} -m {file}");
+    Ok(())
+}
+
+fn postgres(globals: &Globals, file: &Path, existing: Existing) -> Result<(), Failure> {
+    let conn = store::open_read_only(&globals.db).map_err(|e| Failure::Archive(e.to_string()))?;
+    let interrupted = super::import::watch_for_interrupt()?;
+    let done = if file == Path::new("-") {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        export::postgres::script(&conn, &mut out, existing, &interrupted).map_err(|stopped| match stopped {
+            Stopped::Writing(error) => error.into(),
+            Stopped::Reading(error) => failed(error),
+        })?
+    } else {
+        export::postgres::script_to(&conn, file, existing, &interrupted).map_err(failed)?
+    };
+    let load =
+        if file == Path::new("-") { "" } else { &format!("; load them: psql -d DATABASE -f {}", file.display()) };
+    eprintln!("{} rows{}", done.rows, printable(load));
     Ok(())
 }
 

@@ -175,7 +175,7 @@ fn write(
 }
 
 /// All rows in the order of the primary key. Names are those of our own schema.
-fn select(table: &Table) -> String {
+pub(super) fn select(table: &Table) -> String {
     let columns: Vec<String> = table.columns.iter().map(|column| format!("\"{}\"", column.name)).collect();
     // An index that has all columns would be read instead, in its own order.
     let order = if table.kind == TableKind::Table { " NOT INDEXED" } else { "" };

@@ -1,4 +1,5 @@
-//! The archive as files for other programs: its tables and views, typed and documented; a page for Datasette.
+//! The archive as files for other programs: its tables and views, typed and documented; a page for Datasette; a script
+//! for PostgreSQL.
 
 mod cell;
 mod csv;
@@ -7,6 +8,7 @@ mod folder;
 mod jsonl;
 mod model;
 mod parquet;
+pub mod postgres;
 mod whole;
 
 use std::io::{self, BufWriter};

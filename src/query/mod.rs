@@ -18,12 +18,14 @@ mod guard;
 mod inflect;
 mod lines;
 mod plan;
+pub mod postgres;
 mod resolve;
 mod run;
 mod saved;
 mod sql;
 mod standing;
 pub mod text;
+pub mod tokenizer;
 mod why;
 
 use std::collections::BTreeMap;

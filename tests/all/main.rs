@@ -19,6 +19,8 @@ mod licences; // what dependencies and data may be used under, and the Rust they
 mod package; // what is published
 mod pages; // articles and dossiers to read
 mod posts; // who holds which post, of which state or body
+#[cfg(unix)]
+mod postgres; // the archive in PostgreSQL
 mod queries; // goldens from query to rows; brute force
 mod recordings; // the shell's screens in docs/, its session in the README
 mod render; // formats

@@ -1,0 +1,32 @@
+-- Full text. The words are cut and folded by dateline, in the archive as here, so that both find the same; no
+-- text search configuration of the server's has a part in it. Those of the title come first and have weight A.
+CREATE TABLE documents_fts (
+  rowid        bigint PRIMARY KEY,
+  length       bigint NOT NULL,
+  title_length bigint NOT NULL,
+  words        tsvector NOT NULL
+);
+CREATE TABLE quotes_fts (
+  rowid        bigint PRIMARY KEY,
+  length       bigint NOT NULL,
+  title_length bigint NOT NULL,
+  words        tsvector NOT NULL
+);
+
+-- How often a text has a phrase, a title counting as often as is said: what a rank is made of. Phrases do not run
+-- from a title into the body. Of a prefix the last word is a beginning.
+CREATE FUNCTION phrase_hits(words tsvector, title_length bigint, phrase text[], is_prefix boolean, title double precision)
+RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce(sum(CASE WHEN in_title THEN title ELSE 1 END), 0)
+  FROM (
+    SELECT position <= title_length AS in_title
+    FROM unnest(phrase) WITH ORDINALITY AS part (word, number)
+    -- To weigh the wanted words and keep that weight alone is quicker than to look at all.
+    JOIN unnest(CASE WHEN is_prefix THEN words ELSE ts_filter(setweight(words, 'C', phrase), '{c}') END) AS found
+      ON found.lexeme = part.word
+      OR is_prefix AND part.number = cardinality(phrase) AND starts_with(found.lexeme, part.word)
+    CROSS JOIN LATERAL unnest(found.positions) AS position
+    GROUP BY position - part.number, position <= title_length
+    HAVING count(DISTINCT part.number) = cardinality(phrase)
+  ) AS hits
+$$;
