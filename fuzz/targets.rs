@@ -56,10 +56,10 @@ pub fn compile(bytes: &[u8]) {
     ARCHIVE.with(|(_, archive, stop)| {
         let options = Options { stop: stop.clone(), timeout: Some(Duration::from_secs(5)), ..Options::new(today()) };
         let Ok(prepared) = query::prepare(archive, &query, &options) else { return };
-        let sql = prepared.sql().text();
+        let sql = &prepared.sql().text;
         let statement = archive.prepare(sql).unwrap_or_else(|error| panic!("{error}: {sql}"));
         assert!(statement.readonly(), "{sql}");
-        assert_eq!(statement.parameter_count(), prepared.sql().params().len(), "{sql}");
+        assert_eq!(statement.parameter_count(), prepared.sql().params.len(), "{sql}");
         match query::run(archive, &prepared, &options, &mut Nowhere) {
             Ok(_) | Err(Failure::TooLong) => {}
             Err(failure) => panic!("{failure}: {sql}"),

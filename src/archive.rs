@@ -78,7 +78,7 @@ impl Archive {
     pub fn open(path: impl AsRef<Path>) -> Result<Archive, Error> {
         let path = path.as_ref().to_owned();
         let mut conn = store::open_read_only(&path)?;
-        let stop = query::guard(&mut conn).map_err(Failure::Archive)?;
+        let stop = query::guard(&mut conn).map_err(|error| Failure::Archive(error.into()))?;
         Ok(Archive { path, conn, stop, today: None })
     }
 

@@ -1,8 +1,7 @@
 //! The documents that a row of an answer rests on: those of the query that name it, not all that do.
 
-use rusqlite::{Connection, Result, params_from_iter};
-
 use super::Prepared;
+use super::archive::{Archive, ReadError};
 use super::compile::{self, Compiler};
 use super::plan::{Direction, Entities, Ids, Key, OfDocument, OfRow, Said, Selection, Set, Step, Tree};
 use crate::lang::fields::Source;
@@ -10,7 +9,7 @@ use crate::lang::fields::Source;
 impl Prepared {
     /// Ids of at most `most` documents, newest first, that the row `id` of this query's answer rests on.
     /// None where the rows are groups or counts, or are themselves documents or quotes.
-    pub fn behind(&self, conn: &Connection, id: i64, most: u64) -> Result<Vec<i64>> {
+    pub fn behind(&self, archive: &dyn Archive, id: i64, most: u64) -> Result<Vec<i64>, ReadError> {
         let set = &self.resolved.selection.set;
         let Some(source) = self.source().filter(|source| !matches!(source, Source::Documents | Source::Quotes)) else {
             return Ok(Vec::new());
@@ -36,7 +35,6 @@ impl Prepared {
         let steps = vec![newest, Step::Limit { count: most, offset: 0 }, Step::Select(vec!["id"])];
         let mut compiler = Compiler { about_documents: self.about_documents, ..Compiler::default() };
         let statement = compile::statement(&mut compiler, &Selection { set, steps }, None, &[]);
-        let (text, params) = (statement.sql.text(), statement.sql.params());
-        conn.prepare(text)?.query_map(params_from_iter(params), |row| row.get(0))?.collect()
+        archive.all(&statement.sql, |row| row.integer(0))
     }
 }

@@ -4,13 +4,15 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{Connection, OptionalExtension, Result, params_from_iter};
-
+use super::archive::{Archive, ReadError};
 use super::compile::{kind_word, link_of};
+use super::dialect::Word;
 use super::sql::{Sql, sql};
 use super::standing::{Alias, Standing};
 use crate::lang::ast::EntityKind;
 use crate::text::fold;
+
+type Result<T> = std::result::Result<T, ReadError>;
 
 /// Something that a name means.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,8 +68,8 @@ impl Named {
 pub const MOST_CANDIDATES: usize = 200;
 
 /// What `name` means among these kinds: all readings of the best [`Standing`], by number of documents.
-pub fn candidates(conn: &Connection, name: &str, kinds: &[EntityKind]) -> Result<Vec<Candidate>> {
-    let mut found = all_candidates(conn, name, kinds)?;
+pub fn candidates(archive: &dyn Archive, name: &str, kinds: &[EntityKind]) -> Result<Vec<Candidate>> {
+    let mut found = all_candidates(archive, name, kinds)?;
     if let Some(best) = found.first().map(|candidate| candidate.standing) {
         found.retain(|candidate| candidate.standing == best);
     }
@@ -76,7 +78,7 @@ pub fn candidates(conn: &Connection, name: &str, kinds: &[EntityKind]) -> Result
 
 /// All that `name` can mean among these kinds, the strongest readings first and among equals the
 /// most reported. A country's kind includes regions, which stand for their members.
-pub fn all_candidates(conn: &Connection, name: &str, kinds: &[EntityKind]) -> Result<Vec<Candidate>> {
+pub fn all_candidates(archive: &dyn Archive, name: &str, kinds: &[EntityKind]) -> Result<Vec<Candidate>> {
     let norm = fold(name);
     let mut sql = sql!["SELECT kind, entity, how, weak, alias FROM aliases WHERE norm = "];
     sql.bind(norm.clone()).push(" AND kind IN ");
@@ -85,16 +87,14 @@ pub fn all_candidates(conn: &Connection, name: &str, kinds: &[EntityKind]) -> Re
         words.push("region");
     }
     sql.list(words).push(" LIMIT ").bind(MOST_CANDIDATES as i64);
-    let mut statement = conn.prepare_cached(sql.text())?;
-    let mut rows = statement.query(params_from_iter(sql.params()))?;
+    let aliases = archive
+        .all(&sql, |row| Ok((row.text(0)?, row.integer(1)?, row.text(2)?, row.integer(3)? != 0, row.text(4)?)))?;
     let mut found: Vec<Candidate> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let kind: String = row.get(0)?;
-        let (how, weak, alias): (String, bool, String) = (row.get(2)?, row.get(3)?, row.get(4)?);
+    for (kind, id, how, weak, alias) in aliases {
         let candidate = if kind == "region" {
-            region(conn, row.get(1)?)?
+            region(archive, id)?
         } else if let Some(kind) = kinds.iter().find(|known| kind_word(**known) == kind) {
-            entity(conn, *kind, row.get(1)?)?
+            entity(archive, *kind, id)?
         } else {
             None
         };
@@ -136,23 +136,20 @@ fn rank(candidate: &Candidate) -> (Standing, usize) {
 }
 
 /// An entity by its number.
-pub fn entity(conn: &Connection, kind: EntityKind, id: i64) -> Result<Option<Candidate>> {
+pub fn entity(archive: &dyn Archive, kind: EntityKind, id: i64) -> Result<Option<Candidate>> {
     let code = if kind == EntityKind::Country { "code" } else { "NULL" };
     let mut sql = sql!["SELECT name, documents, ", code, ", id FROM ", link_of(kind).entities, " WHERE id = "];
-    sql.bind(current(conn, kind, id)?);
-    conn.prepare_cached(sql.text())?
-        .query_row(params_from_iter(sql.params()), |row| {
-            let id = row.get(3)?;
-            let kind = KINDS.iter().position(|known| *known == kind).unwrap_or_default() as Kind;
-            Ok(Candidate {
-                what: Named::Entity { kind, id, code: row.get(2)? },
-                name: row.get(0)?,
-                how: "id".to_owned(),
-                documents: row.get(1)?,
-                standing: Standing::Whole,
-            })
+    sql.bind(current(archive, kind, id)?);
+    archive.first(&sql, |row| {
+        let kind = KINDS.iter().position(|known| *known == kind).unwrap_or_default() as Kind;
+        Ok(Candidate {
+            what: Named::Entity { kind, id: row.integer(3)?, code: row.maybe_text(2)? },
+            name: row.text(0)?,
+            how: "id".to_owned(),
+            documents: row.integer(1)?,
+            standing: Standing::Whole,
         })
-        .optional()
+    })
 }
 
 /// Merges of merges that are followed.
@@ -160,16 +157,17 @@ const LONGEST_WAY: usize = 1000;
 
 /// Whose number it is now: entities that turned out to be one, or were said to be, have one number, and the
 /// other leads to it.
-fn current(conn: &Connection, kind: EntityKind, id: i64) -> Result<i64> {
+fn current(archive: &dyn Archive, kind: EntityKind, id: i64) -> Result<i64> {
     let mut id = id;
     if kind == EntityKind::Person {
-        let mut statement = conn.prepare_cached("SELECT person FROM former_people WHERE id = ?")?;
-        let led: Option<Option<i64>> = statement.query_row([id], |row| row.get(0)).optional()?;
-        id = led.flatten().unwrap_or(id);
+        let mut sql = sql!["SELECT person FROM former_people WHERE id = "];
+        sql.bind(id);
+        id = archive.first(&sql, |row| row.maybe_integer(0))?.flatten().unwrap_or(id);
     }
-    let mut statement = conn.prepare_cached("SELECT kept FROM merged_entities WHERE kind = ? AND entity = ?")?;
     for _ in 0..LONGEST_WAY {
-        match statement.query_row((kind_word(kind), id), |row| row.get(0)).optional()? {
+        let mut sql = sql!["SELECT kept FROM merged_entities WHERE kind = '", kind_word(kind), "' AND entity = "];
+        sql.bind(id);
+        match archive.first(&sql, |row| row.integer(0))? {
             Some(kept) => id = kept,
             None => break,
         }
@@ -178,19 +176,19 @@ fn current(conn: &Connection, kind: EntityKind, id: i64) -> Result<i64> {
 }
 
 /// A country by its alpha-2 code, in either case.
-pub fn country(conn: &Connection, code: &str) -> Result<Option<Candidate>> {
-    let mut statement = conn.prepare_cached("SELECT id FROM countries WHERE code = ?")?;
-    let id: Option<i64> = statement.query_row([code.to_uppercase()], |row| row.get(0)).optional()?;
-    match id {
-        Some(id) => entity(conn, EntityKind::Country, id),
+pub fn country(archive: &dyn Archive, code: &str) -> Result<Option<Candidate>> {
+    let mut sql = sql!["SELECT id FROM countries WHERE code = "];
+    sql.bind(code.to_uppercase());
+    match archive.first(&sql, |row| row.integer(0))? {
+        Some(id) => entity(archive, EntityKind::Country, id),
         None => Ok(None),
     }
 }
 
-fn region(conn: &Connection, id: i64) -> Result<Option<Candidate>> {
-    let mut statement = conn.prepare_cached("SELECT name FROM regions WHERE id = ?")?;
-    let name: Option<String> = statement.query_row([id], |row| row.get(0)).optional()?;
-    Ok(name.map(|name| Candidate {
+fn region(archive: &dyn Archive, id: i64) -> Result<Option<Candidate>> {
+    let mut sql = sql!["SELECT name FROM regions WHERE id = "];
+    sql.bind(id);
+    Ok(archive.first(&sql, |row| row.text(0))?.map(|name| Candidate {
         what: Named::Region { id },
         name,
         how: "region".to_owned(),
@@ -200,12 +198,10 @@ fn region(conn: &Connection, id: i64) -> Result<Option<Candidate>> {
 }
 
 /// The countries of a region: id, code, documents.
-pub fn members(conn: &Connection, region: i64) -> Result<Vec<(i64, String, i64)>> {
-    conn.prepare_cached(
-        "SELECT c.id, c.code, c.documents FROM region_countries r JOIN countries c ON c.id = r.country WHERE r.region = ? ORDER BY c.code",
-    )?
-    .query_map([region], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-    .collect()
+pub fn members(archive: &dyn Archive, region: i64) -> Result<Vec<(i64, String, i64)>> {
+    let mut sql = sql!["SELECT c.id, c.code, c.documents FROM region_countries r JOIN countries c ON c.id = r.country"];
+    sql.push(" WHERE r.region = ").bind(region).push(" ORDER BY c.code");
+    archive.all(&sql, |row| Ok((row.integer(0)?, row.text(1)?, row.integer(2)?)))
 }
 
 /// Rows looked at for near spellings, for each place in the index where one may stand.
@@ -216,7 +212,7 @@ const NEAR_ROWS: i64 = 2000;
 ///
 /// What is compared begins with the same two letters, with the second letter, or with the first two
 /// exchanged, or is a name whose last word begins like this one's; nothing else is read.
-pub fn near(conn: &Connection, name: &str, kinds: &[EntityKind]) -> Result<Vec<String>> {
+pub fn near(archive: &dyn Archive, name: &str, kinds: &[EntityKind]) -> Result<Vec<String>> {
     const ENOUGH: f64 = 0.84;
     let norm = fold(name);
     let skeleton = skeleton(&norm);
@@ -239,10 +235,7 @@ pub fn near(conn: &Connection, name: &str, kinds: &[EntityKind]) -> Result<Vec<S
         let mut sql = Sql::of("SELECT norm, alias, kind FROM aliases WHERE norm >= ");
         sql.bind(start.clone()).push(" AND norm < ").bind(format!("{start}\u{10ffff}"));
         sql.push(" LIMIT ").bind(NEAR_ROWS);
-        let mut statement = conn.prepare_cached(sql.text())?;
-        let mut rows = statement.query(params_from_iter(sql.params()))?;
-        while let Some(row) = rows.next()? {
-            let (other, alias, kind): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        for (other, alias, kind) in archive.all(&sql, |row| Ok((row.text(0)?, row.text(1)?, row.text(2)?)))? {
             if !kinds.iter().any(|known| kind_word(*known) == kind) {
                 continue;
             }
@@ -258,7 +251,7 @@ pub fn near(conn: &Connection, name: &str, kinds: &[EntityKind]) -> Result<Vec<S
     let mut near: Vec<String> = found.into_iter().map(|(_, alias)| alias).collect();
     // Half a name is meant more often than a name that differs in a letter, and the best known of those that begin so.
     if norm.chars().count() >= MIN_BEGINNING {
-        let begun = beginning(conn, name, None, NEAR)?;
+        let begun = beginning(archive, name, None, NEAR)?;
         let begun = begun.into_iter().filter(|found| kinds.contains(&found.kind)).map(|found| found.name);
         near.splice(0..0, begun.take(NEAR - 1));
     }
@@ -301,13 +294,19 @@ const SEARCH_ROWS: i64 = 3000;
 
 /// The entities one of whose names begins with `typed`, then those with a word inside that does;
 /// in each the most reported first. For completion: bounded, not exhaustive.
-pub fn search(conn: &Connection, typed: &str, kind: Option<EntityKind>, limit: usize) -> Result<Vec<Suggestion>> {
+pub fn search(archive: &dyn Archive, typed: &str, kind: Option<EntityKind>, limit: usize) -> Result<Vec<Suggestion>> {
     let norm = fold(typed);
     let mut inside = Sql::of("SELECT kind, entity FROM (SELECT kind, entity, norm FROM aliases LIMIT ");
-    inside.bind(SEARCH_ROWS * 4).push(") WHERE instr(norm, ").bind(format!(" {norm}")).push(") > 0");
-    let mut out = beginning(conn, typed, kind, limit)?;
+    inside
+        .bind(SEARCH_ROWS * 4)
+        .push(") a WHERE ")
+        .push(Word::Place)
+        .push("norm, ")
+        .bind(format!(" {norm}"))
+        .push(") > 0");
+    let mut out = beginning(archive, typed, kind, limit)?;
     if out.len() < limit {
-        let found = suggestions(conn, &inside, kind)?;
+        let found = suggestions(archive, &inside, kind)?;
         out.extend(
             found.into_iter().filter(|found| !out.iter().any(|known| known.stable == found.stable)).collect::<Vec<_>>(),
         );
@@ -317,30 +316,32 @@ pub fn search(conn: &Connection, typed: &str, kind: Option<EntityKind>, limit: u
 }
 
 /// The entities one of whose names begins with `typed`, the most reported first.
-pub fn beginning(conn: &Connection, typed: &str, kind: Option<EntityKind>, limit: usize) -> Result<Vec<Suggestion>> {
+pub fn beginning(
+    archive: &dyn Archive,
+    typed: &str,
+    kind: Option<EntityKind>,
+    limit: usize,
+) -> Result<Vec<Suggestion>> {
     let norm = fold(typed);
     let mut sql = Sql::of("SELECT kind, entity FROM aliases WHERE norm >= ");
     sql.bind(norm.clone()).push(" AND norm < ").bind(format!("{norm}\u{10ffff}"));
     sql.push(" LIMIT ").bind(SEARCH_ROWS);
-    let mut found = suggestions(conn, &sql, kind)?;
+    let mut found = suggestions(archive, &sql, kind)?;
     found.truncate(limit);
     Ok(found)
 }
 
 /// The entities of rows of kind and number, the most reported first.
-fn suggestions(conn: &Connection, sql: &Sql, kind: Option<EntityKind>) -> Result<Vec<Suggestion>> {
+fn suggestions(archive: &dyn Archive, sql: &Sql, kind: Option<EntityKind>) -> Result<Vec<Suggestion>> {
     let kinds: Vec<EntityKind> = kind.map_or_else(|| KINDS.to_vec(), |kind| vec![kind]);
     let mut found: Vec<Suggestion> = Vec::new();
-    let mut statement = conn.prepare_cached(sql.text())?;
-    let mut rows = statement.query(params_from_iter(sql.params()))?;
     let mut seen = HashSet::new();
-    while let Some(row) = rows.next()? {
-        let (word, id): (String, i64) = (row.get(0)?, row.get(1)?);
+    for (word, id) in archive.all(sql, |row| Ok((row.text(0)?, row.integer(1)?)))? {
         let Some(kind) = kinds.iter().copied().find(|kind| kind_word(*kind) == word) else { continue };
         if !seen.insert((kind, id)) {
             continue;
         }
-        if let Some(candidate) = entity(conn, kind, id)? {
+        if let Some(candidate) = entity(archive, kind, id)? {
             let stable = candidate.what.stable();
             found.push(Suggestion { kind, stable, name: candidate.name, documents: candidate.documents });
         }

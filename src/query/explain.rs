@@ -1,8 +1,8 @@
-//! `explain`: how a query is read, what drives it, and what SQLite makes of it.
-
-use rusqlite::{Connection, params_from_iter};
+//! `explain`: how a query is read, what drives it, and what the database makes of it.
 
 use super::answer::NoteKind;
+use super::archive::Archive;
+use super::dialect::Dialect;
 use super::plan::{Days, Direction, OfDocument, OfRow, Selection, Set, Step, Tree};
 use super::resolve::quoted;
 use super::sql::Param;
@@ -14,8 +14,8 @@ use crate::lang::fields::Source;
 /// The explanation, as text of some lines.
 ///
 /// # Errors
-/// When SQLite cannot plan the statement.
-pub fn explain(conn: &Connection, prepared: &Prepared, options: &Options) -> Result<String, Failure> {
+/// When the database cannot plan the statement.
+pub fn explain(archive: &dyn Archive, prepared: &Prepared, options: &Options) -> Result<String, Failure> {
     let mut out = String::new();
     let mut section = |title: &str, lines: &[String]| {
         if !lines.is_empty() {
@@ -33,34 +33,25 @@ pub fn explain(conn: &Connection, prepared: &Prepared, options: &Options) -> Res
     let readings: Vec<String> =
         prepared.notes().iter().filter(|note| note.kind == NoteKind::Reading).map(|note| note.text.clone()).collect();
     section("names and dates", &readings);
-    section("driver", prepared.drivers());
-    section("sql", &lines::lines(prepared.sql().text()));
+    // What drives is for PostgreSQL's planner to decide.
+    if archive.dialect() == Dialect::Sqlite {
+        section("driver", prepared.drivers());
+    }
+    section("sql", &lines::lines(&prepared.sql().text));
     let params: Vec<String> =
-        prepared.sql().params().iter().enumerate().map(|(i, p)| format!("{} {}", i + 1, param_words(p))).collect();
+        prepared.sql().params.iter().enumerate().map(|(i, p)| format!("{} {}", i + 1, param_words(p))).collect();
     section("parameters", &params);
-    section("sqlite", &query_plan(conn, prepared, options)?);
+    let plan = query_plan(archive, prepared, options)?;
+    section(if archive.dialect() == Dialect::Sqlite { "sqlite" } else { "postgresql" }, &plan);
     Ok(out)
 }
 
-/// SQLite's own plan, a line for each step, indented by its depth.
+/// The database's own plan, a line for each step, indented by its depth.
 ///
 /// # Errors
-/// When SQLite cannot plan the statement.
-pub fn query_plan(conn: &Connection, prepared: &Prepared, options: &Options) -> Result<Vec<String>, Failure> {
-    let failed = |error| run::failure(error, options);
-    let text = format!("EXPLAIN QUERY PLAN {}", prepared.sql().text());
-    let mut statement = conn.prepare(&text).map_err(failed)?;
-    let mut rows = statement.query(params_from_iter(prepared.sql().params())).map_err(failed)?;
-    let mut depths: Vec<(i64, usize)> = Vec::new();
-    let mut lines = Vec::new();
-    while let Some(row) = rows.next().map_err(failed)? {
-        let (id, parent): (i64, i64) = (row.get(0).map_err(failed)?, row.get(1).map_err(failed)?);
-        let detail: String = row.get(3).map_err(failed)?;
-        let depth = depths.iter().find(|(known, _)| *known == parent).map_or(0, |(_, depth)| depth + 1);
-        depths.push((id, depth));
-        lines.push(format!("{}{detail}", "  ".repeat(depth)));
-    }
-    Ok(lines)
+/// When it cannot plan the statement.
+pub fn query_plan(archive: &dyn Archive, prepared: &Prepared, options: &Options) -> Result<Vec<String>, Failure> {
+    archive.plan(prepared.sql()).map_err(|error| run::failure(error, options))
 }
 
 fn param_words(param: &Param) -> String {

@@ -9,9 +9,11 @@
 //! takes further ones.
 
 pub mod answer;
+pub mod archive;
 mod behind;
 pub mod catalogue;
 mod compile;
+pub mod dialect;
 mod expand;
 mod explain;
 mod guard;
@@ -22,6 +24,7 @@ pub mod postgres;
 mod resolve;
 mod run;
 mod saved;
+mod snippet;
 mod sql;
 mod standing;
 pub mod text;
@@ -32,13 +35,14 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
 
 use crate::lang::ast;
 use crate::lang::diagnostic::Diagnostic;
 use crate::lang::fields::Source;
 use answer::{Column, Note};
+use archive::Archive;
 pub(crate) use compile::{kind_word, link_of};
+use dialect::Spelled;
 pub use expand::{Definition, Definitions};
 pub use explain::{explain, query_plan};
 pub use guard::{Stop, guard};
@@ -90,6 +94,7 @@ impl Options {
 pub struct Prepared {
     resolved: resolve::Resolved,
     statement: compile::Statement,
+    spelled: Spelled,
     notes: Vec<Note>,
     canonical: String,
     why: Vec<String>,
@@ -117,9 +122,9 @@ impl Prepared {
         &self.notes
     }
 
-    /// The one statement, with its parameters.
-    pub fn sql(&self) -> &Sql {
-        &self.statement.sql
+    /// The one statement, with its parameters, in the archive's dialect.
+    pub fn sql(&self) -> &Spelled {
+        &self.spelled
     }
 
     /// The query in the explicit spelling, sets and parameters in place.
@@ -142,14 +147,14 @@ impl Prepared {
 ///
 /// # Errors
 /// What stops the query, as findings with spans of its text.
-pub fn prepare(conn: &Connection, query: &ast::Query, options: &Options) -> Result<Prepared, Vec<Diagnostic>> {
-    let definitions = saved::reachable(conn, query, &options.definitions)?;
+pub fn prepare(archive: &dyn Archive, query: &ast::Query, options: &Options) -> Result<Prepared, Vec<Diagnostic>> {
+    let definitions = saved::reachable(archive, query, &options.definitions)?;
     let query = expand::expand(query, &definitions, &options.params)?;
-    let (resolved, notes) = resolve::resolve(conn, options.today, &definitions, &query)?;
-    let about_documents = run::about_documents(conn)?;
+    let (resolved, notes) = resolve::resolve(archive, options.today, &definitions, &query)?;
+    let about_documents = run::about_documents(archive)?;
     let mut compiler = compile::Compiler { about_documents, ..Default::default() };
     for text in compile::texts_to_count(&compiler, &resolved.selection.set.documents) {
-        let hits = run::about_hits(conn, &text, compiler.about_documents)?;
+        let hits = run::about_hits(archive, &text, compiler.about_documents)?;
         compiler.hits.push((text, hits));
     }
     let limit = match options.limit {
@@ -158,9 +163,11 @@ pub fn prepare(conn: &Connection, query: &ast::Query, options: &Options) -> Resu
         Some(limit) => Some(limit),
     };
     let statement = compile::statement(&mut compiler, &resolved.selection, limit, options.also);
+    let spelled = archive.dialect().spell(&statement.sql).map_err(run::unread)?;
     Ok(Prepared {
         resolved,
         statement,
+        spelled,
         notes,
         canonical: crate::lang::print(&query),
         why: compiler.why,

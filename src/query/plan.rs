@@ -1,5 +1,6 @@
 //! A query whose names are ids and whose dates are days: what the compiler reads.
 
+use super::dialect::Word;
 use super::sql::Param;
 use super::text::Match;
 use crate::lang::ast::{Comparison, EntityKind};
@@ -251,4 +252,14 @@ pub struct Key {
 pub enum Direction {
     Ascending,
     Descending,
+}
+
+impl Direction {
+    /// Behind a key.
+    pub fn word(self) -> Word {
+        match self {
+            Direction::Ascending => Word::Ascending,
+            Direction::Descending => Word::Descending,
+        }
+    }
 }

@@ -1,10 +1,15 @@
 //! A prepared query to rows, one at a time, into a sink.
 
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, ErrorCode, params, params_from_iter};
+use std::ops::ControlFlow;
+
+use rusqlite::ErrorCode;
 
 use super::answer::{Note, NoteKind, Sink, Value};
+use super::archive::{Archive, ReadError};
+use super::dialect::{Dialect, TextIndex, Word};
 use super::plan::Step;
+use super::snippet::{self, Cutter};
+use super::sql::sql;
 use super::text::Match;
 use super::{Options, Prepared, why};
 use crate::lang::diagnostic::Diagnostic;
@@ -20,7 +25,10 @@ pub enum Failure {
     Interrupted,
     /// SQLite cannot read the archive.
     #[error("cannot read the archive: {0}; `dateline check` says what is wrong")]
-    Archive(rusqlite::Error),
+    Archive(ReadError),
+    /// The server cannot, and says why.
+    #[error("PostgreSQL cannot answer: {0}")]
+    Server(String),
     /// The sink cannot write.
     #[error(transparent)]
     Output(#[from] std::io::Error),
@@ -31,86 +39,104 @@ pub enum Failure {
 /// # Errors
 /// See [`Failure`]. Rows may have come before.
 pub fn run(
-    conn: &Connection,
+    archive: &dyn Archive,
     prepared: &Prepared,
     options: &Options,
     sink: &mut dyn Sink,
 ) -> Result<Vec<Note>, Failure> {
     options.stop.start(options.timeout);
     let failed = |error| failure(error, options);
+    let cutter = match archive.dialect() {
+        Dialect::Sqlite => None, // it has cut them itself
+        Dialect::Postgres => Cutter::of(&prepared.statement.sql, snippet::column(prepared.columns()))
+            .map_err(|error| failed(error.into()))?,
+    };
+    let limit = prepared.statement.default_limit;
     let mut notes = Vec::new();
     let mut count = 0;
+    let mut begun = false;
     let mut is_zero = false;
-    {
-        let mut statement = conn.prepare(prepared.sql().text()).map_err(failed)?;
-        debug_assert!(statement.readonly());
-        let mut rows = statement.query(params_from_iter(prepared.sql().params())).map_err(failed)?;
-        let limit = prepared.statement.default_limit;
-        let width = prepared.columns().len();
-        sink.begin(prepared.columns())?;
-        let mut row_values = Vec::with_capacity(width);
-        while let Some(row) = rows.next().map_err(failed)? {
-            if limit == Some(count) {
-                let more = match options.limit {
-                    // Who sets a limit knows how to set another.
-                    Some(_) => "",
-                    None => ": | limit N shows them, | count counts them",
-                };
-                let rows = if count == 1 { "row" } else { "rows" };
-                let text = format!("the first {count} {rows}; there are more{more}");
-                notes.push(Note { kind: NoteKind::Cut, text });
-                break;
+    // What ends it before the last row: the limit, or what went wrong.
+    let mut ended: Option<Result<(), Failure>> = None;
+    archive
+        .read(prepared.sql(), &mut |row| {
+            let mut pass = || -> Result<ControlFlow<()>, Failure> {
+                if !begun {
+                    sink.begin(prepared.columns())?;
+                    begun = true;
+                }
+                if limit == Some(count) {
+                    return Ok(ControlFlow::Break(()));
+                }
+                if let Some(cutter) = &cutter {
+                    cutter.cut(row).map_err(|error| failed(error.into()))?;
+                }
+                sink.row(row)?;
+                is_zero = *row == [Value::Integer(0)];
+                count += 1;
+                Ok(ControlFlow::Continue(()))
+            };
+            match pass() {
+                Ok(ControlFlow::Continue(())) => ControlFlow::Continue(()),
+                stopped => {
+                    ended = Some(stopped.map(|_| ()));
+                    ControlFlow::Break(())
+                }
             }
-            row_values.clear();
-            for at in 0..width {
-                row_values.push(match row.get_ref(at).map_err(failed)? {
-                    ValueRef::Null => Value::Null,
-                    ValueRef::Integer(number) => Value::Integer(number),
-                    ValueRef::Real(number) => Value::Real(number),
-                    ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
-                        Value::Text(String::from_utf8_lossy(bytes).into_owned())
-                    }
-                });
-            }
-            sink.row(&row_values)?;
-            is_zero = row_values == [Value::Integer(0)];
-            count += 1;
+        })
+        .map_err(failed)?;
+    match ended {
+        Some(Err(failure)) => return Err(failure),
+        Some(Ok(())) => {
+            let more = match options.limit {
+                // Who sets a limit knows how to set another.
+                Some(_) => "",
+                None => ": | limit N shows them, | count counts them",
+            };
+            let rows = if count == 1 { "row" } else { "rows" };
+            let text = format!("the first {count} {rows}; there are more{more}");
+            notes.push(Note { kind: NoteKind::Cut, text });
         }
-        sink.end()?;
+        None => {}
     }
-    notes.extend(why::undated(conn, prepared));
+    if !begun {
+        sink.begin(prepared.columns())?;
+    }
+    sink.end()?;
+    notes.extend(why::undated(archive, prepared));
     // Where not even what fits was looked at whole, copies are not either.
-    notes.extend(why::unranked(conn, prepared).or_else(|| why::copies(conn, prepared)));
+    notes.extend(why::unranked(archive, prepared).or_else(|| why::copies(archive, prepared)));
     let has_counted = prepared.resolved.selection.steps == [Step::Count];
     if count == 0 || (has_counted && is_zero) {
-        notes.extend(why::empty(conn, prepared));
+        notes.extend(why::empty(archive, prepared));
     }
     Ok(notes)
 }
 
-pub fn failure(error: rusqlite::Error, options: &Options) -> Failure {
-    match error.sqlite_error_code() {
-        Some(ErrorCode::OperationInterrupted) => {
-            if options.stop.is_asked() {
-                Failure::Interrupted
-            } else {
-                Failure::TooLong
-            }
-        }
-        _ => Failure::Archive(error),
+pub fn failure(error: ReadError, options: &Options) -> Failure {
+    let stopped = || if options.stop.is_asked() { Failure::Interrupted } else { Failure::TooLong };
+    match error {
+        ReadError::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => stopped(),
+        ReadError::Stopped => stopped(),
+        ReadError::Server(said) => Failure::Server(said),
+        error => Failure::Archive(error),
     }
 }
 
+/// E490, of no place in the query.
+pub fn unread(error: ReadError) -> Vec<Diagnostic> {
+    vec![Diagnostic::new("E490", 0..0, format!("cannot read the archive: {error}"))]
+}
+
 /// About how many documents there are: the largest id, because counting takes time.
-pub fn about_documents(conn: &Connection) -> Result<i64, Vec<Diagnostic>> {
-    conn.prepare_cached("SELECT coalesce(max(id), 0) FROM documents")
-        .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
-        .map_err(|error| vec![Diagnostic::new("E490", 0..0, format!("cannot read the archive: {error}"))])
+pub fn about_documents(archive: &dyn Archive) -> Result<i64, Vec<Diagnostic>> {
+    archive.number(&sql!["SELECT coalesce(max(id), 0) FROM documents"]).map_err(unread)
 }
 
 /// In how many documents a text is found. Counting ends where the number is no longer small.
-pub fn about_hits(conn: &Connection, text: &Match, documents: i64) -> Result<i64, Vec<Diagnostic>> {
-    conn.prepare_cached("SELECT count(*) FROM (SELECT 1 FROM documents_fts WHERE documents_fts MATCH ? LIMIT ?)")
-        .and_then(|mut statement| statement.query_row(params![text.to_fts(), documents / 8 + 1], |row| row.get(0)))
-        .map_err(|error| vec![Diagnostic::new("E490", 0..0, format!("cannot read the archive: {error}"))])
+pub fn about_hits(archive: &dyn Archive, text: &Match, documents: i64) -> Result<i64, Vec<Diagnostic>> {
+    let holds = Word::Holds(TextIndex::Documents, text.clone());
+    let mut sql = sql!["SELECT count(*) FROM (SELECT 1 FROM documents_fts WHERE ", holds, " LIMIT "];
+    sql.bind(documents / 8 + 1).push(") t");
+    archive.number(&sql).map_err(unread)
 }

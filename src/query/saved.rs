@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, OptionalExtension};
-
 use super::answer::Note;
+use super::archive::{Archive, ReadError};
 use super::expand::{Definition, Definitions, calls};
-use super::{Options, resolve};
+use super::{Options, resolve, sql};
 use crate::lang::ast::{Expr, Query, Spanned, Statement, Value};
 use crate::lang::diagnostic::Diagnostic;
 use crate::lang::{self, Span};
@@ -27,27 +26,29 @@ pub struct Saved {
 ///
 /// # Errors
 /// When the archive cannot be read.
-pub fn saved(conn: &Connection) -> rusqlite::Result<Vec<Saved>> {
-    let sql = "SELECT name, text, (SELECT count(*) FROM documents WHERE id > last_document) - (SELECT count(*) FROM hidden_documents WHERE document > last_document), made FROM saved_queries ORDER BY name";
-    let mut statement = conn.prepare(sql)?;
-    let rows = statement
-        .query_map([], |row| Ok(Saved { name: row.get(0)?, text: row.get(1)?, new: row.get(2)?, made: row.get(3)? }))?;
-    rows.collect()
+pub fn saved(archive: &dyn Archive) -> Result<Vec<Saved>, ReadError> {
+    let newer = "(SELECT count(*) FROM documents WHERE id > last_document)";
+    let hidden = "(SELECT count(*) FROM hidden_documents WHERE document > last_document)";
+    let sql = sql!["SELECT name, text, ", newer, " - ", hidden, ", made FROM saved_queries ORDER BY name"];
+    archive
+        .all(&sql, |row| Ok(Saved { name: row.text(0)?, text: row.text(1)?, new: row.integer(2)?, made: row.text(3)? }))
 }
 
 /// What a name stands for: among `known`, which goes before the archive, or there.
 ///
 /// # Errors
 /// E307: the saved text is not of this language. E490: the archive cannot be read.
-pub fn definition(conn: &Connection, known: &Definitions, name: &str) -> Result<Option<Definition>, Vec<Diagnostic>> {
+pub fn definition(
+    archive: &dyn Archive,
+    known: &Definitions,
+    name: &str,
+) -> Result<Option<Definition>, Vec<Diagnostic>> {
     if let Some(definition) = known.get(name) {
         return Ok(Some(definition.clone()));
     }
-    let sql = "SELECT text FROM saved_queries WHERE name = ?";
-    let text: Option<String> = conn
-        .prepare_cached(sql)
-        .and_then(|mut statement| statement.query_row([name], |row| row.get(0)).optional())
-        .map_err(unread)?;
+    let mut sql = sql!["SELECT text FROM saved_queries WHERE name = "];
+    sql.bind(name);
+    let text = archive.first(&sql, |row| row.text(0)).map_err(super::run::unread)?;
     text.map(|text| read(name, &text)).transpose()
 }
 
@@ -55,7 +56,11 @@ pub fn definition(conn: &Connection, known: &Definitions, name: &str) -> Result<
 ///
 /// # Errors
 /// As [`definition`], at the name in the query.
-pub(super) fn reachable(conn: &Connection, query: &Query, known: &Definitions) -> Result<Definitions, Vec<Diagnostic>> {
+pub(super) fn reachable(
+    archive: &dyn Archive,
+    query: &Query,
+    known: &Definitions,
+) -> Result<Definitions, Vec<Diagnostic>> {
     let mut found = known.clone();
     let mut looked_up: BTreeSet<String> = BTreeSet::new();
     let mut wanted = calls(query);
@@ -64,7 +69,9 @@ pub(super) fn reachable(conn: &Connection, query: &Query, known: &Definitions) -
             continue;
         }
         let at_call = |findings: Vec<Diagnostic>| findings.into_iter().map(|finding| at(finding, &span)).collect();
-        if let Some(definition) = definition(conn, &found, &name).map_err(|findings| -> Vec<_> { at_call(findings) })? {
+        if let Some(definition) =
+            definition(archive, &found, &name).map_err(|findings| -> Vec<_> { at_call(findings) })?
+        {
             let inner = calls(&definition.query).into_iter();
             wanted.extend(inner.map(|call| Spanned { node: call.node, span: span.clone() }));
             found.insert(name, definition);
@@ -72,7 +79,7 @@ pub(super) fn reachable(conn: &Connection, query: &Query, known: &Definitions) -
     }
     if !looked_up.iter().all(|name| found.contains_key(name)) {
         // For near spellings of what is not there.
-        for Saved { name, text, .. } in saved(conn).map_err(unread)? {
+        for Saved { name, text, .. } in saved(archive).map_err(super::run::unread)? {
             if let (false, Ok(definition)) = (found.contains_key(&name), read(&name, &text)) {
                 found.insert(name, definition);
             }
@@ -87,12 +94,12 @@ pub(super) fn reachable(conn: &Connection, query: &Query, known: &Definitions) -
 /// # Errors
 /// What is wrong with it, with spans of its text.
 pub fn stable(
-    conn: &Connection,
+    archive: &dyn Archive,
     name: &str,
     definition: &Definition,
     options: &Options,
 ) -> Result<(Definition, Vec<Note>), Vec<Diagnostic>> {
-    let (query, notes) = resolve::stable(conn, options.today, &definition.query)?;
+    let (query, notes) = resolve::stable(archive, options.today, &definition.query)?;
     let stable = Definition { parameters: definition.parameters.clone(), query };
     let mut definitions = options.definitions.clone();
     definitions.insert(name.to_owned(), stable.clone());
@@ -100,9 +107,9 @@ pub fn stable(
     // What it stands for can still be given or changed: parameters and sets that are not there yet.
     const LATER: [&str; 3] = ["E304", "E305", "E306"];
     let own = Query { source: None, filter: Some(call(name, &definition.parameters)), stages: Vec::new() };
-    match super::prepare(conn, &own, &options) {
+    match super::prepare(archive, &own, &options) {
         Err(wrong) if !wrong.iter().any(|finding| LATER.contains(&finding.code)) => {
-            Err(super::prepare(conn, &stable.query, &options).err().unwrap_or(wrong))
+            Err(super::prepare(archive, &stable.query, &options).err().unwrap_or(wrong))
         }
         _ => Ok((stable, notes)),
     }
@@ -130,8 +137,8 @@ pub fn called(query: &Query) -> Option<&str> {
 ///
 /// # Errors
 /// E490: the archive cannot be read.
-pub fn newest_document(conn: &Connection) -> Result<i64, Vec<Diagnostic>> {
-    super::run::about_documents(conn)
+pub fn newest_document(archive: &dyn Archive) -> Result<i64, Vec<Diagnostic>> {
+    super::run::about_documents(archive)
 }
 
 fn read(name: &str, text: &str) -> Result<Definition, Vec<Diagnostic>> {
@@ -152,8 +159,4 @@ fn read(name: &str, text: &str) -> Result<Definition, Vec<Diagnostic>> {
 
 fn at(finding: Diagnostic, span: &Span) -> Diagnostic {
     Diagnostic { span: span.clone(), ..finding }
-}
-
-fn unread(error: rusqlite::Error) -> Vec<Diagnostic> {
-    vec![Diagnostic::new("E490", 0..0, format!("cannot read the archive: {error}"))]
 }

@@ -1,9 +1,12 @@
 //! The only thing that makes a statement: fragments known at compile time, and bound values.
 //!
-//! There is no way to put a `String` into the text, so nothing a person typed can become SQL.
+//! There is no way to put a `String` into the text, so nothing a person typed can become SQL. What dialects say in
+//! different words stands in it as a [`Word`], and is spelled when it is known for which one.
 
 use rusqlite::types::{ToSql, ToSqlOutput, Value as SqlValue};
 use serde::Serialize;
+
+use super::dialect::{Word, sqlite};
 
 /// A bound value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -14,11 +17,52 @@ pub enum Param {
     Text(String),
 }
 
-/// A statement, or a part of one, in the making: text with a `?` for each parameter, in order.
+/// A statement, or a part of one, in the making: no dialect has spelled it yet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sql {
-    text: String,
-    params: Vec<Param>,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    Text(&'static str),
+    Value(Param),
+    Word(Word),
+}
+
+/// What can be put behind a statement in the making.
+pub trait Fragment {
+    fn put(self, sql: &mut Sql);
+}
+
+impl Fragment for &'static str {
+    fn put(self, sql: &mut Sql) {
+        sql.pieces.push(Piece::Text(self));
+    }
+}
+
+impl Fragment for &&'static str {
+    fn put(self, sql: &mut Sql) {
+        (*self).put(sql);
+    }
+}
+
+impl Fragment for Word {
+    fn put(self, sql: &mut Sql) {
+        sql.pieces.push(Piece::Word(self));
+    }
+}
+
+impl Fragment for &Sql {
+    fn put(self, sql: &mut Sql) {
+        sql.append(self);
+    }
+}
+
+impl Fragment for Sql {
+    fn put(self, sql: &mut Sql) {
+        sql.pieces.extend(self.pieces);
+    }
 }
 
 impl Sql {
@@ -28,32 +72,36 @@ impl Sql {
         sql
     }
 
-    pub fn text(&self) -> &str {
-        &self.text
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
     }
 
-    pub fn params(&self) -> &[Param] {
-        &self.params
+    /// As SQLite takes it, with a `?` for each parameter.
+    pub fn text(&self) -> String {
+        sqlite::spell(self).text
+    }
+
+    /// As SQLite takes them, in order.
+    pub fn params(&self) -> Vec<Param> {
+        sqlite::spell(self).params
     }
 
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.pieces.is_empty()
     }
 
-    pub fn push(&mut self, fragment: &'static str) -> &mut Sql {
-        self.text.push_str(fragment);
+    pub fn push(&mut self, fragment: impl Fragment) -> &mut Sql {
+        fragment.put(self);
         self
     }
 
     pub fn bind(&mut self, value: impl Into<Param>) -> &mut Sql {
-        self.text.push('?');
-        self.params.push(value.into());
+        self.pieces.push(Piece::Value(value.into()));
         self
     }
 
     pub fn append(&mut self, other: &Sql) -> &mut Sql {
-        self.text.push_str(&other.text);
-        self.params.extend(other.params.iter().cloned());
+        self.pieces.extend(other.pieces.iter().cloned());
         self
     }
 

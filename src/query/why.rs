@@ -1,12 +1,11 @@
 //! Why an answer is as it is: hits of each condition alone, and what had no date.
 
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
-
 use super::Prepared;
 use super::answer::{Note, NoteKind};
+use super::archive::Archive;
 use super::compile::{self, Compiler, RANKED, Ranking};
 use super::plan::{OfDocument, OfRow, Selection, Set, Step, Tree};
-use super::sql::Sql;
+use super::sql::{Sql, sql};
 use super::text::{Ending, Match, TextColumn};
 use crate::lang::fields::{FUNCTIONS, SOURCES, Source, near};
 
@@ -27,19 +26,19 @@ pub struct Hits {
 }
 
 /// Hits of each condition alone, in the order of the query.
-pub fn why(conn: &Connection, prepared: &Prepared) -> Vec<Hits> {
+pub fn why(archive: &dyn Archive, prepared: &Prepared) -> Vec<Hits> {
     let set = &prepared.resolved.selection.set;
     let mut out = Vec::new();
     for part in set.documents.conjuncts().iter().filter(|part| !part.is_unsaid()) {
         for (condition, part) in split(part) {
-            let rows = count(conn, Set::of_documents(part.clone()));
+            let rows = count(archive, Set::of_documents(part.clone()));
             out.push(Hits { condition, rows, part: Some(part) });
         }
     }
     for part in set.own.conjuncts() {
         let alone =
             Set { documents: Tree::all(), own: part.clone(), named: Vec::new(), beside: Vec::new(), ..set.clone() };
-        out.push(Hits { condition: super::explain::row_brief(part), rows: count(conn, alone), part: None });
+        out.push(Hits { condition: super::explain::row_brief(part), rows: count(archive, alone), part: None });
     }
     out
 }
@@ -57,8 +56,8 @@ fn split(part: &Tree<OfDocument>) -> Vec<(String, Tree<OfDocument>)> {
 }
 
 /// W401: an empty answer explains itself.
-pub fn empty(conn: &Connection, prepared: &Prepared) -> Option<Note> {
-    let hits = why(conn, prepared);
+pub fn empty(archive: &dyn Archive, prepared: &Prepared) -> Option<Note> {
+    let hits = why(archive, prepared);
     if hits.is_empty() {
         return Some(Note { kind: NoteKind::Warning, text: "W401 0 results".to_owned() });
     }
@@ -69,14 +68,14 @@ pub fn empty(conn: &Connection, prepared: &Prepared) -> Option<Note> {
             None => format!("{} …", hit.condition),
         })
         .collect();
-    let advice = hits.iter().filter(|hit| hit.rows == Some(0)).find_map(|hit| wider(conn, hit.part.as_ref()?));
+    let advice = hits.iter().filter(|hit| hit.rows == Some(0)).find_map(|hit| wider(archive, hit.part.as_ref()?));
     let advice = advice.map_or_else(String::new, |advice| format!("; {advice}"));
     Some(Note { kind: NoteKind::Warning, text: format!("W401 0 results. {}{advice}", parts.join(" · ")) })
 }
 
 /// What is there instead of what a condition did not find: texts that begin with the word, the words of a
 /// phrase apart, the days of the archive.
-fn wider(conn: &Connection, part: &Tree<OfDocument>) -> Option<String> {
+fn wider(archive: &dyn Archive, part: &Tree<OfDocument>) -> Option<String> {
     let Tree::Leaf(leaf) = part else { return None };
     let (instead, spelled) = match leaf {
         OfDocument::Text(Match::Phrase { column: TextColumn::Any, text, ending: Ending::Whole }) => {
@@ -95,15 +94,17 @@ fn wider(conn: &Connection, part: &Tree<OfDocument>) -> Option<String> {
             }
         }
         OfDocument::Days(_) => {
-            let sql = "SELECT min(published), max(published) FROM documents
-                       WHERE day IN ((SELECT min(day) FROM documents), (SELECT max(day) FROM documents))";
-            let (first, last): (Option<String>, Option<String>) =
-                conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).ok()?;
+            let sql = sql![
+                "SELECT min(published), max(published) FROM documents",
+                " WHERE day IN ((SELECT min(day) FROM documents), (SELECT max(day) FROM documents))"
+            ];
+            let found = archive.first(&sql, |row| Ok((row.maybe_text(0)?, row.maybe_text(1)?)));
+            let (first, last) = found.ok().flatten()?;
             return Some(format!("the archive's days are {} to {}", first?, last?));
         }
         _ => return None,
     };
-    let rows = count(conn, Set::of_documents(Tree::Leaf(OfDocument::Text(instead)))).filter(|rows| *rows > 0)?;
+    let rows = count(archive, Set::of_documents(Tree::Leaf(OfDocument::Text(instead)))).filter(|rows| *rows > 0)?;
     Some(format!("{spelled} would find {rows}"))
 }
 
@@ -116,29 +117,28 @@ fn misspelt(word: &str) -> Option<&'static str> {
 /// Nothing is in order here, so that several entities may well be read by their own index.
 const UNORDERED: i64 = i64::MAX;
 
-fn count(conn: &Connection, set: Set) -> Option<i64> {
-    count_to(conn, set, MOST_COUNTED, UNORDERED)
+fn count(archive: &dyn Archive, set: Set) -> Option<i64> {
+    count_to(archive, set, MOST_COUNTED, UNORDERED)
 }
 
 /// How many rows there are, or `most` if there are more.
-fn count_to(conn: &Connection, set: Set, most: u64, about_documents: i64) -> Option<i64> {
+fn count_to(archive: &dyn Archive, set: Set, most: u64, about_documents: i64) -> Option<i64> {
     let steps = vec![Step::Limit { count: most, offset: 0 }, Step::Count];
     let mut compiler = Compiler { about_documents, ..Default::default() };
     let statement = compile::statement(&mut compiler, &Selection { set, steps }, None, &[]);
-    value(conn, &statement.sql)
+    value(archive, &statement.sql)
 }
 
-fn value(conn: &Connection, sql: &Sql) -> Option<i64> {
-    let mut statement = conn.prepare(sql.text()).ok()?;
-    statement.query_row(params_from_iter(sql.params()), |row| row.get(0)).ok()
+fn value(archive: &dyn Archive, sql: &Sql) -> Option<i64> {
+    archive.first(sql, |row| row.integer(0)).ok().flatten()
 }
 
 /// Whether more documents fit than were ranked.
-pub fn unranked(conn: &Connection, prepared: &Prepared) -> Option<Note> {
+pub fn unranked(archive: &dyn Archive, prepared: &Prepared) -> Option<Note> {
     if prepared.statement.ranking == Ranking::OfAll {
         return None;
     }
-    let fit = count_to(conn, prepared.resolved.selection.set.clone(), RANKED + 1, prepared.about_documents)?;
+    let fit = count_to(archive, prepared.resolved.selection.set.clone(), RANKED + 1, prepared.about_documents)?;
     let ranked = || {
         let text =
             format!("more than {RANKED} documents fit: the {RANKED} archived last were ranked; | sort -rank ranks all");
@@ -148,7 +148,7 @@ pub fn unranked(conn: &Connection, prepared: &Prepared) -> Option<Note> {
 }
 
 /// How many undated rows a date condition or a period left out.
-pub fn undated(conn: &Connection, prepared: &Prepared) -> Option<Note> {
+pub fn undated(archive: &dyn Archive, prepared: &Prepared) -> Option<Note> {
     let set = &prepared.resolved.selection.set;
     let steps = &prepared.resolved.selection.steps;
     let by_period =
@@ -159,7 +159,7 @@ pub fn undated(conn: &Connection, prepared: &Prepared) -> Option<Note> {
     let by_row = set.own.conjuncts().iter().any(own_day);
     let of_rows = matches!(set.source, Source::Events) && (by_row || by_period);
     if !(by_document || by_row || by_period)
-        || !archive_has_undated(conn, if of_rows { Source::Events } else { Source::Documents })
+        || !archive_has_undated(archive, if of_rows { Source::Events } else { Source::Documents })
     {
         return None;
     }
@@ -175,13 +175,13 @@ pub fn undated(conn: &Connection, prepared: &Prepared) -> Option<Note> {
         }
     }
     let what = alone.source.name();
-    let left = count(conn, alone).filter(|left| *left > 0)?;
+    let left = count(archive, alone).filter(|left| *left > 0)?;
     let what = if left == 1 { what.trim_end_matches('s') } else { what };
     Some(Note { kind: NoteKind::Left, text: format!("W403 left out {left} undated {what}") })
 }
 
 /// How many copies, or quotes in copies, the set would hold besides; of very many it is enough to know that.
-pub fn copies(conn: &Connection, prepared: &Prepared) -> Option<Note> {
+pub fn copies(archive: &dyn Archive, prepared: &Prepared) -> Option<Note> {
     let set = &prepared.resolved.selection.set;
     let is_entity = !matches!(set.source, Source::Documents | Source::Quotes);
     if !set.documents.counts_once() || (is_entity && set.documents.asks_nothing()) {
@@ -194,7 +194,7 @@ pub fn copies(conn: &Connection, prepared: &Prepared) -> Option<Note> {
         Source::Quotes => Set { documents, ..set.clone() },
         _ => Set::of_documents(documents),
     };
-    let left = count_to(conn, alone, MOST_COPIES + 1, prepared.about_documents).filter(|left| *left > 0)?;
+    let left = count_to(archive, alone, MOST_COPIES + 1, prepared.about_documents).filter(|left| *left > 0)?;
     let what = match (left, set.source) {
         (left, Source::Quotes) if left.unsigned_abs() > MOST_COPIES => {
             format!("more than {MOST_COPIES} quotes in copies")
@@ -208,12 +208,11 @@ pub fn copies(conn: &Connection, prepared: &Prepared) -> Option<Note> {
     Some(Note { kind: NoteKind::Left, text: format!("left out {what}: duplicates:all counts each printing") })
 }
 
-fn archive_has_undated(conn: &Connection, source: Source) -> bool {
+fn archive_has_undated(archive: &dyn Archive, source: Source) -> bool {
     let sql = if source == Source::Events {
         Sql::of("SELECT 1 FROM events WHERE day IS NULL LIMIT 1")
     } else {
         Sql::of("SELECT 1 FROM documents WHERE day IS NULL LIMIT 1")
     };
-    let found = conn.prepare(sql.text()).and_then(|mut s| s.query_row([], |row| row.get::<_, i64>(0)).optional());
-    matches!(found, Ok(Some(_)))
+    matches!(archive.first(&sql, |_| Ok(())), Ok(Some(())))
 }

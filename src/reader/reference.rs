@@ -83,7 +83,7 @@ impl Reference {
     pub fn label(&self, conn: &Connection) -> Result<Option<String>> {
         let Some((kind, id)) = self.entity() else { return Ok(None) };
         let sql = sql!["SELECT name FROM ", link_of(kind).entities, " WHERE id = ?"];
-        conn.prepare_cached(sql.text())?.query_row([id], |row| row.get(0)).optional()
+        conn.prepare_cached(&sql.text())?.query_row([id], |row| row.get(0)).optional()
     }
 
     /// How to cite each of `documents`, or the document that it is or stands in.

@@ -129,7 +129,7 @@ fn read_inside(archive: &Connection) -> rusqlite::Result<Vec<Inside>> {
         let entities = link_of(kind).entities;
         let mut documents: HashMap<i64, i64> = HashMap::new();
         let sql = sql!["SELECT id, documents FROM ", entities, " WHERE documents > 0 ORDER BY documents DESC LIMIT ?"];
-        let mut statement = archive.prepare(sql.text())?;
+        let mut statement = archive.prepare(&sql.text())?;
         for row in statement.query_map([INSIDE / 4], |row| Ok((row.get(0)?, row.get(1)?)))? {
             let (id, count) = row?;
             documents.insert(id, count);

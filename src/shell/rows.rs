@@ -10,6 +10,7 @@ use super::session::{Session, Trouble, failed};
 use crate::lang::fields::Source;
 use crate::query::Prepared;
 use crate::query::answer::{Column, ColumnKind, NUMBER, Sink, Value};
+use crate::query::archive::ReadError;
 use crate::reader::{Citation, Ground, Range, Reference};
 use crate::render::FactFormat;
 use crate::render::page::{Evidence, Item, Page, PageFormat, Section};
@@ -49,7 +50,7 @@ impl Rows {
     }
 
     /// The newest documents of the query that `reference`, one of these rows, rests on.
-    fn behind(&self, conn: &Connection, reference: Reference) -> rusqlite::Result<Vec<i64>> {
+    fn behind(&self, conn: &Connection, reference: Reference) -> Result<Vec<i64>, ReadError> {
         self.asked.as_ref().map_or(Ok(Vec::new()), |asked| asked.behind(conn, reference.id, NEWEST))
     }
 }

@@ -250,7 +250,7 @@ fn trouble(failure: query::Failure) -> Trouble {
     match failure {
         query::Failure::Interrupted => Trouble::Interrupted,
         query::Failure::Output(error) => unwritten(error),
-        query::Failure::TooLong | query::Failure::Archive(_) => failed(failure),
+        query::Failure::TooLong | query::Failure::Archive(_) | query::Failure::Server(_) => failed(failure),
     }
 }
 

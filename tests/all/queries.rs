@@ -61,7 +61,7 @@ pub fn ask_with(conn: &Connection, text: &str, options: &Options) -> Result<(Row
     let mut rows = Rows::default();
     let mut notes = prepared.notes().to_vec();
     let more = query::run(conn, &prepared, options, &mut rows);
-    notes.extend(more.unwrap_or_else(|failure| panic!("{text}: {failure}\n{}", prepared.sql().text())));
+    notes.extend(more.unwrap_or_else(|failure| panic!("{text}: {failure}\n{}", prepared.sql().text)));
     Ok((rows, notes))
 }
 

@@ -13,11 +13,15 @@ CREATE TABLE quotes_fts (
   words        tsvector NOT NULL
 );
 
--- How often a text has a phrase, a title counting as often as is said: what a rank is made of. Phrases do not run
--- from a title into the body. Of a prefix the last word is a beginning.
-CREATE FUNCTION phrase_hits(words tsvector, title_length bigint, phrase text[], is_prefix boolean, title double precision)
+-- Together these are FTS5's BM25, so that what fits best comes first here as there.
+
+-- How often a text has a phrase, in its title and in its body counting as often as is said. Phrases do not run from a
+-- title into the body. Of a prefix the last word is a beginning.
+CREATE FUNCTION phrase_hits(
+  words tsvector, title_length bigint, phrase text[], is_prefix boolean, title double precision, body double precision
+)
 RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT coalesce(sum(CASE WHEN in_title THEN title ELSE 1 END), 0)
+  SELECT coalesce(sum(CASE WHEN in_title THEN title ELSE body END), 0)
   FROM (
     SELECT position <= title_length AS in_title
     FROM unnest(phrase) WITH ORDINALITY AS part (word, number)
@@ -29,4 +33,17 @@ RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     GROUP BY position - part.number, position <= title_length
     HAVING count(DISTINCT part.number) = cardinality(phrase)
   ) AS hits
+$$;
+
+-- What a phrase weighs that so many of so many texts have.
+CREATE FUNCTION rarity(hits bigint, texts bigint) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT greatest(
+    ln((texts - hits + 0.5::double precision) / (hits + 0.5::double precision)), 1e-6::double precision)
+$$;
+
+-- What so many hits are worth in a text of this length, where texts have that length on average.
+CREATE FUNCTION relevance(hits double precision, length bigint, average double precision)
+RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT hits * 2.2::double precision
+         / (hits + 1.2::double precision * (1 - 0.75::double precision + 0.75::double precision * length / average))
 $$;

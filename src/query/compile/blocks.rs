@@ -6,6 +6,7 @@ use super::{Compiler, groups, listing, pairs};
 use crate::lang::ast::Comparison;
 use crate::lang::fields::Source;
 use crate::query::answer::{Column, ColumnKind};
+use crate::query::dialect::Word;
 use crate::query::plan::{Direction, Key, OfDocument, OfRow, Selection, Set, Step, Tree};
 use crate::query::sql::{Param, Sql, sql};
 
@@ -227,12 +228,14 @@ fn apply(block: Block, step: &Step) -> Block {
 fn compare(expr: &Sql, comparison: Comparison, value: &Param) -> Sql {
     let mut out = Sql::default();
     if comparison == Comparison::Contains {
-        out.push("instr(lower(").append(expr).push("), lower(").bind(value.clone()).push(")) > 0");
+        // In its own collation, of which each dialect folds ASCII letters alone.
+        out.push(Word::Place).push("lower(CAST(").append(expr).push(" AS TEXT)), ");
+        out.bind(lower(value)).push(") > 0");
         return out;
     }
     out.push("(").append(expr).push(match comparison {
         Comparison::Equal => ") = ",
-        Comparison::NotEqual => ") IS NOT ",
+        Comparison::NotEqual => ") IS DISTINCT FROM ",
         Comparison::Less => ") < ",
         Comparison::LessOrEqual => ") <= ",
         Comparison::Greater => ") > ",
@@ -242,15 +245,20 @@ fn compare(expr: &Sql, comparison: Comparison, value: &Param) -> Sql {
     out
 }
 
+fn lower(value: &Param) -> Param {
+    match value {
+        Param::Text(text) => Param::Text(text.to_ascii_lowercase()),
+        number => number.clone(),
+    }
+}
+
 fn sort_key(block: &Block, key: &Key) -> Option<Order> {
     let column = block.columns.iter().find(|column| column.name == key.column)?;
-    let wrapped = |expr: &Sql| {
-        let mut out = Sql::of("(");
-        out.append(expr).push(")");
-        if matches!(column.kind, ColumnKind::Text | ColumnKind::Codes | ColumnKind::Elastic) {
-            out.push(" COLLATE NOCASE");
+    let wrapped = |expr: &Sql| match column.kind {
+        ColumnKind::Text | ColumnKind::Codes | ColumnKind::Elastic => {
+            sql![Word::Caseless, "(", expr, ")", Word::CaselessEnd]
         }
-        out
+        _ => sql!["(", expr, ")"],
     };
     Some(Order { inner: wrapped(&column.inner), outer: wrapped(&column.outer), direction: key.direction })
 }
@@ -353,9 +361,7 @@ fn push_order(out: &mut Sql, order: &[Order], side: Side) {
             out.push(", ");
         }
         out.append(if side == Side::Inner { &key.inner } else { &key.outer });
-        if key.direction == Direction::Descending {
-            out.push(" DESC");
-        }
+        out.push(key.direction.word());
     }
 }
 
@@ -454,9 +460,7 @@ fn render_ids(block: &Block) -> Sql {
             out.push(" FROM ").append(&block.from).filters(&ranked::filters(block));
             push_tail(&mut out, block);
             if score.is_some() {
-                let mut only = Sql::of("SELECT id FROM (");
-                only.append(&out).push(")");
-                return only;
+                return sql!["SELECT id FROM (", out, ") t"];
             }
             return out;
         }

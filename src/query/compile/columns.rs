@@ -112,13 +112,13 @@ pub fn expression(source: Source, name: &str, counts: Counts) -> Sql {
         (Source::Documents, "id") => sql!["d.id"],
         (Source::Documents, "url") => sql!["d.url"],
         (Source::Documents, "people") => sql![
-            "(SELECT group_concat(n.name, ', ' ORDER BY x.mentions DESC, n.name) FROM document_people x JOIN people n ON n.id = x.person WHERE x.document = d.id)"
+            "(SELECT string_agg(n.name, ', ' ORDER BY x.mentions DESC, n.name) FROM document_people x JOIN people n ON n.id = x.person WHERE x.document = d.id)"
         ],
         (Source::Documents, "countries") => sql![
-            "(SELECT group_concat(n.code, ', ' ORDER BY x.mentions DESC, n.code) FROM document_countries x JOIN countries n ON n.id = x.country WHERE x.document = d.id)"
+            "(SELECT string_agg(n.code, ', ' ORDER BY x.mentions DESC, n.code) FROM document_countries x JOIN countries n ON n.id = x.country WHERE x.document = d.id)"
         ],
         (Source::Documents, "projects") => sql![
-            "(SELECT group_concat(n.name, ', ' ORDER BY x.mentions DESC, n.name) FROM document_projects x JOIN projects n ON n.id = x.project WHERE x.document = d.id)"
+            "(SELECT string_agg(n.name, ', ' ORDER BY x.mentions DESC, n.name) FROM document_projects x JOIN projects n ON n.id = x.project WHERE x.document = d.id)"
         ],
         (Source::Quotes, "date") => day_text("e.day"),
         (Source::Quotes, "speaker") => sql![
@@ -130,13 +130,13 @@ pub fn expression(source: Source, name: &str, counts: Counts) -> Sql {
         (Source::Events, "date") => sql!["e.date"],
         (Source::Events, "place") => sql!["(SELECT name FROM places WHERE id = e.place)"],
         (Source::Events, "people") => sql![
-            "(SELECT group_concat(n.name, ', ' ORDER BY n.name) FROM event_people x JOIN people n ON n.id = x.person WHERE x.event = e.id)"
+            "(SELECT string_agg(n.name, ', ' ORDER BY n.name) FROM event_people x JOIN people n ON n.id = x.person WHERE x.event = e.id)"
         ],
         (Source::Events, "countries") => sql![
-            "(SELECT group_concat(n.code, ', ' ORDER BY n.code) FROM event_countries x JOIN countries n ON n.id = x.country WHERE x.event = e.id)"
+            "(SELECT string_agg(n.code, ', ' ORDER BY n.code) FROM event_countries x JOIN countries n ON n.id = x.country WHERE x.event = e.id)"
         ],
         (Source::Projects, "countries") => sql![
-            "(SELECT group_concat(n.code, ', ' ORDER BY n.code) FROM project_countries x JOIN countries n ON n.id = x.country WHERE x.project = e.id)"
+            "(SELECT string_agg(n.code, ', ' ORDER BY n.code) FROM project_countries x JOIN countries n ON n.id = x.country WHERE x.project = e.id)"
         ],
         (Source::People | Source::Organizations, "country") => {
             sql!["(SELECT code FROM countries WHERE id = e.country)"]
@@ -164,5 +164,10 @@ pub fn expression(source: Source, name: &str, counts: Counts) -> Sql {
 
 /// yyyymmdd as YYYY-MM-DD.
 pub fn day_text(day: &'static str) -> Sql {
-    sql!["substr(", day, ", 1, 4) || '-' || substr(", day, ", 5, 2) || '-' || substr(", day, ", 7, 2)"]
+    sql![digits(day, "1, 4"), " || '-' || ", digits(day, "5, 2"), " || '-' || ", digits(day, "7, 2")]
+}
+
+/// Some of the digits of a number.
+pub fn digits(number: &'static str, which: &'static str) -> Sql {
+    sql!["substr(CAST(", number, " AS TEXT), ", which, ")"]
 }

@@ -2,9 +2,10 @@
 //!
 //! Copies are few, so that what they name is gathered once for a statement, and all other rows stay as stored.
 
-use super::documents::{COPY_IDS, is_copy};
+use super::documents::{copy_ids, is_copy};
 use super::links::Link;
 use super::{Compiler, listing};
+use crate::query::dialect::Word;
 use crate::query::plan::Set;
 use crate::query::sql::{Sql, sql};
 
@@ -13,14 +14,19 @@ pub fn corrected(compiler: &mut Compiler, set: &Set, link: &Link) -> Sql {
     compiler.why.push("all rows are read: what copies add to their counts is taken off".to_owned());
     let mut out = sql!["(SELECT e.id AS id, e.documents - coalesce(c.docs, 0) AS docs, "];
     out.push("e.mentions - coalesce(c.mentions, 0) AS mentions, ");
-    for (name, stored, order) in [("first", "e.first_day", ""), ("last", "e.last_day", " DESC")] {
+    for (name, stored, order) in [("first", "e.first_day", Word::Ascending), ("last", "e.last_day", Word::Descending)] {
         out.append(&sql!["CASE WHEN c.id IS NULL THEN ", stored, " ELSE (SELECT l.day FROM ", link.table]);
-        out.append(&sql![" l INDEXED BY ", link.index, " WHERE l.", link.column, " = e.id AND l.day IS NOT NULL"]);
+        out.append(&sql![" l", Word::By(link.index), " WHERE l.", link.column, " = e.id AND l.day IS NOT NULL"]);
         out.push(" AND NOT ").append(&is_copy("l.document"));
         out.append(&sql![" ORDER BY l.day", order, " LIMIT 1) END AS ", name, ", "]);
     }
-    out.append(&sql!["(SELECT count(*) FROM documents INDEXED BY documents_day) - (SELECT count(*) FROM (", COPY_IDS]);
-    out.append(&sql![")) AS size, coalesce(c.docs, 0) AS copies FROM ", link.entities, " e LEFT JOIN "]);
+    out.append(&sql![
+        "(SELECT count(*) FROM documents",
+        Word::By("documents_day"),
+        ") - (SELECT count(*) FROM (",
+        copy_ids()
+    ]);
+    out.append(&sql![") y) AS size, coalesce(c.docs, 0) AS copies FROM ", link.entities, " e LEFT JOIN "]);
     out.append(&of_copies(link)).push(" c ON c.id = e.id");
     let mut filters = Vec::new();
     if !set.own.is_all() {
@@ -45,15 +51,19 @@ pub fn beside(counted: &Sql, link: &Link) -> Sql {
 /// Documents that report the event `e`, less copies.
 pub fn reports_of_event() -> Sql {
     let mut out =
-        Sql::of("(SELECT count(*) FROM document_events x INDEXED BY document_events_event WHERE x.event = e.id");
+        sql!["(SELECT count(*) FROM document_events x", Word::By("document_events_event"), " WHERE x.event = e.id"];
     out.push(" AND NOT ").append(&is_copy("x.document")).push(")");
     out
 }
 
 /// What copies name, and in how many of them.
 fn of_copies(link: &Link) -> Sql {
-    let mut out =
-        sql!["(SELECT x.", link.column, " AS id, count(*) AS docs, sum(x.mentions) AS mentions FROM (", COPY_IDS];
-    out.append(&sql![") y CROSS JOIN ", link.table, " x ON x.document = y.id GROUP BY x.", link.column, ")"]);
+    let mut out = sql![
+        "(SELECT x.",
+        link.column,
+        " AS id, count(*) AS docs, CAST(sum(x.mentions) AS BIGINT) AS mentions FROM (",
+        copy_ids()
+    ];
+    out.append(&sql![") y", Word::Join, link.table, " x ON x.document = y.id GROUP BY x.", link.column, ")"]);
     out
 }

@@ -2,6 +2,7 @@
 
 use super::links::{Link, kind_word, link, link_of};
 use super::{Compiler, Polarity, Truth, either, tree};
+use crate::query::dialect::{TextIndex, Word};
 use crate::query::plan::{Days, Entities, OfDocument, Places, Selection, Tree};
 use crate::query::sql::{Sql, sql};
 use crate::query::text::Match;
@@ -49,7 +50,9 @@ pub enum Need {
 const COPIES: &str = "documents_copies";
 
 /// Ids of the copies, in their order.
-pub const COPY_IDS: &str = "SELECT id FROM documents INDEXED BY documents_copies WHERE copy_of IS NOT NULL";
+pub fn copy_ids() -> Sql {
+    sql!["SELECT id FROM documents", Word::By(COPIES), " WHERE copy_of IS NOT NULL"]
+}
 
 const TABLE: Row = Row { id: "d.id", day: "d.day" };
 
@@ -69,14 +72,13 @@ pub fn walk(compiler: &mut Compiler, set: &Tree<OfDocument>, need: Need) -> Walk
     match driver.by {
         By::Text(wanted) => {
             from.push("documents_fts");
-            filters.push(sql!["documents_fts MATCH "]);
-            filters[0].bind(wanted.to_fts());
+            filters.push(sql![Word::Holds(TextIndex::Documents, wanted.clone())]);
             row = Row { id: "documents_fts.rowid", day: "d.day" };
             text = Some(wanted.clone());
         }
         By::Entity(entities) => {
             let Link { table, column, index, .. } = link_of(entities.kind);
-            from.push(table).push(" k INDEXED BY ").push(index);
+            from.push(table).push(" k").push(Word::By(index));
             let mut is = sql!["k.", column];
             is.among(&entities.ids);
             filters.push(is);
@@ -88,8 +90,8 @@ pub fn walk(compiler: &mut Compiler, set: &Tree<OfDocument>, need: Need) -> Walk
             from.append(&sql![
                 "(SELECT DISTINCT x.document, x.day FROM ",
                 table,
-                " x INDEXED BY ",
-                index,
+                " x",
+                Word::By(index),
                 " WHERE x.",
                 column
             ]);
@@ -117,17 +119,21 @@ pub fn walk(compiler: &mut Compiler, set: &Tree<OfDocument>, need: Need) -> Walk
             row = Row { id: "k.document", day: "k.day" };
         }
         By::Among(selection) => {
-            from.push("(").append(&super::ids(compiler, selection)).push(") k CROSS JOIN documents d ON d.id = k.id");
+            from.push("(")
+                .append(&super::ids(compiler, selection))
+                .push(") k")
+                .push(Word::Join)
+                .push("documents d ON d.id = k.id");
             joined = true;
         }
         By::Either(either) => {
-            from.append(&either::ids(either)).push(" CROSS JOIN documents d ON d.id = k.id");
+            from.append(&either::ids(either)).push(Word::Join).push("documents d ON d.id = k.id");
             joined = true;
         }
         By::Index { index, .. } => {
             from.push("documents d");
             if let Some(index) = index {
-                from.push(" INDEXED BY ").push(index);
+                from.push(Word::By(index));
                 by_day = if index == COPIES { ByDay::Unordered } else { ByDay::InOrder };
                 if index == COPIES {
                     filters.push(sql!["d.copy_of IS NOT NULL"]);
@@ -145,9 +151,12 @@ pub fn walk(compiler: &mut Compiler, set: &Tree<OfDocument>, need: Need) -> Walk
                     && part.any_leaf(&mut |leaf| matches!(leaf, OfDocument::Days(_) | OfDocument::Undated)))
         });
     if table_needed && !joined {
-        // What is asked of each document stands in an index; its row holds its text.
-        let index = if need == Need::Table { "" } else { " INDEXED BY documents_facts" };
-        from.append(&sql![" CROSS JOIN documents d", index, " ON d.id = ", row.id]);
+        from.push(Word::Join).push("documents d");
+        if need != Need::Table {
+            // What is asked of each document stands in an index; its row holds its text.
+            from.push(Word::By("documents_facts"));
+        }
+        from.push(" ON d.id = ").push(row.id);
     }
     let has_table = table_needed || joined;
     for part in rest {
@@ -167,8 +176,7 @@ const LISTED: i64 = 5_000;
 
 fn listed(entities: &Entities, row: Row) -> Sql {
     let Link { table, column, index, .. } = link_of(entities.kind);
-    let mut out =
-        sql!["+", row.id, " IN (SELECT x.document FROM ", table, " x INDEXED BY ", index, " WHERE x.", column];
+    let mut out = sql!["+", row.id, " IN (SELECT x.document FROM ", table, " x", Word::By(index), " WHERE x.", column];
     out.among(&entities.ids).push(")");
     out
 }
@@ -313,7 +321,9 @@ pub fn condition(compiler: &mut Compiler, set: &Tree<OfDocument>, row: Row, pola
 /// That the document of this id is a copy: a look into a small index.
 pub fn is_copy(id: &'static str) -> Sql {
     sql![
-        "EXISTS (SELECT 1 FROM documents again INDEXED BY documents_copies WHERE again.id = ",
+        "EXISTS (SELECT 1 FROM documents again",
+        Word::By(COPIES),
+        " WHERE again.id = ",
         id,
         " AND again.copy_of IS NOT NULL)"
     ]
@@ -364,8 +374,8 @@ fn probe(compiler: &mut Compiler, leaf: &OfDocument, row: Row) -> Sql {
         }
         OfDocument::Text(text) => {
             // The unary plus keeps SQLite from reading documents in the order of this list.
-            out = sql!["+", row.id, " IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH "];
-            out.bind(text.to_fts()).push(")");
+            let holds = Word::Holds(TextIndex::Documents, text.clone());
+            out = sql!["+", row.id, " IN (SELECT rowid FROM documents_fts WHERE ", holds, ")"];
         }
         OfDocument::Days(days) => out = within(row.day, *days),
         OfDocument::Undated => out = sql![row.day, " IS NULL"],
@@ -450,7 +460,7 @@ pub fn in_places(column: &'static str, places: &Places) -> Sql {
 
 /// A text column that contains these characters, ignoring the case of ASCII letters.
 pub fn contains(column: &'static str, text: &str) -> Sql {
-    let mut out = sql!["instr(lower(", column, "), lower("];
-    out.bind(text).push(")) > 0");
+    let mut out = sql![Word::Place, "lower(", column, "), "];
+    out.bind(text.to_ascii_lowercase()).push(") > 0");
     out
 }

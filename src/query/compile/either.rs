@@ -2,6 +2,7 @@
 
 use super::Compiler;
 use super::links::{Link, link_of};
+use crate::query::dialect::{TextIndex, Word};
 use crate::query::plan::{OfDocument, Tree};
 use crate::query::sql::{Sql, sql};
 
@@ -35,15 +36,13 @@ pub fn ids(either: &[Tree<OfDocument>]) -> Sql {
         .filter_map(|part| match part {
             Tree::Leaf(OfDocument::Mentions(entities)) => {
                 let Link { table, column, index, .. } = link_of(entities.kind);
-                let mut ids =
-                    sql!["SELECT x.document AS id FROM ", table, " x INDEXED BY ", index, " WHERE x.", column];
+                let mut ids = sql!["SELECT x.document AS id FROM ", table, " x", Word::By(index), " WHERE x.", column];
                 ids.among(&entities.ids);
                 Some(ids)
             }
             Tree::Leaf(OfDocument::Text(text)) => {
-                let mut ids = Sql::of("SELECT rowid AS id FROM documents_fts WHERE documents_fts MATCH ");
-                ids.bind(text.to_fts());
-                Some(ids)
+                let holds = Word::Holds(TextIndex::Documents, text.clone());
+                Some(sql!["SELECT rowid AS id FROM documents_fts WHERE ", holds])
             }
             _ => None, // `is_rare` knows no others
         })

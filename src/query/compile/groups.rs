@@ -1,11 +1,12 @@
 //! `by`: counting rows per bucket.
 
 use super::blocks::{Block, Order, Sorted, columns_of};
-use super::columns::{Shape, day_text, measures};
+use super::columns::{Shape, day_text, digits, measures};
 use super::documents::{self, Need};
 use super::links::link;
 use super::{Compiler, listing};
 use crate::lang::fields::{Bucket, Source};
+use crate::query::dialect::Word;
 use crate::query::plan::{Direction, Fill, OfDocument, Set, Tree};
 use crate::query::sql::{Sql, sql};
 
@@ -176,7 +177,7 @@ fn base(compiler: &mut Compiler, set: &Set, buckets: &[Bucket]) -> Base {
             };
             let mut walk = documents::walk(compiler, &set.documents, need);
             if let Some(index) = covering(set, buckets) {
-                walk.from = sql!["documents d INDEXED BY ", index];
+                walk.from = sql!["documents d", Word::By(index)];
                 walk.why = format!("{index} drives: it holds all that is asked, so that no document is read");
             }
             compiler.why.push(walk.why);
@@ -194,7 +195,7 @@ fn base(compiler: &mut Compiler, set: &Set, buckets: &[Bucket]) -> Base {
             if set.source == Source::Quotes
                 && buckets.iter().any(|bucket| matches!(bucket, Bucket::Source | Bucket::Lang))
             {
-                from.push(" CROSS JOIN documents w ON w.id = e.document");
+                from.push(Word::Join).push("documents w ON w.id = e.document");
             }
             Base {
                 from,
@@ -240,16 +241,11 @@ fn key(base: &mut Base, source: Source, bucket: Bucket, joined: &'static str) ->
         Bucket::Month => return sql![day, " / 100"],
         Bucket::Year => return sql![day, " / 10000"],
         Bucket::Quarter => return sql![day, " / 10000 * 10 + (", day, " / 100 % 100 + 2) / 3"],
-        Bucket::Week => {
-            // The Monday on or before, as yyyymmdd.
-            let mut monday = Sql::of("CAST(strftime('%Y%m%d', ");
-            monday.append(&day_text(day)).push(", 'weekday 0', '-6 days') AS INTEGER)");
-            return monday;
-        }
+        Bucket::Week => return sql![Word::Monday(day)],
         _ => {}
     }
     let mut join = |table: &'static str, on: &'static str, id: &'static str| {
-        base.from.append(&sql![" CROSS JOIN ", table, " ", joined, " ON ", joined, ".", on, " = ", id]);
+        base.from.append(&sql![Word::Join, table, " ", joined, " ON ", joined, ".", on, " = ", id]);
     };
     let document = base.document;
     match (source, bucket) {
@@ -300,14 +296,10 @@ fn key(base: &mut Base, source: Source, bucket: Bucket, joined: &'static str) ->
 fn label(bucket: Bucket, key: &'static str) -> Sql {
     match bucket {
         Bucket::Day => day_text(key),
-        Bucket::Month => sql!["substr(", key, ", 1, 4) || '-' || substr(", key, ", 5, 2)"],
-        Bucket::Quarter => sql!["substr(", key, ", 1, 4) || '-Q' || substr(", key, ", 5, 1)"],
+        Bucket::Month => sql![digits(key, "1, 4"), " || '-' || ", digits(key, "5, 2")],
+        Bucket::Quarter => sql![digits(key, "1, 4"), " || '-Q' || ", digits(key, "5, 1")],
         Bucket::Year => sql!["CAST(", key, " AS TEXT)"],
-        Bucket::Week => {
-            let mut week = Sql::of("strftime('%G-W%V', ");
-            week.append(&day_text(key)).push(")");
-            week
-        }
+        Bucket::Week => sql![Word::WeekOf(key)],
         Bucket::Person => sql!["(SELECT name FROM people WHERE id = ", key, ")"],
         Bucket::Country => sql!["(SELECT code FROM countries WHERE id = ", key, ")"],
         Bucket::Organization => sql!["(SELECT name FROM organizations WHERE id = ", key, ")"],
@@ -323,13 +315,13 @@ fn label(bucket: Bucket, key: &'static str) -> Sql {
 fn filled(grouped: &Sql, buckets: &[Bucket], counted: &[&'static str]) -> Sql {
     let mut out = Sql::of("(WITH RECURSIVE g AS (");
     out.append(grouped).push("), span (b, last) AS (SELECT min(b0), max(b0) FROM g UNION ALL SELECT ");
-    out.push(match buckets.first() {
-        Some(Bucket::Month) => "CASE b % 100 WHEN 12 THEN b + 89 ELSE b + 1 END",
-        Some(Bucket::Quarter) => "CASE b % 10 WHEN 4 THEN b + 7 ELSE b + 1 END",
-        Some(Bucket::Year) => "b + 1",
-        Some(Bucket::Week) => NEXT_WEEK,
-        _ => NEXT_DAY,
-    });
+    match buckets.first() {
+        Some(Bucket::Month) => out.push("CASE b % 100 WHEN 12 THEN b + 89 ELSE b + 1 END"),
+        Some(Bucket::Quarter) => out.push("CASE b % 10 WHEN 4 THEN b + 7 ELSE b + 1 END"),
+        Some(Bucket::Year) => out.push("b + 1"),
+        Some(Bucket::Week) => out.push(Word::DaysAfter("7")),
+        _ => out.push(Word::DaysAfter("1")),
+    };
     out.push(", last FROM span WHERE b < last) SELECT span.b AS b0");
     for name in KEYS.iter().take(buckets.len()).skip(1) {
         out.push(", o.").push(name).push(" AS ").push(name);
@@ -347,11 +339,8 @@ fn filled(grouped: &Sql, buckets: &[Bucket], counted: &[&'static str]) -> Sql {
     }
     out.push(" LEFT JOIN g ON g.b0 = span.b");
     for name in KEYS.iter().take(buckets.len()).skip(1) {
-        out.push(" AND g.").push(name).push(" IS o.").push(name);
+        out.push(" AND g.").push(name).push(" IS NOT DISTINCT FROM o.").push(name);
     }
     out.push(" WHERE span.b IS NOT NULL) k");
     out
 }
-
-const NEXT_DAY: &str = "CAST(strftime('%Y%m%d', substr(b, 1, 4) || '-' || substr(b, 5, 2) || '-' || substr(b, 7, 2), '+1 day') AS INTEGER)";
-const NEXT_WEEK: &str = "CAST(strftime('%Y%m%d', substr(b, 1, 4) || '-' || substr(b, 5, 2) || '-' || substr(b, 7, 2), '+7 days') AS INTEGER)";

@@ -6,6 +6,7 @@ use super::documents::{self, ByDay, Need, Row};
 use super::links::{Link, kind_word, link, table};
 use super::{Compiler, Polarity, copies, ranked, rows};
 use crate::lang::fields::{Shown, Source};
+use crate::query::dialect::{TextIndex, Word};
 use crate::query::plan::{Direction, OfRow, Set, Step, Tree};
 use crate::query::sql::{Sql, sql};
 use crate::query::text::Match;
@@ -39,13 +40,13 @@ fn of_documents(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
     // Counting needs no row of `documents`, and no order.
     let streams = walk.by_day == ByDay::InOrder && !reorders && !matches!(steps, [Step::Count]);
     if streams && !walk.has_table {
-        walk.from.push(" CROSS JOIN documents d ON d.id = ").push(walk.row.id);
+        walk.from.push(Word::Join).push("documents d ON d.id = ").push(walk.row.id);
     }
     let mut carry = Vec::new();
     let mut order = Vec::new();
-    if walk.text.is_some() {
-        // The title weighs ten times the body.
-        carry.push(("score", sql!["-bm25(documents_fts, 10.0, 1.0)"]));
+    let rank = walk.text.clone().map(|text| sql![Word::Rank(TextIndex::Documents, text)]);
+    if let Some(rank) = &rank {
+        carry.push(("score", rank.clone()));
         order.push(Order { inner: sql!["score"], outer: sql!["k.score"], direction: Direction::Descending });
     } else {
         order.push(Order { inner: sql![walk.row.day], outer: sql!["d.day"], direction: Direction::Descending });
@@ -54,11 +55,9 @@ fn of_documents(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
     if let Some(words) = snippet_words(steps)
         && walk.text.is_some()
     {
-        let mut snippet = sql!["snippet(documents_fts, -1, char(2), char(3), '…', "];
-        snippet.bind(i64::from(words)).push(")");
-        carry.push(("snippet", snippet));
+        carry.push(("snippet", sql![Word::Snippet(TextIndex::Documents, words)]));
     }
-    let columns = columns(set.source, steps, |name| match name {
+    let columns = columns(set.source, steps, rank.as_ref(), |name| match name {
         "rank" if walk.text.is_some() => sql!["k.score"],
         "snippet" if walk.text.is_some() => sql!["k.snippet"],
         "snippet" => beginning("d.body", steps),
@@ -68,7 +67,8 @@ fn of_documents(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         Some(_) if !reorders => ranked::newest(&set.documents, &walk.from, &walk.filters),
         _ => None,
     };
-    let dress = Dress { id: sql![walk.row.id], carry, join: sql![" CROSS JOIN documents d ON d.id = k.id"], newest };
+    let join = sql![Word::Join, "documents d ON d.id = k.id"];
+    let dress = Dress { id: sql![walk.row.id], carry, join, newest };
     finish(set.source, steps, columns, walk.from, walk.filters, order, (!streams).then_some(dress))
 }
 
@@ -82,24 +82,21 @@ fn of_quotes(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
     let mut filters = Vec::new();
     let mut carry = Vec::new();
     let mut order = Vec::new();
+    let rank = text.map(|text| sql![Word::Rank(TextIndex::Quotes, text.clone())]);
     let by_speaker = set.own.conjuncts().iter().any(|part| matches!(part, Tree::Leaf(OfRow::Speaker { .. })));
     if let Some(text) = text {
-        from.push("quotes_fts CROSS JOIN quotes e ON e.id = quotes_fts.rowid");
-        let mut is = sql!["quotes_fts MATCH "];
-        is.bind(text.to_fts());
-        filters.push(is);
-        carry.push(("score", sql!["-bm25(quotes_fts)"]));
+        from.push("quotes_fts").push(Word::Join).push("quotes e ON e.id = quotes_fts.rowid");
+        filters.push(sql![Word::Holds(TextIndex::Quotes, text.clone())]);
+        carry.push(("score", sql![Word::Rank(TextIndex::Quotes, text.clone())]));
         order.push(Order { inner: sql!["score"], outer: sql!["k.score"], direction: Direction::Descending });
         if let Some(words) = snippet_words(steps) {
-            let mut snippet = sql!["snippet(quotes_fts, 0, char(2), char(3), '…', "];
-            snippet.bind(i64::from(words)).push(")");
-            carry.push(("snippet", snippet));
+            carry.push(("snippet", sql![Word::Snippet(TextIndex::Quotes, words)]));
         }
         compiler.why.push("the text index of the quotes drives".to_owned());
     } else if !set.documents.asks_nothing() && !by_speaker {
         let walk = documents::walk(compiler, &set.documents, Need::Id);
         compiler.why.push(walk.why);
-        from.append(&walk.from).append(&sql![" CROSS JOIN quotes e ON e.document = ", walk.row.id]);
+        from.append(&walk.from).append(&sql![Word::Join, "quotes e ON e.document = ", walk.row.id]);
         filters.extend(walk.filters);
     } else {
         from.push("quotes e");
@@ -110,7 +107,7 @@ fn of_quotes(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
     let is_walked = text.is_none() && !by_speaker && !set.documents.asks_nothing();
     if !set.documents.is_all() && !is_walked {
         if !set.documents.asks_nothing() {
-            from.push(" CROSS JOIN documents d ON d.id = e.document");
+            from.push(Word::Join).push("documents d ON d.id = e.document");
         }
         let row = Row { id: "e.document", day: "e.day" };
         filters.push(documents::condition(compiler, &set.documents, row, Polarity::Plain));
@@ -122,13 +119,14 @@ fn of_quotes(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
     }
     order.push(Order::same(sql!["e.day"], Direction::Descending));
     order.push(Order::same(sql!["e.id"], Direction::Descending));
-    let columns = columns(set.source, steps, |name| match name {
+    let columns = columns(set.source, steps, rank.as_ref(), |name| match name {
         "rank" if text.is_some() => sql!["k.score"],
         "snippet" if text.is_some() => sql!["k.snippet"],
         "snippet" => beginning("e.text", steps),
         name => expression(Source::Quotes, name, Counts::Stored),
     });
-    let dress = Dress { id: sql!["e.id"], carry, join: sql![" CROSS JOIN quotes e ON e.id = k.id"], newest: None };
+    let join = sql![Word::Join, "quotes e ON e.id = k.id"];
+    let dress = Dress { id: sql!["e.id"], carry, join, newest: None };
     finish(set.source, steps, columns, from, filters, order, Some(dress))
 }
 
@@ -149,7 +147,7 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
     let mut carry = Vec::new();
     if let (Counts::Gathered, Some(link)) = (counts, link(source)) {
         from = gathered(compiler, set, &link, steps);
-        from.append(&sql![" CROSS JOIN ", table(source), " e ON e.id = k.id"]);
+        from.append(&sql![Word::Join, table(source), " e ON e.id = k.id"]);
         carry = ["docs", "mentions", "first", "last"].map(|name| (name, sql!["k.", name])).to_vec();
         if names_column(steps, "lift") {
             carry.push(("size", sql!["k.size"]));
@@ -188,28 +186,35 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
             Order::same(sql!["e.id"], Direction::Ascending),
         ]
     };
-    let columns = columns(source, steps, |name| match name {
+    let columns = columns(source, steps, None, |name| match name {
         "lift" if counts == Counts::Gathered && set.documents.counts_once() => {
-            let mut lift =
-                sql!["CASE WHEN k.docs >= 3 THEN (k.docs * 1.0 / k.size) / ((e.documents - k.copies) * 1.0 / "];
-            lift.push("((SELECT count(*) FROM documents INDEXED BY documents_day) - ");
-            lift.append(&sql!["(SELECT count(*) FROM (", documents::COPY_IDS, ")))) END"]);
-            lift
+            let copies = sql!["(SELECT count(*) FROM (", documents::copy_ids(), ") y)"];
+            lift(sql!["(e.documents - k.copies)"], sql!["(", all_documents(), " - ", copies, ")"])
         }
-        "lift" if counts == Counts::Gathered => {
-            let mut lift = sql!["CASE WHEN k.docs >= 3 THEN (k.docs * 1.0 / k.size) / (e.documents * 1.0 / "];
-            lift.push("(SELECT count(*) FROM documents INDEXED BY documents_day)) END");
-            lift
-        }
-        "lift" => sql!["CASE WHEN e.documents >= 3 THEN 1.0 END"],
+        "lift" if counts == Counts::Gathered => lift(sql!["e.documents"], all_documents()),
+        "lift" => sql!["CASE WHEN e.documents >= 3 THEN ", REAL_ONE, " END"],
         "snippet" => sql!["NULL"],
         "role" if source == Source::People => role(&set.own),
         "documents" if counts == Counts::Stored && set.documents.counts_once() => copies::reports_of_event(),
         name => expression(source, name, counts),
     });
-    let join = sql![" CROSS JOIN ", table(source), " e ON e.id = k.id"];
+    let join = sql![Word::Join, table(source), " e ON e.id = k.id"];
     let dress = Dress { id: sql!["e.id"], carry, join, newest: None };
     finish(source, steps, columns, from, filters, order, Some(dress))
+}
+
+/// One, as a number with a point: what is multiplied with it is no longer divided as a whole one.
+const REAL_ONE: &str = "CAST(1 AS DOUBLE PRECISION)";
+
+fn all_documents() -> Sql {
+    sql!["(SELECT count(*) FROM documents", Word::By("documents_day"), ")"]
+}
+
+/// How much more often than in the whole archive, where an entity is in so many of so many documents.
+fn lift(documents: Sql, of: Sql) -> Sql {
+    let mut lift = sql!["CASE WHEN k.docs >= 3 THEN (k.docs * ", REAL_ONE, " / k.size) / "];
+    lift.append(&sql!["(", documents, " * ", REAL_ONE, " / ", of, ") END"]);
+    lift
 }
 
 /// The post to speak of: one that was asked for, else the one that stands best and was told last.
@@ -218,9 +223,11 @@ fn role(own: &Tree<OfRow>) -> Sql {
     posts(own, &mut asked);
     let mut out = Sql::of("(SELECT post FROM roles WHERE person = e.id ORDER BY ");
     if !asked.is_empty() {
-        out.push("standing <> 'doubtful' AND post").among(&asked).push(" DESC, ");
+        out.push("standing <> 'doubtful' AND post").among(&asked).push(Word::Descending).push(", ");
     }
-    out.push("standing DESC, last_day DESC, id DESC LIMIT 1)");
+    for key in ["standing", "last_day", "id"] {
+        out.push(key).push(Word::Descending).push(if key == "id" { " LIMIT 1)" } else { ", " });
+    }
     out
 }
 
@@ -246,7 +253,8 @@ fn gathered(compiler: &mut Compiler, set: &Set, link: &Link, steps: &[Step]) -> 
 }
 
 fn gathered_of_set(compiler: &mut Compiler, set: &Set, link: &Link, steps: &[Step]) -> Sql {
-    let mut out = sql!["(SELECT l.", link.column, " AS id, count(*) AS docs, sum(l.mentions) AS mentions, "];
+    let mut out =
+        sql!["(SELECT l.", link.column, " AS id, count(*) AS docs, CAST(sum(l.mentions) AS BIGINT) AS mentions, "];
     out.push("min(l.day) AS first, max(l.day) AS last");
     if names_column(steps, "lift") {
         let whole = documents::walk(compiler, &set.documents, Need::Id);
@@ -270,18 +278,18 @@ pub fn reports(compiler: &mut Compiler, set: &Set, link: &Link) -> (Sql, Vec<Sql
         compiler.why.push(walk.why.clone());
         from = walk.from;
         filters = walk.filters;
-        from.append(&sql![" CROSS JOIN ", link.table, " l ON l.document = ", walk.row.id]);
+        from.append(&sql![Word::Join, link.table, " l ON l.document = ", walk.row.id]);
         if !set.own.is_all() {
-            from.append(&sql![" CROSS JOIN ", link.entities, " e ON e.id = l.", link.column]);
+            from.append(&sql![Word::Join, link.entities, " e ON e.id = l.", link.column]);
         }
     } else {
         compiler.why.push("what the rows must be like drives: nothing rarer is asked of the documents".to_owned());
         from = match set.own.is_all() {
-            true => sql![link.table, " l INDEXED BY ", link.index],
-            false => sql![link.entities, " e CROSS JOIN ", link.table, " l ON l.", link.column, " = e.id"],
+            true => sql![link.table, " l", Word::By(link.index)],
+            false => sql![link.entities, " e", Word::Join, link.table, " l ON l.", link.column, " = e.id"],
         };
         if documents::wants_table(&set.documents) {
-            from.push(" CROSS JOIN documents d ON d.id = l.document");
+            from.push(Word::Join).push("documents d ON d.id = l.document");
         }
         if !set.documents.is_all() {
             let row = Row { id: "l.document", day: "l.day" };
@@ -343,14 +351,18 @@ fn finish(
 }
 
 /// The columns that can be of use: `lift` and `snippet` only where a step names them, for they cost.
-fn columns(source: Source, steps: &[Step], expr: impl Fn(&'static str) -> Sql) -> Vec<BlockColumn> {
+///
+/// `rank` is what it is where rows are chosen, and not yet a column.
+fn columns(source: Source, steps: &[Step], rank: Option<&Sql>, expr: impl Fn(&'static str) -> Sql) -> Vec<BlockColumn> {
     names(&Shape::Listing { source, snippet: has_snippet(steps) })
         .into_iter()
         .filter(|(name, _)| *name != "lift" || names_column(steps, name))
         .map(|(name, kind)| {
-            // Where rows are chosen, the rank is still an expression of its own.
             let outer = expr(name);
-            let inner = if name == "rank" && outer != sql!["NULL"] { sql!["score"] } else { outer.clone() };
+            let inner = match rank {
+                Some(rank) if name == "rank" => rank.clone(),
+                _ => outer.clone(),
+            };
             BlockColumn { name, kind, inner, outer }
         })
         .collect()

@@ -67,8 +67,8 @@ impl Polarity {
 fn tree<L>(set: &Tree<L>, polarity: Polarity, leaf: &mut dyn FnMut(&L, Polarity) -> Sql) -> Sql {
     match set {
         Tree::Leaf(inner) => leaf(inner, polarity),
-        Tree::And(parts) if parts.is_empty() => Sql::of("1"),
-        Tree::Or(parts) if parts.is_empty() => Sql::of("0"),
+        Tree::And(parts) if parts.is_empty() => Sql::of("TRUE"),
+        Tree::Or(parts) if parts.is_empty() => Sql::of("FALSE"),
         Tree::And(parts) | Tree::Or(parts) => {
             let separator = if matches!(set, Tree::And(_)) { " AND " } else { " OR " };
             let parts: Vec<Sql> = parts.iter().map(|part| tree(part, polarity, leaf)).collect();

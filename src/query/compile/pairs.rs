@@ -4,6 +4,7 @@ use super::blocks::{Block, Order, Sorted, columns_of};
 use super::columns::{Shape, day_text};
 use super::links::{Link, link, table};
 use super::{Compiler, listing};
+use crate::query::dialect::Word;
 use crate::query::plan::{Direction, Set};
 use crate::query::sql::{Sql, sql};
 
@@ -17,7 +18,7 @@ pub fn pairs(compiler: &mut Compiler, set: &Set, first: Option<u64>) -> Block {
     if let Some(link) = link(set.source) {
         let (reports, of_one) = listing::reports(compiler, set, &link);
         let mut joined = reports.clone();
-        joined.append(&sql![" CROSS JOIN ", link.table, " r ON r.document = l.document AND r.", link.column, " > l."]);
+        joined.append(&sql![Word::Join, link.table, " r ON r.document = l.document AND r.", link.column, " > l."]);
         joined.push(link.column);
         let mut filters = of_one.clone();
         if !set.named.is_empty() {

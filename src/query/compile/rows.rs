@@ -5,6 +5,7 @@ use super::links::{Link, link};
 use super::{Compiler, Polarity, Truth, tree};
 use crate::lang::ast::EntityKind;
 use crate::lang::fields::Source;
+use crate::query::dialect::{TextIndex, Word};
 use crate::query::plan::{OfDocument, OfRow, Tree};
 use crate::query::sql::{Sql, sql};
 
@@ -37,7 +38,7 @@ fn test(compiler: &mut Compiler, source: Source, leaf: &OfRow) -> Sql {
             let parts: Vec<Sql> = names
                 .iter()
                 .map(|name| {
-                    let mut is = sql!["instr(' ' || a.norm || ' ', "];
+                    let mut is = sql![Word::Place, "' ' || a.norm || ' ', "];
                     is.bind(format!(" {name} ")).push(") > 0");
                     is
                 })
@@ -109,7 +110,7 @@ fn test(compiler: &mut Compiler, source: Source, leaf: &OfRow) -> Sql {
             let parts: Vec<Sql> = verbs
                 .iter()
                 .map(|verb| {
-                    let mut is = sql!["instr(' ' || lower(e.verb) || ' ', "];
+                    let mut is = sql![Word::Place, "' ' || lower(e.verb) || ' ', "];
                     is.bind(format!(" {} ", verb.to_lowercase())).push(") > 0");
                     is
                 })
@@ -117,8 +118,8 @@ fn test(compiler: &mut Compiler, source: Source, leaf: &OfRow) -> Sql {
             out.push("(").join(&parts, " OR ").push(")");
         }
         OfRow::Text(text) => {
-            out = sql!["+e.id IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH "];
-            out.bind(text.to_fts()).push(")");
+            let holds = Word::Holds(TextIndex::Quotes, text.clone());
+            out = sql!["+e.id IN (SELECT rowid FROM quotes_fts WHERE ", holds, ")"];
         }
         OfRow::Days(days) => out = within("e.day", *days),
         OfRow::Undated => out = sql!["e.day IS NULL"],
@@ -161,7 +162,7 @@ fn in_documents(compiler: &mut Compiler, source: Source, set: &Tree<OfDocument>)
     let mut out = match link(source) {
         Some(Link { table, column, .. }) => {
             let mut out = sql!["e.id IN (SELECT l.", column, " FROM "];
-            out.append(&walk.from).append(&sql![" CROSS JOIN ", table, " l ON l.document = ", walk.row.id]);
+            out.append(&walk.from).append(&sql![Word::Join, table, " l ON l.document = ", walk.row.id]);
             out
         }
         None => {

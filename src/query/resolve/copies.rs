@@ -3,7 +3,9 @@
 
 use super::Resolver;
 use crate::lang::fields::Source;
+use crate::query::dialect::Word;
 use crate::query::plan::{OfDocument, Set, Tree};
+use crate::query::sql;
 
 /// Whether documents that repeat another one count too; what holds for a query holds for those inside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,15 +40,15 @@ impl Resolver<'_> {
     }
 
     fn has_hidden(&mut self) -> bool {
-        let sql = "SELECT EXISTS (SELECT 1 FROM hidden_documents)";
-        let found = self.conn.prepare_cached(sql).and_then(|mut s| s.query_row([], |row| row.get(0)));
-        self.read(found).unwrap_or(false)
+        let found = self.archive.first(&sql!["SELECT 1 FROM hidden_documents LIMIT 1"], |_| Ok(()));
+        self.read(found).flatten().is_some()
     }
 
     fn has_copies(&mut self) -> bool {
-        let sql = "SELECT EXISTS (SELECT 1 FROM documents INDEXED BY documents_copies WHERE copy_of IS NOT NULL)";
-        let found = self.conn.prepare_cached(sql).and_then(|mut s| s.query_row([], |row| row.get(0)));
-        self.read(found).unwrap_or(false)
+        let by = Word::By("documents_copies");
+        let sql = sql!["SELECT 1 FROM documents", by, " WHERE copy_of IS NOT NULL LIMIT 1"];
+        let found = self.archive.first(&sql, |_| Ok(()));
+        self.read(found).flatten().is_some()
     }
 }
 

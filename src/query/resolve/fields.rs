@@ -9,6 +9,7 @@ use crate::lang::dates;
 use crate::lang::diagnostic::Diagnostic;
 use crate::lang::fields::{Field, FieldInfo, FieldType, Role, Source, one_of};
 use crate::query::plan::{Days, Entities, Ids, OfDocument, OfRow, Places, Said, Tree};
+use crate::query::sql;
 use crate::query::text::{Ending, Match, TextColumn, has_word};
 use crate::text::fold;
 
@@ -214,9 +215,9 @@ impl Resolver<'_> {
     }
 
     pub fn nobody_called(&mut self, name: &str) -> bool {
-        let found = super::super::catalogue::candidates(self.conn, name, &[EntityKind::Person]);
+        let found = super::super::catalogue::candidates(self.archive, name, &[EntityKind::Person]);
         let is_number = name.bytes().all(|b| b.is_ascii_digit());
-        let bodies = super::super::catalogue::candidates(self.conn, name, &[EntityKind::Organization]);
+        let bodies = super::super::catalogue::candidates(self.archive, name, &[EntityKind::Organization]);
         !is_number
             && self.read(found).is_some_and(|found| found.is_empty())
             && self.read(bodies).is_some_and(|found| !found.is_empty())
@@ -268,17 +269,17 @@ impl Resolver<'_> {
         let mut newest: Option<i64> = None;
         for value in values {
             let name = self.value(value);
-            let seen = self.conn.prepare_cached("SELECT last_document FROM saved_queries WHERE name = ?").and_then(
-                |mut statement| statement.query_map([name], |row| row.get::<_, i64>(0))?.collect::<Result<Vec<_>, _>>(),
-            );
-            match self.read(seen).unwrap_or_default().first() {
-                Some(last) => newest = Some(newest.map_or(*last, |newest| newest.min(*last))),
+            let mut sql = sql!["SELECT last_document FROM saved_queries WHERE name = "];
+            sql.bind(name);
+            let seen = self.archive.first(&sql, |row| row.integer(0));
+            match self.read(seen).flatten() {
+                Some(last) => newest = Some(newest.map_or(last, |newest| newest.min(last))),
                 // It has never run here.
                 None if self.definitions.is_some_and(|known| known.contains_key(name)) => newest = Some(0),
                 None => {
                     let message = format!("no saved query `{name}`");
                     let typed = Typed { name, span: value.span.clone(), sigil: "new:" };
-                    let known = self.read(super::super::saved(self.conn)).unwrap_or_default();
+                    let known = self.read(super::super::saved(self.archive)).unwrap_or_default();
                     self.not_among("E304", message, &typed, known.iter().map(|saved| saved.name.as_str()));
                 }
             }

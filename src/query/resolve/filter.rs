@@ -7,7 +7,9 @@ use crate::lang::ast::{Expr, Mention, Query, Spanned, Test, TextForm, Value};
 use crate::lang::diagnostic::Diagnostic;
 use crate::lang::fields::{Field, FieldType, Source};
 use crate::query::compile::Shape;
+use crate::query::dialect::{TextIndex, Word};
 use crate::query::plan::{Entities, OfDocument, OfRow, Selection, Set, Step, Tree};
+use crate::query::sql;
 use crate::query::text::{Ending, Match, TextColumn, has_word};
 
 /// A condition, before the two kinds are told apart.
@@ -193,9 +195,9 @@ impl Resolver<'_> {
     /// Whether any document holds the word. Unknown counts as yes.
     fn is_written(&self, word: &str) -> bool {
         let text = Match::Phrase { column: TextColumn::Any, text: word.to_owned(), ending: Ending::Whole };
-        let sql = "SELECT EXISTS (SELECT 1 FROM documents_fts WHERE documents_fts MATCH ?)";
-        let found = self.conn.prepare_cached(sql).and_then(|mut it| it.query_row([text.to_fts()], |row| row.get(0)));
-        found.unwrap_or(true)
+        let holds = Word::Holds(TextIndex::Documents, text);
+        let found = self.archive.first(&sql!["SELECT 1 FROM documents_fts WHERE ", holds, " LIMIT 1"], |_| Ok(()));
+        found.map_or(true, |found| found.is_some())
     }
 
     /// `in (QUERY)`: a document that is in it, or that has what is in it; a row that occurs in such a

@@ -16,10 +16,10 @@ mod texts;
 use std::fmt::Display;
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
 
 use super::Definitions;
 use super::answer::{Note, NoteKind};
+use super::archive::Archive;
 use super::plan::{Entities, OfDocument, OfRow, Said, Selection, Set, Tree};
 use crate::lang::ast;
 use crate::lang::diagnostic::Diagnostic;
@@ -30,7 +30,7 @@ pub use stages::{Chart, Resolved};
 
 /// What resolving needs to know and what it finds out.
 pub struct Resolver<'c> {
-    pub conn: &'c Connection,
+    pub archive: &'c dyn Archive,
     pub today: NaiveDate,
     /// Saved queries of the session, which the archive may not have.
     pub definitions: Option<&'c Definitions>,
@@ -44,12 +44,12 @@ pub struct Resolver<'c> {
 /// # Errors
 /// Every finding that stops it, in the order of the text as far as it was read.
 pub fn resolve(
-    conn: &Connection,
+    archive: &dyn Archive,
     today: NaiveDate,
     definitions: &Definitions,
     query: &ast::Query,
 ) -> Result<(Resolved, Vec<Note>), Vec<Diagnostic>> {
-    let mut resolver = Resolver { definitions: Some(definitions), ..Resolver::new(conn, today) };
+    let mut resolver = Resolver { definitions: Some(definitions), ..Resolver::new(archive, today) };
     let resolved = resolver.query(query);
     // A parameter without a value is no name that is not there.
     let lacking: Vec<_> = resolver.errors.iter().filter(|e| e.code == "E305").map(|e| e.span.clone()).collect();
@@ -58,9 +58,9 @@ pub fn resolve(
 }
 
 impl<'c> Resolver<'c> {
-    fn new(conn: &'c Connection, today: NaiveDate) -> Resolver<'c> {
+    fn new(archive: &'c dyn Archive, today: NaiveDate) -> Resolver<'c> {
         Resolver {
-            conn,
+            archive,
             today,
             definitions: None,
             copies: copies::Copies::LeftOut,

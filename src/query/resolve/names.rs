@@ -2,17 +2,18 @@
 
 use std::fmt::{Display, Formatter};
 
-use rusqlite::Connection;
-
 use super::Resolver;
 use crate::gazetteer::normal_post;
 use crate::lang::Span;
 use crate::lang::ast::EntityKind;
 use crate::lang::diagnostic::Diagnostic;
 use crate::query::answer::Note;
+use crate::query::archive::Archive;
 use crate::query::catalogue::{self, Candidate, Named};
 use crate::query::compile::kind_word;
+use crate::query::dialect::Word;
 use crate::query::plan::{Entities, Places, Said};
+use crate::query::sql;
 use crate::text::fold;
 
 /// Whether a name may mean several.
@@ -52,7 +53,7 @@ pub type One = (EntityKind, i64);
 ///
 /// # Errors
 /// What is wrong with the name, as findings with spans of `text`.
-pub fn named(conn: &Connection, text: &str) -> Result<(One, Vec<Note>), Vec<Diagnostic>> {
+pub fn named(archive: &dyn Archive, text: &str) -> Result<(One, Vec<Note>), Vec<Diagnostic>> {
     let bare = text.trim().trim_start_matches('@');
     let start = text.find(bare).unwrap_or(0);
     let kind = bare.split_once('/').and_then(|(kind, name)| Some((EntityKind::named(kind)?, name)));
@@ -61,7 +62,7 @@ pub fn named(conn: &Connection, text: &str) -> Result<(One, Vec<Note>), Vec<Diag
     let name = name.trim_matches('"');
     let typed = Typed { name, span: start..start + bare.len(), sigil: "@" };
     // No date is read here.
-    let mut resolver = Resolver::new(conn, chrono::NaiveDate::MIN);
+    let mut resolver = Resolver::new(archive, chrono::NaiveDate::MIN);
     let found = resolver.entities(&typed, kind, Choice::One).unwrap_or_default();
     match found.iter().flat_map(|entities| entities.ids.iter().map(|id| (entities.kind, *id))).collect::<Vec<_>>()[..] {
         [one] => Ok((one, resolver.notes)),
@@ -89,7 +90,7 @@ impl Resolver<'_> {
             Some(found) => found,
             None => {
                 let read = if choice == Choice::Any { catalogue::all_candidates } else { catalogue::candidates };
-                self.read(read(self.conn, typed.name, &kinds))?
+                self.read(read(self.archive, typed.name, &kinds))?
             }
         };
         match (&found[..], choice) {
@@ -110,9 +111,9 @@ impl Resolver<'_> {
         let kind = kind?;
         let found = if !typed.name.is_empty() && typed.name.bytes().all(|b| b.is_ascii_digit()) {
             let id = typed.name.parse().ok()?;
-            self.read(catalogue::entity(self.conn, kind, id))?
+            self.read(catalogue::entity(self.archive, kind, id))?
         } else if kind == EntityKind::Country && typed.name.len() == 2 {
-            self.read(catalogue::country(self.conn, typed.name))?
+            self.read(catalogue::country(self.archive, typed.name))?
         } else {
             return None;
         };
@@ -136,7 +137,7 @@ impl Resolver<'_> {
             let stable = candidate.what.stable();
             match &candidate.what {
                 Named::Region { id } => {
-                    let members = catalogue::members(self.conn, *id);
+                    let members = catalogue::members(self.archive, *id);
                     let members = self.read(members)?;
                     if members.is_empty() {
                         continue;
@@ -173,7 +174,7 @@ impl Resolver<'_> {
         let what = kind.map_or("entity", kind_word);
         let mut finding =
             Diagnostic::new("E302", typed.span.clone(), format!("no {what} `{}` in this archive", typed.name));
-        let near = self.read(catalogue::near(self.conn, typed.name, kinds)).unwrap_or_default();
+        let near = self.read(catalogue::near(self.archive, typed.name, kinds)).unwrap_or_default();
         if let Some(first) = near.first() {
             let list: Vec<String> = near.iter().map(|name| format!("{}{}", typed.sigil, quoted(name))).collect();
             finding = finding.hint(format!("did you mean {}?", list.join(", ")));
@@ -243,24 +244,27 @@ impl Resolver<'_> {
     /// Places of that name; or all places of a country of that name.
     pub fn places(&mut self, typed: &Typed<'_>) -> Option<Places> {
         let norm = fold(typed.name);
-        let ids: rusqlite::Result<Vec<i64>> = self
-            .conn
-            .prepare_cached("SELECT id FROM places WHERE key = ?1 OR (key >= ?1 || '/' AND key < ?1 || '0') LIMIT 500")
-            .and_then(|mut statement| statement.query_map([&norm], |row| row.get(0))?.collect());
+        let mut sql = sql!["SELECT id FROM places WHERE key = "];
+        // The country's code stands behind a slash, which 0 follows.
+        sql.bind(norm.clone())
+            .push(" OR (key >= ")
+            .bind(format!("{norm}/"))
+            .push(" AND key < ")
+            .bind(format!("{norm}0"));
+        let ids = self.archive.all(sql.push(") ORDER BY id LIMIT 500"), |row| row.integer(0));
         let ids = self.read(ids)?;
         if !ids.is_empty() {
             return Some(Places { ids, countries: Vec::new(), label: typed.name.to_owned() });
         }
-        let found = self.read(catalogue::candidates(self.conn, typed.name, &[EntityKind::Country]))?;
+        let found = self.read(catalogue::candidates(self.archive, typed.name, &[EntityKind::Country]))?;
         if found.is_empty() {
-            let nearby: rusqlite::Result<Vec<String>> = self
-                .conn
-                .prepare_cached(
-                    "SELECT DISTINCT name FROM places WHERE key >= ?1 AND key < ?1 || x'f48fbfbf' LIMIT 2000",
-                )
-                .and_then(|mut statement| {
-                    statement.query_map([norm.chars().next().map(String::from)], |row| row.get(0))?.collect()
-                });
+            let first = norm.chars().next().map(String::from).unwrap_or_default();
+            let mut sql = sql!["SELECT DISTINCT name FROM places WHERE key >= "];
+            sql.bind(first.clone())
+                .push(" AND key < ")
+                .bind(format!("{first}\u{10ffff}"))
+                .push(" ORDER BY name LIMIT 2000");
+            let nearby = self.archive.all(&sql, |row| row.text(0));
             let nearby = self.read(nearby)?;
             let message = format!("no place `{}` in this archive", typed.name);
             self.not_among("E302", message, typed, nearby.iter().map(String::as_str));
@@ -272,10 +276,8 @@ impl Resolver<'_> {
 
     /// Sources of that name or domain, or with that name as a run of words in theirs.
     pub fn sources(&mut self, typed: &Typed<'_>) -> Option<Vec<i64>> {
-        let all: rusqlite::Result<Vec<(i64, String, Option<String>)>> = self
-            .conn
-            .prepare_cached("SELECT id, name, domain FROM sources ORDER BY id LIMIT 20000")
-            .and_then(|mut s| s.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect());
+        let sql = sql!["SELECT id, name, domain FROM sources ORDER BY id LIMIT 20000"];
+        let all = self.archive.all(&sql, |row| Ok((row.integer(0)?, row.text(1)?, row.maybe_text(2)?)));
         let all = self.read(all)?;
         let norm = fold(typed.name);
         let exact = |(_, name, domain): &&(i64, String, Option<String>)| {
@@ -304,10 +306,8 @@ impl Resolver<'_> {
     pub fn posts(&mut self, typed: &Typed<'_>) -> Option<Vec<String>> {
         const LESSER: [&str; 9] =
             ["vice", "deputy", "former", "acting", "assistant", "ex", "under", "adviser", "advisor"];
-        let posts: rusqlite::Result<Vec<String>> = self
-            .conn
-            .prepare_cached("SELECT DISTINCT post FROM roles INDEXED BY roles_post ORDER BY post LIMIT 20000")
-            .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect());
+        let sql = sql!["SELECT DISTINCT post FROM roles", Word::By("roles_post"), " ORDER BY post LIMIT 20000"];
+        let posts = self.archive.all(&sql, |row| row.text(0));
         let posts = self.read(posts)?;
         let norm = fold(&normal_post(&typed.name.to_lowercase()));
         let fits = |post: &&String| {
@@ -337,17 +337,14 @@ impl Resolver<'_> {
     /// Countries of a region by its name, of the model's regions or the UN's.
     pub fn region(&mut self, typed: &Typed<'_>) -> Option<Vec<i64>> {
         let norm = fold(typed.name);
-        let all: rusqlite::Result<Vec<Regional>> =
-            self.conn.prepare_cached("SELECT id, code, region, subregion FROM countries ORDER BY code").and_then(
-                |mut s| s.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?.collect(),
-            );
+        let all = self.archive.all(&sql!["SELECT id, code, region, subregion FROM countries ORDER BY code"], |row| {
+            let regional: Regional = (row.integer(0)?, row.text(1)?, row.maybe_text(2)?, row.maybe_text(3)?);
+            Ok(regional)
+        });
         let all = self.read(all)?;
-        let named: rusqlite::Result<Vec<i64>> = self
-            .conn
-            .prepare_cached(
-                "SELECT r.country FROM aliases a JOIN region_countries r ON r.region = a.entity WHERE a.norm = ? AND a.kind = 'region'",
-            )
-            .and_then(|mut statement| statement.query_map([&norm], |row| row.get(0))?.collect());
+        let mut sql = sql!["SELECT r.country FROM aliases a JOIN region_countries r ON r.region = a.entity"];
+        sql.push(" WHERE a.kind = 'region' AND a.norm = ").bind(norm.clone());
+        let named = self.archive.all(&sql, |row| row.integer(0));
         let named = self.read(named)?;
         let is = |region: &Option<String>| region.as_deref().is_some_and(|region| fold(region) == norm);
         let found: Vec<_> = all

@@ -1,7 +1,6 @@
 //! Names to stable ids, in the tree: what a saved query holds, so that a later namesake does not change it.
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
 
 use super::Resolver;
 use super::names::{Choice, Typed};
@@ -9,6 +8,7 @@ use crate::lang::ast::{EntityKind, Expr, Mention, Query, Spanned, Test, Value};
 use crate::lang::diagnostic::Diagnostic;
 use crate::lang::fields::{Field, FieldType, Source};
 use crate::query::answer::Note;
+use crate::query::archive::Archive;
 use crate::query::catalogue::Named;
 
 /// The query with each name of one entity as its id: `@sarsenov` is `@person/2`, `country:kazakh` is `country:KZ`.
@@ -16,8 +16,8 @@ use crate::query::catalogue::Named;
 ///
 /// # Errors
 /// Names that fit nothing or several.
-pub fn stable(conn: &Connection, today: NaiveDate, query: &Query) -> Result<(Query, Vec<Note>), Vec<Diagnostic>> {
-    let mut resolver = Resolver::new(conn, today);
+pub fn stable(archive: &dyn Archive, today: NaiveDate, query: &Query) -> Result<(Query, Vec<Note>), Vec<Diagnostic>> {
+    let mut resolver = Resolver::new(archive, today);
     let mut query = query.clone();
     resolver.settle(&mut query);
     if resolver.errors.is_empty() { Ok((query, resolver.notes)) } else { Err(resolver.errors) }

@@ -54,7 +54,7 @@ impl Subject<'_> {
         };
         let mut all: Vec<Found> = self
             .conn
-            .prepare_cached(sql.text())?
+            .prepare_cached(&sql.text())?
             .query_map(params_from_iter(sql.params()), read)?
             .collect::<Result<_>>()?;
         // `president` alone says less than `president of Kazakhstan`.

@@ -45,7 +45,7 @@ impl Subject<'_> {
                 };
                 Ok((companion, row.get::<_, i64>(3)?))
             };
-            let mut statement = self.conn.prepare_cached(sql.text())?;
+            let mut statement = self.conn.prepare_cached(&sql.text())?;
             for row in statement.query_map(params_from_iter(sql.params()), read)? {
                 let (companion, newest) = row?;
                 found.push(Companion { sources: vec![sources.number(newest)], ..companion });
@@ -88,7 +88,7 @@ impl Subject<'_> {
         };
         let all = self
             .conn
-            .prepare_cached(sql.text())?
+            .prepare_cached(&sql.text())?
             .query_map(params_from_iter(sql.params()), read)?
             .collect::<Result<Vec<_>>>()?;
         let listed = Listed::first(EVENTS, all);

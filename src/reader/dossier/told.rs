@@ -48,7 +48,7 @@ impl Subject<'_> {
         };
         let all = self
             .conn
-            .prepare_cached(sql.text())?
+            .prepare_cached(&sql.text())?
             .query_map(params_from_iter(sql.params()), read)?
             .collect::<Result<Vec<_>>>()?;
         let listed = Listed::first(PROJECTS, all);
@@ -80,7 +80,7 @@ impl Subject<'_> {
         };
         let mut changes: Vec<(Report, (i64, i64))> = Vec::new();
         let mut newest = None;
-        for row in self.conn.prepare_cached(sql.text())?.query_map(params_from_iter(sql.params()), read)? {
+        for row in self.conn.prepare_cached(&sql.text())?.query_map(params_from_iter(sql.params()), read)? {
             let (report, place) = row?;
             let is_new = |last: &Report| (&last.status, &last.modality) != (&report.status, &report.modality);
             if report.status != "mentioned" && changes.last().is_none_or(|(last, _)| is_new(last)) {
@@ -149,7 +149,7 @@ impl Subject<'_> {
         };
         let all = self
             .conn
-            .prepare_cached(sql.text())?
+            .prepare_cached(&sql.text())?
             .query_map(params_from_iter(sql.params()), read)?
             .collect::<Result<Vec<_>>>()?;
         let mut listed = Listed::first(QUOTES, all);

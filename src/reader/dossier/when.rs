@@ -23,7 +23,7 @@ impl Subject<'_> {
     /// How many documents, the day of the first and of the last.
     pub fn extent(&self) -> Result<(i64, Option<String>, Option<String>)> {
         let sql = self.documents("SELECT count(*), min(a.day), max(a.day)", "");
-        self.conn.query_row(sql.text(), params_from_iter(sql.params()), |row| {
+        self.conn.query_row(&sql.text(), params_from_iter(sql.params()), |row| {
             Ok((row.get(0)?, date(row.get(1)?), date(row.get(2)?)))
         })
     }
@@ -34,7 +34,7 @@ impl Subject<'_> {
         sql.push(" AND a.day IS NOT NULL GROUP BY 1 ORDER BY 1");
         let months: Vec<(i64, i64)> = self
             .conn
-            .prepare_cached(sql.text())?
+            .prepare_cached(&sql.text())?
             .query_map(params_from_iter(sql.params()), |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_>>()?;
         let number = |month: i64| month / 100 * 12 + month % 100 - 1; // months since year 0

@@ -60,8 +60,8 @@ fn crowded(world: &World) -> Connection {
 /// Steps of SQLite's machine for all rows of the answer.
 fn steps(archive: &Connection, text: &str) -> i32 {
     let prepared = prepare(archive, text, &Options::new(today())).unwrap_or_else(|wrong| panic!("{text}: {wrong:?}"));
-    let mut statement = archive.prepare(prepared.sql().text()).expect(text);
-    let mut rows = statement.query(params_from_iter(prepared.sql().params())).expect(text);
+    let mut statement = archive.prepare(&prepared.sql().text).expect(text);
+    let mut rows = statement.query(params_from_iter(&prepared.sql().params)).expect(text);
     while rows.next().expect(text).is_some() {}
     drop(rows);
     statement.get_status(StatementStatus::VmStep)

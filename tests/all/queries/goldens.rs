@@ -45,10 +45,10 @@ fn record(archive: &rusqlite::Connection, text: &str) -> String {
     };
     let _ = writeln!(out, "\n-- canonical\n{}", prepared.canonical());
     let _ = writeln!(out, "\n-- driver\n{}", prepared.drivers().join("\n"));
-    let _ = writeln!(out, "\n-- sql\n{}", prepared.sql().text());
+    let _ = writeln!(out, "\n-- sql\n{}", prepared.sql().text);
     let params: Vec<String> = prepared
         .sql()
-        .params()
+        .params
         .iter()
         .map(|param| match param {
             Param::Integer(number) => number.to_string(),

@@ -86,9 +86,9 @@ proptest! {
         ARCHIVE.with(|archive| {
             let options = Options::new(today());
             if let Ok(prepared) = prepare(archive, &text, &options) {
-                prop_assert!(!prepared.sql().text().contains(MARK), "{}", prepared.sql().text());
-                let params = prepared.sql().params().len();
-                prop_assert_eq!(prepared.sql().text().matches('?').count(), params);
+                prop_assert!(!prepared.sql().text.contains(MARK), "{}", prepared.sql().text);
+                let params = prepared.sql().params.len();
+                prop_assert_eq!(prepared.sql().text.matches('?').count(), params);
                 let ran = query::run(archive, &prepared, &options, &mut Rows::default());
                 prop_assert!(ran.is_ok(), "{text}: {:?}", ran.err());
             }

@@ -61,7 +61,7 @@ fn check(archive: &rusqlite::Connection) {
     for text in EXAMPLES {
         let prepared = prepare(archive, text, &options).unwrap_or_else(|findings| panic!("{text}: {findings:?}"));
         let plan = query::query_plan(archive, &prepared, &options).expect("a plan");
-        let sql = prepared.sql().text();
+        let sql = &prepared.sql().text;
         for line in &plan {
             let step = line.trim_start();
             let Some(alias) = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next()) else { continue };
