@@ -40,9 +40,9 @@ use crate::lang::ast;
 use crate::lang::diagnostic::Diagnostic;
 use crate::lang::fields::Source;
 use answer::{Column, Note};
-use archive::Archive;
+use archive::{Archive, ReadError};
 pub(crate) use compile::{kind_word, link_of};
-use dialect::Spelled;
+use dialect::{Dialect, Spelled};
 pub use expand::{Definition, Definitions};
 pub use explain::{explain, query_plan};
 pub use guard::{Stop, guard};
@@ -125,6 +125,14 @@ impl Prepared {
     /// The one statement, with its parameters, in the archive's dialect.
     pub fn sql(&self) -> &Spelled {
         &self.spelled
+    }
+
+    /// The same in another dialect.
+    ///
+    /// # Errors
+    /// When SQLite, which cuts texts into words for PostgreSQL too, has no memory.
+    pub fn sql_in(&self, dialect: Dialect) -> Result<Spelled, ReadError> {
+        dialect.spell(&self.statement.sql)
     }
 
     /// The query in the explicit spelling, sets and parameters in place.

@@ -20,7 +20,7 @@ mod package; // what is published
 mod pages; // articles and dossiers to read
 mod posts; // who holds which post, of which state or body
 #[cfg(unix)]
-mod postgres; // the archive in PostgreSQL
+pub mod postgres; // the archive in PostgreSQL
 mod queries; // goldens from query to rows; brute force
 mod recordings; // the shell's screens in docs/, its session in the README
 mod render; // formats

@@ -6,6 +6,7 @@ mod brute;
 mod budgets;
 mod copies;
 mod dates;
+mod everywhere;
 mod goldens;
 mod groups;
 mod guards;
@@ -20,8 +21,8 @@ mod world;
 use chrono::NaiveDate;
 use dateline::lang::{self, Diagnostic};
 use dateline::query::answer::{Column, Note, Sink, Value};
+use dateline::query::archive::Archive;
 use dateline::query::{self, Options, Prepared};
-use rusqlite::Connection;
 
 /// The day on which all these tests happen.
 pub fn today() -> NaiveDate {
@@ -51,20 +52,20 @@ impl Sink for Rows {
     }
 }
 
-pub fn prepare(conn: &Connection, text: &str, options: &Options) -> Result<Prepared, Vec<Diagnostic>> {
-    query::prepare(conn, &lang::parse_query(text)?, options)
+pub fn prepare(archive: &dyn Archive, text: &str, options: &Options) -> Result<Prepared, Vec<Diagnostic>> {
+    query::prepare(archive, &lang::parse_query(text)?, options)
 }
 
 /// The one caller of the query layer: text to rows and notes.
-pub fn ask_with(conn: &Connection, text: &str, options: &Options) -> Result<(Rows, Vec<Note>), Vec<Diagnostic>> {
-    let prepared = prepare(conn, text, options)?;
+pub fn ask_with(archive: &dyn Archive, text: &str, options: &Options) -> Result<(Rows, Vec<Note>), Vec<Diagnostic>> {
+    let prepared = prepare(archive, text, options)?;
     let mut rows = Rows::default();
     let mut notes = prepared.notes().to_vec();
-    let more = query::run(conn, &prepared, options, &mut rows);
+    let more = query::run(archive, &prepared, options, &mut rows);
     notes.extend(more.unwrap_or_else(|failure| panic!("{text}: {failure}\n{}", prepared.sql().text)));
     Ok((rows, notes))
 }
 
-pub fn ask(conn: &Connection, text: &str) -> (Rows, Vec<Note>) {
-    ask_with(conn, text, &Options::new(today())).unwrap_or_else(|findings| panic!("{text}: {findings:?}"))
+pub fn ask(archive: &dyn Archive, text: &str) -> (Rows, Vec<Note>) {
+    ask_with(archive, text, &Options::new(today())).unwrap_or_else(|findings| panic!("{text}: {findings:?}"))
 }

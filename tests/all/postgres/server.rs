@@ -71,6 +71,13 @@ fn start() -> Result<Server, String> {
 }
 
 impl Server {
+    /// As `--db` takes it.
+    #[cfg(feature = "postgres")]
+    pub fn url(&self, database: &str) -> String {
+        let host = self.folder.path().display().to_string().replace('/', "%2F");
+        format!("postgres://tests@{host}/{database}")
+    }
+
     fn psql(&self, database: &str) -> Command {
         let mut psql = Command::new(self.bin.join("psql"));
         psql.env_clear().args(["-X", "-q", "-U", "tests", "-d", database, "-h"]).arg(self.folder.path());

@@ -6,12 +6,14 @@ use dateline::lang::fields::{Bucket, Source};
 use dateline::lang::parse_query;
 use dateline::query::Options;
 use dateline::query::answer::Value;
+use dateline::query::archive::Archive;
 
+use super::everywhere::{Place, everywhere};
 use super::random::{filter, how_many, integer, label, unlimited};
 use super::world::{Dice, Document, World};
 use super::{ask_with, brute};
 
-fn rows(archive: &rusqlite::Connection, text: &str, options: &Options) -> Vec<Vec<Value>> {
+fn rows(archive: &dyn Archive, text: &str, options: &Options) -> Vec<Vec<Value>> {
     ask_with(archive, text, options).unwrap_or_else(|findings| panic!("{text}: {findings:?}")).0.rows
 }
 
@@ -20,13 +22,14 @@ fn documents<'w>(world: &'w World, filter: &str) -> Vec<&'w Document> {
     brute::rows(world, &query).iter().map(|row| world.document(row.id)).collect()
 }
 
-fn each(seed: u64, mut check: impl FnMut(&World, &rusqlite::Connection, &mut Dice, String)) {
+fn each(seed: u64, mut check: impl FnMut(&World, &dyn Archive, &mut Dice, String)) {
     let world = World::generate(seed, 60).with_copies(seed);
-    let archive = world.archive();
-    let mut dice = Dice(seed * 1000);
-    for _ in 0..how_many() / 2 {
-        let filter = filter(&mut dice, Source::Documents, 1).0;
-        check(&world, &archive, &mut dice, filter);
+    for Place { archive, one_of } in everywhere(&world) {
+        let mut dice = Dice(seed * 1000);
+        for _ in 0..how_many() / 2 / one_of {
+            let filter = filter(&mut dice, Source::Documents, 1).0;
+            check(&world, &*archive, &mut dice, filter);
+        }
     }
 }
 
@@ -44,17 +47,18 @@ fn rows_of_every_source_are_counted_as_by_brute_force() {
         ),
     ];
     let world = World::generate(15, 60).with_copies(15);
-    let archive = world.archive();
-    let mut dice = Dice(15);
-    for _ in 0..how_many() {
-        let (source, buckets) = dice.pick(&asked);
-        let bucket = dice.pick(&buckets);
-        let text = format!("{} {}", source.name(), filter(&mut dice, source, 1).0);
-        let expected = brute::row_counts(&world, &parse_query(&text).expect("a query"), bucket);
-        let text = format!("{text} | by {}", bucket.name());
-        let found = rows(&archive, &text, &unlimited());
-        let found: BTreeMap<_, _> = found.iter().map(|row| (label(&row[0]), integer(&row[1]))).collect();
-        assert_eq!(found, expected, "{text}");
+    for Place { archive, one_of } in everywhere(&world) {
+        let mut dice = Dice(15);
+        for _ in 0..how_many() / one_of {
+            let (source, buckets) = dice.pick(&asked);
+            let bucket = dice.pick(&buckets);
+            let text = format!("{} {}", source.name(), filter(&mut dice, source, 1).0);
+            let expected = brute::row_counts(&world, &parse_query(&text).expect("a query"), bucket);
+            let text = format!("{text} | by {}", bucket.name());
+            let found = rows(&*archive, &text, &unlimited());
+            let found: BTreeMap<_, _> = found.iter().map(|row| (label(&row[0]), integer(&row[1]))).collect();
+            assert_eq!(found, expected, "{text}");
+        }
     }
 }
 

@@ -7,7 +7,9 @@ use dateline::lang::fields::{Bucket, Source};
 use dateline::lang::parse_query;
 use dateline::query::Options;
 use dateline::query::answer::Value;
+use dateline::query::archive::Archive;
 
+use super::everywhere::{Place, everywhere};
 use super::world::{self, Dice, World};
 use super::{ask_with, brute, today};
 
@@ -24,38 +26,40 @@ pub fn unlimited() -> Options {
 fn lists_are_as_by_brute_force() {
     for seed in 1..=3 {
         let world = World::generate(seed, 60).with_copies(seed);
-        let archive = world.archive();
-        let mut dice = Dice(seed * 1000);
-        for _ in 0..how_many() {
-            let (text, ranked) = listing(&mut dice);
-            let query = parse_query(&text).unwrap_or_else(|findings| panic!("{text}: {findings:?}"));
-            let expected: Vec<i64> = brute::rows(&world, &query).iter().map(|row| row.id).collect();
-            let (rows, _) = ask_with(&archive, &format!("{text} | select id"), &unlimited())
-                .unwrap_or_else(|findings| panic!("{text}: {findings:?}"));
-            let found: Vec<i64> = rows.rows.iter().map(|row| integer(&row[0])).collect();
-            if ranked {
-                let set = |ids: &[i64]| ids.iter().copied().collect::<BTreeSet<i64>>();
-                assert_eq!(set(&found), set(&expected), "{text}");
-                assert_eq!(found.len(), expected.len(), "{text}");
-            } else {
-                assert_eq!(found, expected, "{text}");
+        for Place { archive, one_of } in everywhere(&world) {
+            let archive = &*archive;
+            let mut dice = Dice(seed * 1000);
+            for _ in 0..how_many() / one_of {
+                let (text, ranked) = listing(&mut dice);
+                let query = parse_query(&text).unwrap_or_else(|findings| panic!("{text}: {findings:?}"));
+                let expected: Vec<i64> = brute::rows(&world, &query).iter().map(|row| row.id).collect();
+                let (rows, _) = ask_with(archive, &format!("{text} | select id"), &unlimited())
+                    .unwrap_or_else(|findings| panic!("{text}: {findings:?}"));
+                let found: Vec<i64> = rows.rows.iter().map(|row| integer(&row[0])).collect();
+                if ranked {
+                    let set = |ids: &[i64]| ids.iter().copied().collect::<BTreeSet<i64>>();
+                    assert_eq!(set(&found), set(&expected), "{text}");
+                    assert_eq!(found.len(), expected.len(), "{text}");
+                } else {
+                    assert_eq!(found, expected, "{text}");
+                }
+                let current = query.stages.iter().rev().find_map(|stage| match &stage.node {
+                    Stage::Source(source) => Some(*source),
+                    _ => None,
+                });
+                let current = current.or(query.source.as_ref().map(|source| source.node)).expect("a source");
+                if current.entity().is_some() {
+                    counts_are(archive, &text, current, &brute::rows(&world, &query));
+                }
+                let (count, _) = ask_with(archive, &format!("{text} | count"), &unlimited()).expect("a count");
+                assert_eq!(count.rows, [[Value::Integer(expected.len() as i64)]], "{text} | count");
             }
-            let current = query.stages.iter().rev().find_map(|stage| match &stage.node {
-                Stage::Source(source) => Some(*source),
-                _ => None,
-            });
-            let current = current.or(query.source.as_ref().map(|source| source.node)).expect("a source");
-            if current.entity().is_some() {
-                counts_are(&archive, &text, current, &brute::rows(&world, &query));
-            }
-            let (count, _) = ask_with(&archive, &format!("{text} | count"), &unlimited()).expect("a count");
-            assert_eq!(count.rows, [[Value::Integer(expected.len() as i64)]], "{text} | count");
         }
     }
 }
 
 /// What is counted of each entity, whatever their order.
-fn counts_are(archive: &rusqlite::Connection, text: &str, source: Source, expected: &[brute::Row]) {
+fn counts_are(archive: &dyn Archive, text: &str, source: Source, expected: &[brute::Row]) {
     // Projects are reported, not mentioned.
     let mentions = if source == Source::Projects { "docs" } else { "mentions" };
     let (rows, _) =
@@ -90,28 +94,30 @@ fn counts_are_as_by_brute_force() {
     ];
     for seed in 4..=5 {
         let world = World::generate(seed, 60).with_copies(seed);
-        let archive = world.archive();
-        let mut dice = Dice(seed * 1000);
-        for _ in 0..how_many() / 2 {
-            let filter = filter(&mut dice, Source::Documents, 1).0;
-            let first = dice.pick(&buckets);
-            let mut chosen = vec![first];
-            let second = dice.pick(&buckets);
-            if dice.chance(50) && second != first {
-                chosen.push(second);
+        for Place { archive, one_of } in everywhere(&world) {
+            let archive = &*archive;
+            let mut dice = Dice(seed * 1000);
+            for _ in 0..how_many() / 2 / one_of {
+                let filter = filter(&mut dice, Source::Documents, 1).0;
+                let first = dice.pick(&buckets);
+                let mut chosen = vec![first];
+                let second = dice.pick(&buckets);
+                if dice.chance(50) && second != first {
+                    chosen.push(second);
+                }
+                let names: Vec<&str> = chosen.iter().map(|bucket| bucket.name()).collect();
+                let text = format!("{filter} | by {}", names.join(", "));
+                let query = parse_query(&text).unwrap_or_else(|findings| panic!("{text}: {findings:?}"));
+                let expected = brute::counts(&world, &query, &chosen);
+                let (rows, _) = ask_with(archive, &text, &unlimited()).unwrap_or_else(|f| panic!("{text}: {f:?}"));
+                let found: BTreeMap<Vec<String>, i64> = rows
+                    .rows
+                    .iter()
+                    .map(|row| (row[..chosen.len()].iter().map(label).collect(), integer(&row[chosen.len()])))
+                    .collect();
+                assert_eq!(found, expected, "{text}");
+                assert_eq!(rows.rows.len(), expected.len(), "{text}: a bucket twice");
             }
-            let names: Vec<&str> = chosen.iter().map(|bucket| bucket.name()).collect();
-            let text = format!("{filter} | by {}", names.join(", "));
-            let query = parse_query(&text).unwrap_or_else(|findings| panic!("{text}: {findings:?}"));
-            let expected = brute::counts(&world, &query, &chosen);
-            let (rows, _) = ask_with(&archive, &text, &unlimited()).unwrap_or_else(|f| panic!("{text}: {f:?}"));
-            let found: BTreeMap<Vec<String>, i64> = rows
-                .rows
-                .iter()
-                .map(|row| (row[..chosen.len()].iter().map(label).collect(), integer(&row[chosen.len()])))
-                .collect();
-            assert_eq!(found, expected, "{text}");
-            assert_eq!(rows.rows.len(), expected.len(), "{text}: a bucket twice");
         }
     }
 }
