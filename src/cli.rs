@@ -132,7 +132,7 @@ pub struct Cli {
 /// Flags that every command takes.
 #[derive(Debug, Clone, Args)]
 pub struct Globals {
-    /// The archive.
+    /// The archive. For `query` also a copy of it in PostgreSQL: postgres://USER@HOST/DATABASE.
     #[arg(long, global = true, env = "DATELINE_DB", default_value = "archive.db", value_name = "FILE")]
     pub db: PathBuf,
     /// Take this day for today, so that `since:90d` answers the same tomorrow.

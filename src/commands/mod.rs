@@ -31,6 +31,7 @@ use clap::error::{ContextKind, ContextValue};
 
 use crate::cli::{Cli, Command};
 use crate::lang::fields::Source;
+use crate::query::postgres;
 use crate::shell::Init;
 use crate::text::printable;
 
@@ -106,9 +107,22 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap:
     })
 }
 
+/// A copy in PostgreSQL answers queries. All else wants the archive itself, or none.
+fn refuse_copies(cli: &Cli) -> Result<(), Failure> {
+    use Command::{Completions, Demo, Facts, Help, Man, Query};
+    let fits = matches!(&cli.command, Some(Query(_) | Help(_) | Man(_) | Completions(_) | Facts(_) | Demo(_)));
+    match postgres::is_address(&cli.globals.db) && !fits {
+        true => {
+            Err(Failure::Usage("a copy in PostgreSQL is asked by `dateline query`; all else takes --db FILE".into()))
+        }
+        false => Ok(()),
+    }
+}
+
 /// Runs what the command line asks for.
 pub fn run(cli: &Cli) -> Result<(), Failure> {
     let globals = &cli.globals;
+    refuse_copies(cli)?;
     match &cli.command {
         None => repl::run(globals, if cli.no_init { Init::Skip } else { Init::Run }),
         Some(Command::Import(args)) => import::run(globals, args),

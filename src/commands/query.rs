@@ -7,6 +7,7 @@ use std::path::Path;
 use super::Failure;
 use crate::cli::{Globals, OutputArgs, QueryArgs};
 use crate::lang::MAX_BYTES;
+use crate::query::postgres;
 use crate::render::{colour, diagnostics, diagnostics_json};
 use crate::shell::output::{tell, usual_format};
 use crate::shell::{Footer, Paging, Session, Settings, Trouble};
@@ -23,8 +24,32 @@ pub fn run(globals: &Globals, args: &QueryArgs) -> Result<(), Failure> {
         (None, Some(file)) => read(file)?,
         (None, None) => return Err(Failure::Usage("give a query, or a file of queries with -f".into())),
     };
+    if postgres::is_address(&globals.db) {
+        return ask_copy(&globals.db.to_string_lossy(), &settings, &text);
+    }
     let mut session = open(globals, &settings)?;
     session.run(&text).map_err(|trouble| report(trouble, &settings))
+}
+
+/// Asks an archive's copy in PostgreSQL.
+#[cfg(feature = "postgres")]
+fn ask_copy(address: &str, settings: &Settings, text: &str) -> Result<(), Failure> {
+    let asked = crate::shell::CopySession::open(address, settings.clone()).and_then(|mut copy| copy.run(text));
+    asked.map_err(|trouble| match trouble {
+        // What the server says; `dateline check` knows nothing of it.
+        Trouble::Query(text, findings) => match findings.iter().find(|finding| finding.code == "E490") {
+            Some(finding) => Failure::Archive(printable(&finding.message)),
+            None => report(Trouble::Query(text, findings), settings),
+        },
+        trouble => report(trouble, settings),
+    })
+}
+
+#[cfg(not(feature = "postgres"))]
+fn ask_copy(_: &str, _: &Settings, _: &str) -> Result<(), Failure> {
+    let message =
+        "this dateline was built without PostgreSQL: cargo install with --features postgres builds one that asks it";
+    Err(Failure::Usage(message.into()))
 }
 
 /// Opens the archive, or says what to do when there is none.

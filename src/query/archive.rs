@@ -15,7 +15,7 @@ pub enum ReadError {
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
     /// What the server says.
-    #[error("{0}")]
+    #[error("PostgreSQL says: {0}")]
     Server(String),
     /// The server was told to stop.
     #[error("interrupted")]

@@ -27,7 +27,7 @@ pub enum Failure {
     #[error("cannot read the archive: {0}; `dateline check` says what is wrong")]
     Archive(ReadError),
     /// The server cannot, and says why.
-    #[error("PostgreSQL cannot answer: {0}")]
+    #[error("PostgreSQL says: {0}")]
     Server(String),
     /// The sink cannot write.
     #[error(transparent)]

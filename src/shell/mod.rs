@@ -1,8 +1,11 @@
 //! The interactive shell, and the session that it shares with one-shot queries.
 
+mod asking;
 mod choice;
 mod command;
 mod complete;
+#[cfg(feature = "postgres")]
+mod copy;
 mod editor;
 pub mod help;
 mod helper;
@@ -28,6 +31,8 @@ mod validate;
 mod watch;
 mod welcome;
 
+#[cfg(feature = "postgres")]
+pub use copy::CopySession;
 pub use init::Init;
 pub use output::{Footer, Paging};
 pub use repl::run;

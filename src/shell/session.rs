@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+use super::asking::Asking;
 use super::interrupt::interruptible;
-use super::output::{self, Footer, Output, Paging};
+use super::output::{Footer, Output, Paging};
 use super::pager;
-use super::rows::{Numbers, Remembering, Rows};
+use super::rows::Rows;
 use super::sql::{self, SqlError};
 use crate::lang::ast::{Query, Statement};
 use crate::lang::{self, Diagnostic};
-use crate::query::answer::{Column, ColumnKind, Sink, Value};
 use crate::query::{self, Chart, Definition};
 use crate::render::{Colour, Format};
 use crate::store::{self, OpenError};
@@ -52,9 +52,6 @@ pub enum Trouble {
     /// The archive or a file failed, and what to do about it.
     Archive(String),
 }
-
-/// The column by which rows are known.
-const ROW_NUMBERS: &[&str] = &["id"];
 
 /// An archive opened for reading.
 pub struct Session {
@@ -103,8 +100,8 @@ impl Session {
                     let parameters = parameters.into_iter().map(|parameter| parameter.node).collect();
                     self.define(text, &name.node, Definition { parameters, query })?;
                 }
-                Statement::Explain(query) => self.explain(text, &query)?,
-                Statement::Why(query) => self.why(text, &query)?,
+                Statement::Explain(query) => self.asking().explain(text, &query)?,
+                Statement::Why(query) => self.asking().why(text, &query)?,
                 Statement::Query(query) => {
                     self.last = Some(lang::print(&query));
                     self.ask(text, &query)?;
@@ -115,78 +112,21 @@ impl Session {
     }
 
     fn ask(&mut self, text: &str, query: &Query) -> Result<(), Trouble> {
-        let options = self.options();
         // Before it runs: what comes in meanwhile is new the next time.
         let newest =
             query::newest_document(&self.archive).map_err(|findings| Trouble::Query(text.to_owned(), findings))?;
-        let prepared = self.prepare(text, query, &options)?;
-        output::notes(prepared.notes(), &self.settings)?;
-        let mut output = Output::new(&self.settings, prepared.chart());
-        // What a format is made of is passed on; a row number that nobody asked for is not.
-        let added = if self.also() == ROW_NUMBERS { prepared.added() } else { 0 };
-        let is_numbered =
-            self.also() == ROW_NUMBERS && prepared.source().is_some() && self.settings.format == Format::Table;
-        let numbers = if is_numbered { Numbers::Shown } else { Numbers::Hidden };
-        let mut remembering = Remembering::new(&mut output, &prepared, added, numbers);
-        let done = interruptible(&self.stop, || query::run(&self.archive, &prepared, &options, &mut remembering));
-        self.rows = remembering.rows();
-        let notes = match done {
-            // Whoever leaves the pager has seen enough.
-            Err(query::Failure::Output(error)) if pager::was_left(&error) => return Ok(()),
-            done => done.map_err(trouble)?,
-        };
-        output.finish()?;
-        output::notes(&notes, &self.settings)?;
+        let (rows, notes) = self.asking().ask(text, query)?;
+        self.rows = rows;
+        let Some(notes) = notes else { return Ok(()) };
         query::called(query).map_or(Ok(()), |name| self.mark(name, newest, &notes))
     }
 
-    fn explain(&self, text: &str, query: &Query) -> Result<(), Trouble> {
-        let options = self.options();
-        let prepared = self.prepare(text, query, &options)?;
-        let explained = query::explain(&self.archive, &prepared, &options).map_err(trouble)?;
-        output::say(&lines(&explained))
-    }
-
-    /// Hits of each condition alone.
-    fn why(&self, text: &str, query: &Query) -> Result<(), Trouble> {
-        let options = self.options();
-        let prepared = self.prepare(text, query, &options)?;
-        let mut output = Output::new(&self.settings, Chart::Unwanted);
-        let column = |name: &str, kind| Column { name: name.into(), kind };
-        let hits = interruptible(&self.stop, || query::why(&self.archive, &prepared));
-        let write = |output: &mut Output| {
-            output.begin(&[column("condition", ColumnKind::Elastic), column("rows", ColumnKind::Integer)])?;
-            for hit in hits {
-                output.row(&[Value::Text(hit.condition), hit.rows.map_or(Value::Null, Value::Integer)])?;
-            }
-            output.end()
-        };
-        write(&mut output).map_err(unwritten)?;
-        output.finish()
-    }
-
-    fn prepare(&self, text: &str, query: &Query, options: &query::Options) -> Result<query::Prepared, Trouble> {
-        let wrong = |findings| Trouble::Query(text.to_owned(), findings);
-        interruptible(&self.stop, || query::prepare(&self.archive, query, options)).map_err(wrong)
-    }
-
-    /// Columns that a query need not show. Who asks at a terminal may want to open a row.
-    fn also(&self) -> &'static [&'static str] {
-        match self.settings.format.needs() {
-            [] if self.settings.footer != Footer::Nothing => ROW_NUMBERS,
-            needs => needs,
-        }
+    fn asking(&self) -> Asking<'_> {
+        Asking { archive: &self.archive, stop: &self.stop, settings: &self.settings, definitions: &self.definitions }
     }
 
     pub(super) fn options(&self) -> query::Options {
-        query::Options {
-            limit: self.settings.limit,
-            params: self.settings.params.clone(),
-            definitions: self.definitions.clone(),
-            also: self.also(),
-            stop: self.stop.clone(),
-            ..query::Options::new(self.settings.today)
-        }
+        self.asking().options()
     }
 
     /// One read-only SQL statement.
@@ -238,7 +178,7 @@ impl Session {
 }
 
 /// Text of several lines, each of them printable.
-fn lines(text: &str) -> String {
+pub(super) fn lines(text: &str) -> String {
     text.split('\n').map(printable).collect::<Vec<_>>().join("\n")
 }
 
@@ -246,7 +186,7 @@ pub(super) fn failed(error: impl fmt::Display) -> Trouble {
     Trouble::Archive(error.to_string())
 }
 
-fn trouble(failure: query::Failure) -> Trouble {
+pub(super) fn trouble(failure: query::Failure) -> Trouble {
     match failure {
         query::Failure::Interrupted => Trouble::Interrupted,
         query::Failure::Output(error) => unwritten(error),

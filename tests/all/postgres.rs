@@ -144,3 +144,104 @@ fn half_a_copy_is_none() {
         assert_eq!(server.ask("half", "SELECT count(*) FROM pg_namespace WHERE nspname = 'dateline'"), ["0"]);
     }
 }
+
+/// What the program says of a query: code, answer, notes.
+#[cfg(feature = "postgres")]
+fn answer(database: &str, query: &str, more: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = dateline();
+    command.args(["--db", database, "--today", "2024-11-25", "query", query]).args(more);
+    let output = command.output().expect("the program starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+#[cfg(feature = "postgres")]
+fn the_program_says_the_same_of_both() {
+    let Some(server) = installed() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    server.load("samples", &script(folder.path()));
+    let here = archive().to_str().expect("UTF-8");
+    let there = server.url("samples");
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/queries");
+    let scripts = std::fs::read_dir(samples).expect("samples").map(|entry| entry.expect("an entry").path());
+    let scripts: Vec<String> = scripts.map(|path| std::fs::read_to_string(path).expect("a script")).collect();
+    let asked = [
+        "docs",
+        "pipeline | snippet 8",
+        "\"transit\" or port* | top 5 | select title, rank",
+        "Türkmenbaşy",
+        "near(6, oil, pipeline)",
+        "near(8, oil, gas, tonnes)",
+        "people with @kz | sort -lift | select name, lift",
+        "people name:sarsenov",
+        "quotes corridor | snippet",
+        "quotes speaker:sarsenov verb:said",
+        "projects country:all(kz, az) | by month fill",
+        "events kind:visit | by week",
+        "@kz | by quarter, country | top 2 per quarter",
+        "countries with @kz | pairs",
+        "docs | where title ~ \"PIPELINE\" | sort title | select title, words, people",
+        "author:a | count",
+        "place:baku | select title, latitude",
+        "organizations kind:company | sort name",
+        "no such phrase",
+        "people with @sarsenv",
+        "@nobody_at_all",
+        "why @kz oil since:2023",
+        "docs | whre x = 1",
+        "'; DROP TABLE documents; --",
+        "title:\"a b\" author:\"\\\"; --\"",
+    ];
+    for query in asked.into_iter().map(str::to_owned).chain(scripts) {
+        // What is saved is saved in the archive alone.
+        if query.contains("let ") {
+            continue;
+        }
+        let (expected, found) =
+            (answer(here, &query, &["--format", "jsonl"]), answer(&there, &query, &["--format", "jsonl"]));
+        assert_eq!(found, expected, "{query}");
+    }
+    let (code, said, _) = answer(&there, "explain @kz oil", &[]);
+    assert!(code == Some(0) && said.contains("@@ $") && said.contains("postgresql\n"), "{said}");
+    let (code, said, notes) = answer(&there, "let ours = people country:kz; &ours | count", &["--format", "csv"]);
+    assert!(code == Some(0) && said.starts_with("count\n") && notes.contains("not written to"), "{said}{notes}");
+}
+
+#[test]
+#[cfg(feature = "postgres")]
+fn a_database_without_a_copy_of_this_version_says_what_to_do() {
+    let Some(server) = installed() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    server.load("older", &script(folder.path()));
+    server.ask("older", "UPDATE dateline.meta SET value = '1' WHERE key = 'schema_version'");
+    for (address, expected) in [
+        (server.url("older"), "schema version 1"),
+        (server.url("postgres"), "export postgres | psql"),
+        (server.url("nowhere"), "cannot reach the database"),
+        ("postgres://tests@127.0.0.1:1/none".to_owned(), "cannot reach the database"),
+        ("postgres://[".to_owned(), "no address"),
+    ] {
+        let (code, _, said) = answer(&address, "docs", &[]);
+        assert!(code == Some(3) && said.contains(expected), "{address}: {said}");
+    }
+}
+
+#[test]
+#[cfg(not(feature = "postgres"))]
+fn a_build_without_it_says_so() {
+    let output =
+        dateline().args(["--db", "postgres://tests@localhost/none", "query", "docs"]).output().expect("it starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(2) && said.contains("--features postgres"), "{said}");
+}
+
+#[test]
+fn other_commands_want_the_archive_itself() {
+    for command in [&["check"][..], &["import", "articles"], &["show", "1"], &[]] {
+        let output =
+            dateline().args(["--db", "postgresql://localhost/none"]).args(command).output().expect("it starts");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && said.contains("--db FILE"), "{command:?}: {said}");
+    }
+}

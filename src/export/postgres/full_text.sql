@@ -35,6 +35,39 @@ RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   ) AS hits
 $$;
 
+-- The same of the phrase of this number among phrases near one another: only where all of them are in one column, and
+-- none ends more than so many words before the one that begins last.
+CREATE FUNCTION near_hits(
+  words tsvector, title_length bigint, phrases text[], distance bigint, wanted bigint,
+  title double precision, body double precision
+)
+RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  WITH part AS (
+    SELECT phrase.number AS phrase, word.number, word.word, count(*) OVER (PARTITION BY phrase.number) AS length
+    FROM unnest(phrases) WITH ORDINALITY AS phrase (text, number)
+    CROSS JOIN LATERAL unnest(string_to_array(phrase.text, ' ')) WITH ORDINALITY AS word (word, number)
+  ),
+  hit AS (
+    SELECT part.phrase, part.length, position - part.number AS start, position <= title_length AS in_title
+    FROM part
+    JOIN unnest(ts_filter(setweight(words, 'C', (SELECT array_agg(word) FROM part)), '{c}')) AS found
+      ON found.lexeme = part.word
+    CROSS JOIN LATERAL unnest(found.positions) AS position
+    GROUP BY part.phrase, part.length, position - part.number, position <= title_length
+    HAVING count(DISTINCT part.number) = part.length
+  )
+  SELECT coalesce(sum(CASE WHEN hit.in_title THEN title ELSE body END), 0)
+  FROM hit
+  WHERE hit.phrase = wanted AND EXISTS (
+    SELECT FROM hit AS last
+    WHERE last.in_title = hit.in_title AND hit.start BETWEEN last.start - hit.length - distance AND last.start
+      AND cardinality(phrases) = (
+        SELECT count(DISTINCT other.phrase) FROM hit AS other
+        WHERE other.in_title = last.in_title AND other.start BETWEEN last.start - other.length - distance AND last.start
+      )
+  )
+$$;
+
 -- What a phrase weighs that so many of so many texts have.
 CREATE FUNCTION rarity(hits bigint, texts bigint) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT greatest(

@@ -5,7 +5,7 @@
 
 use rusqlite::Result;
 
-use super::tsquery::{Phrase, phrases, tsquery};
+use super::tsquery::{Near, Phrase, phrases, tsquery};
 use super::{Spelled, TextIndex, Word};
 use crate::query::sql::{Param, Piece, Sql};
 use crate::query::text::{Match, TextColumn};
@@ -100,15 +100,25 @@ impl Spelling {
         let table = index.table();
         let phrases = phrases(text, self.tokenizer()?)?;
         self.push("(0::double precision");
-        for Phrase { words, is_prefix, column, query } in phrases {
-            self.push(&format!(" + rarity((SELECT count(*) FROM {table} f WHERE f"));
-            self.push(".words @@ ");
+        for Phrase { words, is_prefix, column, query, near } in phrases {
+            self.push(&format!(" + rarity((SELECT count(*) FROM {table} f WHERE f.words @@ "));
             self.bind(Param::Text(query));
-            self.push(&format!("::tsquery), (SELECT count(*) FROM {table})) * relevance(phrase_hits({table}.words, {table}.title_length, string_to_array("));
-            self.bind(Param::Text(words.join(" ")));
+            self.push(&format!("::tsquery), (SELECT count(*) FROM {table})) * relevance("));
+            match near {
+                None => {
+                    self.push(&format!("phrase_hits({table}.words, {table}.title_length, string_to_array("));
+                    self.bind(Param::Text(words.join(" ")));
+                    self.push(&format!(", ' '), {is_prefix}"));
+                }
+                Some(Near { phrases, distance, number }) => {
+                    self.push(&format!("near_hits({table}.words, {table}.title_length, string_to_array("));
+                    self.bind(Param::Text(phrases.join(",")));
+                    self.push(&format!(", ','), {distance}, {number}"));
+                }
+            }
             // The title weighs ten times the body.
             let body = if column == TextColumn::Title { 0 } else { 1 };
-            self.push(&format!(", ' '), {is_prefix}, 10, {body}), {table}.length, "));
+            self.push(&format!(", 10, {body}), {table}.length, "));
             self.push(&format!("(SELECT sum(length)::double precision / count(*) FROM {table}))"));
         }
         self.push(")");

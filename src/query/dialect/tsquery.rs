@@ -21,6 +21,17 @@ pub struct Phrase {
     pub column: TextColumn,
     /// All texts that have it.
     pub query: String,
+    /// What it has to be near to.
+    pub near: Option<Near>,
+}
+
+/// Phrases near one another.
+pub struct Near {
+    /// The words of each, a blank between them.
+    pub phrases: Vec<String>,
+    pub distance: u32,
+    /// Which of them, from 1.
+    pub number: usize,
 }
 
 /// The query. Where nothing can be found it is empty, which finds nothing.
@@ -57,13 +68,18 @@ pub fn phrases(text: &Match, tokenizer: &Tokenizer) -> Result<Vec<Phrase>> {
     let of = |text: &str, column, ending| -> Result<Option<Phrase>> {
         let words = tokenizer.phrase(text)?;
         let query = phrase(&words, column, ending);
-        Ok(query.map(|query| Phrase { words, is_prefix: ending == Ending::Prefix, column, query }))
+        Ok(query.map(|query| Phrase { words, is_prefix: ending == Ending::Prefix, column, query, near: None }))
     };
     Ok(match text {
         Match::Phrase { column, text, ending } => of(text, *column, *ending)?.into_iter().collect(),
-        Match::Near { phrases, .. } => {
+        Match::Near { distance, phrases } => {
             let each = phrases.iter().map(|phrase| of(phrase, TextColumn::Any, Ending::Whole));
-            each.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect()
+            let mut each: Vec<Phrase> = each.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
+            let phrases: Vec<String> = each.iter().map(|phrase| phrase.words.join(" ")).collect();
+            for (at, phrase) in each.iter_mut().enumerate() {
+                phrase.near = Some(Near { phrases: phrases.clone(), distance: *distance, number: at + 1 });
+            }
+            each
         }
         Match::All(parts) | Match::Any(parts) => {
             let each = parts.iter().map(|part| phrases(part, tokenizer)).collect::<Result<Vec<_>>>()?;

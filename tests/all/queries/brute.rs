@@ -70,7 +70,11 @@ fn rows_of(world: &World, query: &Query) -> Vec<Row> {
             }
             Stage::Where { column, comparison, value } => {
                 let bound: f64 = word(value).parse().expect("a number");
-                rows.retain(|row| number(row, &column.node).is_some_and(|found| compares(found, *comparison, bound)));
+                // What is not known is not the bound.
+                let unknown = *comparison == Comparison::NotEqual;
+                rows.retain(|row| {
+                    number(row, &column.node).map_or(unknown, |found| compares(found, *comparison, bound))
+                });
             }
             Stage::Sort(keys) => {
                 rows.sort_by(|a, b| {
