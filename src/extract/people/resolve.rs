@@ -150,8 +150,13 @@ fn name_words(page: &Page<'_>, tokens: &Range<usize>) -> Vec<String> {
 
 fn words_of(name: &str) -> Vec<String> {
     let mut words: Vec<String> = fold(name).split(' ').map(str::to_owned).collect();
+    let mut is_father = false;
     while words.len() > 1 && words.last().is_some_and(|w| SUFFIXES.contains(&w.as_str())) {
-        words.pop();
+        is_father |= words.pop().is_some_and(|suffix| matches!(suffix.as_str(), "sr" | "senior"));
+    }
+    // "My father, Joseph Carter Sr.": nobody who is called Carter alone.
+    if let Some(family) = words.last_mut().filter(|_| is_father) {
+        family.push_str(" sr");
     }
     words
 }
