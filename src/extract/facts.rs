@@ -239,7 +239,7 @@ pub struct Organization {
 /// A city, or another spot with a name.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Place {
-    /// As written, on one line: `Baku`.
+    /// In the letters of a name, whatever the text has: `New Delhi` of a dateline in capitals.
     pub name: String,
     /// ISO alpha-2.
     pub country: Option<&'static str>,

@@ -56,7 +56,7 @@ pub struct Article {
     pub organizations: Vec<Named>,
     /// The most mentioned first, each with what is said of it.
     pub projects: Vec<Project>,
-    /// In the order of the text.
+    /// In the order in which they were found.
     pub events: Vec<Event>,
     /// In the order of the text.
     pub quotes: Vec<Quote>,
