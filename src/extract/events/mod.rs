@@ -4,6 +4,7 @@ mod announcements;
 mod attendance;
 mod cues;
 mod happenings;
+mod meetings;
 mod names;
 mod occasions;
 mod occurrences;

@@ -149,6 +149,15 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
         .unwrap_or(limit);
     let stop =
         (joint + 1..stop).rev().find(|&t| reading.class(t).is_none() && reading.is_word(t)).map_or(joint, |t| t + 1);
+    // "contributed $30 million to the fund": told of the fund, which was named before.
+    let back = reading.is(joint + 1, &["the", "this", "that"])
+        && stop == joint + 3
+        && reading
+            .noun(joint + 2)
+            .is_some_and(|n| matches!(n.kind, NounKind::Works | NounKind::Scheme | NounKind::Deal));
+    if back && noun.is_none() {
+        return None;
+    }
     let head = noun.or_else(|| stop.checked_sub(1)).filter(|_| stop > joint + 1)?;
     let given_money = noun.is_some()
         || (joint + 1..stop).any(|t| {

@@ -73,6 +73,6 @@ fn what_is_made_of_the_found_is_made_of_all() {
     assert_eq!(counted("murmur | count"), [[Value::Integer(10_001)]]);
     assert_eq!(counted("murmur | limit 10001 | count"), [[Value::Integer(10_001)]]);
     assert_eq!(counted("murmur | by year"), [[Value::Text("2020".into()), Value::Integer(10_001)]]);
-    let people = counted("people with murmur | select docs");
+    let people = counted("people murmur | select docs");
     assert_eq!(people, [[Value::Integer(2)]]);
 }

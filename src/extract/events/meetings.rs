@@ -1,0 +1,193 @@
+//! Meetings and calls by their nouns and hosts: "talks in Tbilisi between", "hosted a discussion", "their first call".
+
+use std::ops::Range;
+
+use super::cues::{Cue, Naming};
+use super::names::place_after;
+use super::scene::Scene;
+use crate::extract::lexicon::{Class, Form, NounKind, Number, Use};
+use crate::extract::parties::{self, add};
+use crate::extract::{EventKind, Kind, clauses};
+use crate::text::TokenKind;
+
+impl Scene<'_, '_> {
+    /// The countries that the article is about, for a cue that names nobody.
+    pub fn among_principals(&self, mut cue: Cue) -> Cue {
+        if cue.countries.is_empty() {
+            cue.countries = self.principals.countries.iter().copied().take(1).collect();
+        }
+        cue
+    }
+
+    /// "hosted a video conference with allies", "held a virtual discussion": a meeting or a call by what it is called.
+    pub fn hosts_meeting(&self, i: usize, subject: Range<usize>) -> Option<Cue> {
+        let reading = self.reading;
+        let end = self.tokens.end.min(i + 9);
+        let head = (i + 1..end).take_while(|&t| reading.is_word(t) && !clauses::is_finite(reading, t)).find(|&t| {
+            reading.is(
+                t,
+                &[
+                    "videoconference",
+                    "teleconference",
+                    "discussion",
+                    "discussions",
+                    "conversation",
+                    "convening",
+                    "convenings",
+                    "listening",
+                    "dialogue",
+                    "briefing",
+                    "breakfast",
+                    "lunch",
+                    "luncheon",
+                    "dinner",
+                    "working",
+                ],
+            )
+        })?;
+        let article =
+            (i + 1..head).any(|t| reading.is_class(t, Class::Determiner) || reading.kind(t) == Some(TokenKind::Number));
+        let remote = reading.is(head, &["videoconference", "teleconference"]);
+        let kind = if remote { EventKind::Call } else { EventKind::Meeting };
+        let mut people = self.people_or_group(subject);
+        self.people(head..self.clause_end(head + 1)).into_iter().for_each(|p| add(&mut people, p));
+        let cue = self.cue(head, kind, people, "hosted");
+        (article && (self.lead.is_some() || !cue.people.is_empty())).then(|| self.among_principals(cue))
+    }
+
+    /// "met with the leadership of the police": others who are told by what they are.
+    pub fn meets_others(&self, i: usize, end: usize) -> bool {
+        let reading = self.reading;
+        let object = i + 2..end.min(i + 10);
+        reading.is(i + 1, &["with"])
+            && object.clone().any(|t| {
+                reading.mention(t).is_some_and(|m| m.kind == Kind::Organization)
+                    || reading.noun(t).is_some_and(|n| n.kind == NounKind::Group)
+                    || reading.is(t, &["leadership", "delegation", "management"])
+            })
+    }
+
+    /// "G7 leaders meeting", "the APEC Leaders' Meeting": of a body's leaders.
+    pub fn is_of_leaders(&self, i: usize) -> bool {
+        let reading = self.reading;
+        let owner = if reading.kind(i - 1) == Some(TokenKind::Possessive) || reading.word(i - 1) == "’" {
+            i - 2
+        } else {
+            i - 1
+        };
+        let body = owner.checked_sub(1).filter(|b| *b >= self.tokens.start);
+        reading.is(owner, &["leaders", "leaders'", "leaders’"])
+            && body.is_some_and(|b| reading.is_capitalised(b) && reading.class(b).is_none())
+    }
+
+    pub fn meeting(&self, i: usize, name: Range<usize>, distinct: bool, definite: bool) -> Option<Cue> {
+        let reading = self.reading;
+        let plural = reading.noun(i)?.number == Number::Plural;
+        if reading.verb(i).is_some_and(|v| v.form == Form::Base)
+            && reading.is(i.checked_sub(1)?, &["to", "will", "would", "they", "we", "can", "may"])
+        {
+            return None;
+        }
+        let with = if reading.is(i + 1, &["with", "between"]) {
+            self.people(i + 2..self.clause_end(i + 2))
+        } else {
+            Vec::new()
+        };
+        let from = name.start.saturating_sub(6).max(self.tokens.start);
+        let holding =
+            (from..name.start).rev().find(|&t| reading.verb_for(t, &[Use::Hold, Use::Host, Use::Attend]).is_some());
+        let held =
+            holding.is_some() || (i + 1..self.tokens.end.min(i + 6)).any(|t| reading.is(t, &["held", "attended"]));
+        let within = (from..name.start)
+            .rev()
+            .take(3)
+            .any(|t| reading.is(t, &["during", "in", "at", "after", "following", "before"]));
+        let subject = || {
+            let main = || clauses::main_clause(reading, self.tokens.clone()).map_or(i..i, |(s, _)| s);
+            let own = holding.map(|v| clauses::subject(reading, self.tokens.clone(), self.tokens.start, v));
+            let subject = own.filter(|s| !s.is_empty()).unwrap_or_else(main);
+            let mut people = self.listed_before(subject.start);
+            self.people_or_group(subject).into_iter().for_each(|p| add(&mut people, p));
+            people
+        };
+        if let Some(cue) = self.meeting_of_states(i, &name, &with) {
+            return Some(cue);
+        }
+        if definite
+            && with.is_empty()
+            && !distinct
+            && (within || reading.begins_sentence(name.start.saturating_sub(1)) || held)
+        {
+            let people = self.principals.people.iter().map(|&p| (p, None)).collect();
+            let cue = self.cue(i, EventKind::Meeting, people, "the-meeting");
+            return Some(Cue { naming: Naming::Backward, confidence: 0.6, ..cue });
+        }
+        if !with.is_empty() || (held && !subject().is_empty()) {
+            let mut people = with;
+            subject().into_iter().for_each(|p| add(&mut people, p));
+            let enough = people.len() > 1 || distinct || held;
+            let named = (name.len() > 1).then_some(name);
+            return enough.then(|| Cue { name: named, ..self.cue(i, EventKind::Meeting, people, "meeting-with") });
+        }
+        let stated = parties::stated(reading, self.tokens.clone());
+        if (distinct && !plural && (held || within)) || (held && stated.len() > 1) {
+            let cue = self.cue(i, EventKind::Meeting, Vec::new(), "meeting-of");
+            return Some(Cue { name: Some(name), countries: stated, ..cue });
+        }
+        None
+    }
+
+    /// "talks in Tbilisi between officials from Armenia and Azerbaijan": told by whose it is, with nobody named.
+    pub fn meeting_of_states(
+        &self,
+        i: usize,
+        name: &Range<usize>,
+        with: &[(usize, Option<&'static str>)],
+    ) -> Option<Cue> {
+        let reading = self.reading;
+        let end = self.clause_end(i + 1).max(i + 1);
+        let between = (i + 1..end).find(|&t| reading.is(t, &["between"]));
+        // A list of states runs over commas that end no clause.
+        let parties = between.map_or(Vec::new(), |b| parties::stated(reading, b..self.clause_end(b + 1)));
+        let place = place_after(reading, i + 1, (i + 3).min(end), &["in", "at"]);
+        let around = parties::stated(reading, self.tokens.clone());
+        let located =
+            place.is_some() && around.len() > 1 && between.is_none() && self.people(self.tokens.clone()).len() < 2;
+        if !with.is_empty() || !(parties.len() > 1 || located) {
+            return None;
+        }
+        let countries = if parties.len() > 1 { parties } else { around };
+        let cue = self.cue(i, EventKind::Meeting, Vec::new(), "meeting-of-states");
+        Some(Cue {
+            name: (name.len() > 1).then(|| name.clone()),
+            place: place.or(cue.place.clone()),
+            countries: countries.into_iter().take(8).collect(),
+            ..cue
+        })
+    }
+
+    pub fn call(&self, i: usize, name: Range<usize>) -> Option<Cue> {
+        let reading = self.reading;
+        let phone = reading.is(name.start, &["phone", "telephone", "video"])
+            || reading.is(i.checked_sub(1)?, &["phone", "telephone", "video"]);
+        let from = reading.is(i + 1, &["with", "from", "between"]) && self.begins_with_person(i + 2);
+        let carried = (name.start.saturating_sub(4)..name.start).any(|t| {
+            reading.verb_for(t, &[Use::Hold]).is_some() || reading.is(t, &["answered", "received", "made", "had"])
+        });
+        // "during their first call in April"
+        let their = (name.start.saturating_sub(3)..i).any(|t| {
+            reading.is(t, &["their", "our"])
+                && t > 0
+                && reading.is(t - 1, &["during", "in", "on", "since", "after", "following"])
+        });
+        if their && self.principals.people.len() > 1 && self.date(i).is_some() {
+            let people = self.principals.people.iter().map(|&p| (p, None)).collect();
+            return Some(self.cue(i, EventKind::Call, people, "their-call"));
+        }
+        if !(from && carried || phone && (carried || from)) {
+            return None;
+        }
+        let people = self.people(self.tokens.clone());
+        (people.len() > 1).then(|| self.cue(i, EventKind::Call, people, "call"))
+    }
+}
