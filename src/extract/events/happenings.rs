@@ -158,7 +158,7 @@ impl Scene<'_, '_> {
                 break;
             }
             let next = self.bound_phrase(end + 1);
-            if next.len() == 0 {
+            if next.is_empty() {
                 break;
             }
             end = next.end;
@@ -177,10 +177,9 @@ impl Scene<'_, '_> {
                     Some(Class::Determiner) => end == from,
                     Some(_) => reading.is(end, &["of"]) && end > from && reading.is_capitalised(end + 1),
                     None => {
-                        !clauses::is_finite(reading, end)
-                            && !clauses::is_adverb(reading, end)
-                            && !reading.is(end, &["last", "this", "next", "yesterday", "today", "according"])
-                            && !(reading.is_capitalised(end) && is_time(reading.word(end)))
+                        let time = reading.is(end, &["last", "this", "next", "yesterday", "today", "according"])
+                            || reading.is_capitalised(end) && is_time(reading.word(end));
+                        !time && !clauses::is_finite(reading, end) && !clauses::is_adverb(reading, end)
                     }
                 },
                 Some(TokenKind::Number | TokenKind::Possessive) => true,

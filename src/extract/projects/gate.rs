@@ -445,14 +445,10 @@ fn is_body(reading: &Reading<'_>, phrase: &Phrase) -> bool {
         }
         _ => false,
     };
-    covers
-        && !route
-        && !lawful
-        && !(treaty
-            && mention
-                .and_then(|m| m.entity)
-                .and_then(|o| reading.facts.organizations.get(o))
-                .is_none_or(|o| o.acronym.is_none() && o.kind.is_none()))
+    let body = mention.and_then(|m| m.entity).and_then(|o| reading.facts.organizations.get(o));
+    let unknown = body.is_none_or(|o| o.acronym.is_none() && o.kind.is_none());
+    let undertaking = route || lawful || treaty && unknown;
+    covers && !undertaking
 }
 
 /// Whether a phrase tells of a commodity that goes through named countries or places to others.
