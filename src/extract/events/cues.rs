@@ -165,7 +165,14 @@ impl Scene<'_, '_> {
             let people = host.into_iter().map(|(p, _)| (p, Some("host"))).chain(guests).collect();
             return Some(self.cue(i, EventKind::Meeting, people, "received"));
         }
-        if matches!(verb.lemma, "arrive" | "travel") && !passive && matches!(verb.form, Form::Past | Form::Third) {
+        if verb.is(Use::Hold)
+            && !passive
+            && let Some(cue) = self.hosts_meeting(i, subject())
+        {
+            return Some(cue);
+        }
+        let travels = matches!(verb.form, Form::Past | Form::Third) || reading.is(self.before_adverbs(i), &["will"]);
+        if matches!(verb.lemma, "arrive" | "travel") && !passive && travels {
             let to: &[&str] = if verb.lemma == "arrive" { &["in", "at"] } else { &["to"] };
             let place = place_after(reading, i + 1, object.end.min(i + 4), to)?;
             let visitor = self.people_or_group(subject());
@@ -190,8 +197,8 @@ impl Scene<'_, '_> {
                     && !by.is_empty()
                     && (phone || verb.is(Use::Talk) && reading.is(self.with_at(i), &["with"]));
             // "spoke on Monday with service members": a call, where the article opens.
-            let opening =
-                self.lead == Some(0) && verb.lemma == "speak" && !by.is_empty() && clauses::is_finite(reading, i);
+            let somebody = !by.is_empty() || !partners.is_empty();
+            let opening = self.lead == Some(0) && verb.lemma == "speak" && somebody && clauses::is_finite(reading, i);
             let paired = paired || opening && reading.is(self.with_at(i), &["with"]);
             return paired
                 .then(|| self.cue(i, EventKind::Call, by.into_iter().chain(partners).collect(), "spoke-with"));

@@ -42,17 +42,23 @@ impl Scene<'_, '_> {
                     "luncheon",
                     "dinner",
                     "working",
+                    "delegation",
+                    "consultations",
+                    "negotiations",
                 ],
             )
         })?;
-        let article =
-            (i + 1..head).any(|t| reading.is_class(t, Class::Determiner) || reading.kind(t) == Some(TokenKind::Number));
+        let sides = parties::stated(reading, subject.clone()).len() > 1;
+        let among = sides && reading.is(head, &["consultations", "negotiations", "discussions"]);
+        let article = among
+            || (i + 1..head)
+                .any(|t| reading.is_class(t, Class::Determiner) || reading.kind(t) == Some(TokenKind::Number));
         let remote = reading.is(head, &["videoconference", "teleconference"]);
         let kind = if remote { EventKind::Call } else { EventKind::Meeting };
         let mut people = self.people_or_group(subject);
         self.people(head..self.clause_end(head + 1)).into_iter().for_each(|p| add(&mut people, p));
         let cue = self.cue(head, kind, people, "hosted");
-        (article && (self.lead.is_some() || !cue.people.is_empty())).then(|| self.among_principals(cue))
+        (article && (self.lead.is_some() || sides || !cue.people.is_empty())).then(|| self.among_principals(cue))
     }
 
     /// "met with the leadership of the police": others who are told by what they are.

@@ -40,7 +40,24 @@ impl Scene<'_, '_> {
             return Some(Cue { place: None, ..cue });
         }
         // "tweeted", "commented on": made to all by the verb itself.
+        const HEARERS: &[&str] = &[
+            "parliament",
+            "nation",
+            "assembly",
+            "congress",
+            "crowd",
+            "rally",
+            "summit",
+            "forum",
+            "conference",
+            "council",
+            "session",
+        ];
+        let addresses = reading.is(i, &["addressed"])
+            && reading.is_class(i + 1, Class::Determiner)
+            && (i + 2..i + 6).any(|t| reading.is(t, HEARERS));
         if reading.is(i, &["tweeted", "commented"])
+            || addresses
             || reading.is(i, &["spoke"])
                 && (reading.is(i + 1, &["out"])
                     || reading.is(i + 1, &["in", "at"]) && reading.is_class(i + 2, Class::Determiner))
