@@ -244,6 +244,14 @@ fn after_point(reading: &Reading<'_>, i: usize) -> usize {
     i + usize::from(point)
 }
 
+/// The year in the name of an event: "the 2024 Lakes Summit". One far ahead is a goal, and part of a name that stays
+/// the same from year to year: "the Lakes 2030 Summit".
+pub(super) fn year_of_name(reading: &Reading<'_>, name: Range<usize>) -> Option<PartialDate> {
+    let latest = reading.published.map_or(2099, |published| published.year + 2);
+    let year = name.into_iter().find_map(|t| year_number(reading.word(t)))?;
+    (year <= latest).then_some(PartialDate { year, month: None, day: None })
+}
+
 fn year_number(word: &str) -> Option<i32> {
     if word.len() != 4 { None } else { word.parse().ok().filter(|y| (1900..2100).contains(y)) }
 }

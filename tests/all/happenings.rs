@@ -292,3 +292,14 @@ fn what_is_quoted_in_a_turn_is_quoted_by_whoever_speaks() {
         "#]],
     );
 }
+
+#[test]
+fn a_year_far_ahead_in_a_name_is_a_goal_and_no_date() {
+    check(
+        "Prime Minister Ann Rolle opened the Reef Partnership 2035 summit in Nassau. She attended the 2022 Lakes Summit.",
+        expect![[r#"
+            Summit Held | Reef Partnership 2035 summit | - | Nassau | Ann Rolle
+            Summit Held | 2022 Lakes Summit | 2022 | - | Ann Rolle
+        "#]],
+    );
+}

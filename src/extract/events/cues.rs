@@ -257,15 +257,7 @@ impl Scene<'_, '_> {
                 }
                 let place = self.place(i).or_else(|| self.place_in_name(&name));
                 let cue = self.cue(i, EventKind::Summit, people, "summit");
-                let year = name.clone().find_map(|t| {
-                    let year = reading.word(t).parse().ok().filter(|y| (1900..2100).contains(y))?;
-                    Some((PartialDate { year, month: None, day: None }, reading.word(t).to_owned()))
-                });
-                let date = match (year, cue.date.clone()) {
-                    (Some((year, _)), Some((date, text))) if year.year == date.year => Some((date, text)),
-                    (Some(year), _) => Some(year),
-                    (None, date) => date,
-                };
+                let date = self.date_by_name(&name, cue.date.clone());
                 Some(Cue { place, date, name: Some(name), naming: Naming::Proper, ..cue })
             }
             // "the G7 leaders' meeting"

@@ -8,7 +8,7 @@ use super::occurrences::has_class;
 use super::scene::Scene;
 use crate::extract::classes::Class as Closed;
 use crate::extract::lexicon::{Class, Form, Use};
-use crate::extract::{EventKind, Kind, PartialDate, clauses};
+use crate::extract::{EventKind, Kind, clauses};
 use crate::text::TokenKind;
 
 /// Prepositions that place something at an occasion.
@@ -66,12 +66,7 @@ impl Scene<'_, '_> {
         }
         let people = self.attending(i);
         let cue = self.cue(i, EventKind::Other, people, "occasion");
-        let year = name.clone().find_map(|t| reading.word(t).parse().ok().filter(|y| (1900..2100).contains(y)));
-        let date = match (year, cue.date.clone()) {
-            (Some(year), Some((date, text))) if date.year == year => Some((date, text)),
-            (Some(year), _) => Some((PartialDate { year, month: None, day: None }, year.to_string())),
-            (None, date) => date,
-        };
+        let date = self.date_by_name(&name, cue.date.clone());
         // A session that somebody holds with others is a meeting.
         let meets = reading.is(i, &["session"]) && hosted.is_some() && !cue.people.is_empty();
         let house = |t: usize| reading.is(t, &["senate", "house", "committee", "congressional", "parliamentary"]);

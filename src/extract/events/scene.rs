@@ -111,6 +111,20 @@ impl Scene<'_, '_> {
         Some((nearest.date, reading.text.slice(nearest.span).to_owned()))
     }
 
+    /// The year in an event's name, unless the text tells a day of that year.
+    pub fn date_by_name(
+        &self,
+        name: &Range<usize>,
+        told: Option<(PartialDate, String)>,
+    ) -> Option<(PartialDate, String)> {
+        match dates::year_of_name(self.reading, name.clone()) {
+            Some(year) if told.as_ref().is_none_or(|(date, _)| date.year != year.year) => {
+                Some((year, year.year.to_string()))
+            }
+            _ => told,
+        }
+    }
+
     pub fn status(&self, head: usize, date: Option<PartialDate>) -> EventStatus {
         let reading = self.reading;
         let near = self.tokens.start.max(head.saturating_sub(8))..self.tokens.end.min(head + 6);
