@@ -39,6 +39,8 @@
 //!
 //! In reading order; a module uses only those above it (`tests/all/layers.rs` checks):
 
+#![deny(missing_docs)]
+
 pub mod text; // normalise, sentences, tokens, folding, display width: pure
 pub mod gazetteer; // countries, cities, titles, given names, organizations: data and lookup
 pub mod tagger; // a trained tagger for names: pure

@@ -22,8 +22,11 @@ use super::{Error, File, Rows};
 /// The form of the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileFormat {
+    /// Comma-separated, with a heading.
     Csv,
+    /// A JSON object a line.
     Jsonl,
+    /// Typed columns, Snappy.
     Parquet,
 }
 
@@ -51,6 +54,7 @@ impl FileFormat {
 pub struct Done {
     /// Without the manifest.
     pub files: usize,
+    /// Of all tables together.
     pub rows: u64,
 }
 

@@ -20,14 +20,31 @@ pub use whole::{Existing, write};
 /// Why there are no files; those that were there are as they were, unless a disk fails in the midst of renaming.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// A file is there already.
     #[error("{} exists: --force replaces it, or give another name", .0.display())]
     Exists(PathBuf),
+    /// The system refuses to read or write.
     #[error("{}: {source}", path.display())]
-    Io { path: PathBuf, source: io::Error },
+    Io {
+        /// What was to be read or written.
+        path: PathBuf,
+        /// Why it was not.
+        source: io::Error,
+    },
+    /// SQLite cannot read the archive.
     #[error("the archive cannot be read: {0}; `dateline check` says what is wrong")]
     Sqlite(#[from] rusqlite::Error),
+    /// A column holds another type than the schema says.
     #[error("{table}.{column} holds {found}: `dateline check` may say more")]
-    Value { table: String, column: String, found: String },
+    Value {
+        /// A table of schema.sql.
+        table: String,
+        /// One of its columns.
+        column: String,
+        /// What SQLite calls the type that was found.
+        found: String,
+    },
+    /// Someone said stop.
     #[error("interrupted")]
     Interrupted,
 }

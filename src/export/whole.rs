@@ -12,6 +12,7 @@ use super::{Error, File};
 pub enum Existing {
     /// They are kept, and nothing is written.
     Keep,
+    /// They are replaced, each as a whole.
     Replace,
 }
 

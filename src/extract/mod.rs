@@ -39,6 +39,7 @@ pub const VERSION: u32 = 5;
 /// What is known about an article beside its body.
 #[derive(Clone, Debug, Default)]
 pub struct Context<'a> {
+    /// As given with the article, when it is not the first line of the body.
     pub title: Option<&'a str>,
     /// When it was published, from metadata; the dateline may say it better.
     pub published: Option<PartialDate>,

@@ -8,6 +8,7 @@ use super::{Basis, EventKind, EventStatus, Kind, Modality, QuoteKind, Sense, Sta
 macro_rules! words {
     ($($name:ident { $($variant:ident = $word:literal),+ $(,)? })+) => {$(
         impl $name {
+            /// The word for it in the archive and in JSON.
             pub fn as_str(self) -> &'static str {
                 match self { $($name::$variant => $word),+ }
             }

@@ -7,6 +7,7 @@ use serde::Serialize;
 pub struct Column {
     /// As in `lang::fields`: `title`, `docs`, `lift`.
     pub name: String,
+    /// How renderers align and type its values.
     pub kind: ColumnKind,
 }
 
@@ -17,8 +18,11 @@ pub const NUMBER: &str = "#";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ColumnKind {
+    /// Anything written in letters.
     Text,
+    /// A count or an id, aligned to the right.
     Integer,
+    /// A ratio or a score, aligned to the right.
     Real,
     /// Text YYYY, YYYY-MM or YYYY-MM-DD.
     Date,
@@ -33,19 +37,26 @@ pub enum ColumnKind {
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
+    /// Not known, or not told.
     Null,
+    /// Counts, ids, days as yyyymmdd where a query selects them.
     Integer(i64),
+    /// Ratios and sums of money.
     Real(f64),
+    /// As it is stored: not yet safe for a terminal.
     Text(String),
 }
 
 /// Something the person should know beside the rows; goes to stderr.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Note {
+    /// What it is about.
     pub kind: NoteKind,
+    /// One line, without a full stop.
     pub text: String,
 }
 
+/// What a note is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NoteKind {
@@ -63,7 +74,10 @@ pub enum NoteKind {
 /// Where rows go, one at a time, so that a million of them need no memory.
 /// Calls come in this order: `begin` once, `row` any number of times, `end` once.
 pub trait Sink {
+    /// Takes the columns, before any row.
     fn begin(&mut self, columns: &[Column]) -> std::io::Result<()>;
+    /// Takes a row, with a value for each column.
     fn row(&mut self, row: &[Value]) -> std::io::Result<()>;
+    /// Is told that no more rows come; not called where an answer breaks off.
     fn end(&mut self) -> std::io::Result<()>;
 }

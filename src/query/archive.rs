@@ -12,6 +12,7 @@ use super::sql::Sql;
 /// Why rows could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
+    /// What SQLite says.
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
     /// What the server says.
@@ -20,12 +21,14 @@ pub enum ReadError {
     /// The server was told to stop.
     #[error("interrupted")]
     Stopped,
+    /// A value is of another type than its column.
     #[error("a column holds what it cannot hold")]
     Value,
 }
 
 /// An archive that is read.
 pub trait Archive {
+    /// Whose SQL it understands.
     fn dialect(&self) -> Dialect;
 
     /// Gives the rows of a statement to `each`, one at a time, until it breaks. While it runs nothing else can be read.

@@ -17,6 +17,7 @@ type Result<T> = std::result::Result<T, ReadError>;
 /// Something that a name means.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
+    /// The entity or the region.
     pub what: Named,
     /// Its own name, in full.
     pub name: String,
@@ -27,16 +28,23 @@ pub struct Candidate {
     standing: Standing,
 }
 
+/// What a name can mean.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Named {
+    /// A person, a country, an organization or a project.
     Entity {
+        /// Its kind.
         kind: Kind,
+        /// Its row in the table of its kind.
         id: i64,
         /// ISO alpha-2, of a country.
         code: Option<String>,
     },
     /// A group of countries.
-    Region { id: i64 },
+    Region {
+        /// Its row in `regions`.
+        id: i64,
+    },
 }
 
 /// `EntityKind` in an order, so that candidates have one.
@@ -45,6 +53,7 @@ pub type Kind = u8;
 const KINDS: [EntityKind; 4] = [EntityKind::Person, EntityKind::Country, EntityKind::Organization, EntityKind::Project];
 
 impl Named {
+    /// Kind and row; `None` for a region.
     pub fn entity(&self) -> Option<(EntityKind, i64)> {
         match self {
             Named::Entity { kind, id, .. } => Some((*KINDS.get(usize::from(*kind))?, *id)),
@@ -282,10 +291,13 @@ fn skeleton(norm: &str) -> String {
 /// An entity whose name fits what has been typed so far.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suggestion {
+    /// What it is.
     pub kind: EntityKind,
     /// As it can be typed behind `@`: `person/2`.
     pub stable: String,
+    /// Its own name, in full.
     pub name: String,
+    /// Documents that mention it, copies among them.
     pub documents: i64,
 }
 

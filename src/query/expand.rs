@@ -10,7 +10,9 @@ use crate::lang::fields::{Role, Source, near};
 /// A query under a name, as `let` gives it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Definition {
+    /// Names without their `$`.
     pub parameters: Vec<String>,
+    /// What it stands for.
     pub query: Query,
 }
 

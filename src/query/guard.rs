@@ -34,6 +34,7 @@ impl Stop {
         *self.0.deadline.lock().unwrap_or_else(PoisonError::into_inner) = deadline;
     }
 
+    /// Whether a stop was asked for, whatever the time.
     pub fn is_asked(&self) -> bool {
         self.0.asked.load(Ordering::Relaxed)
     }

@@ -76,6 +76,7 @@ pub struct Options {
 }
 
 impl Options {
+    /// No limit of time, no parameters, nothing that could stop it.
     pub fn new(today: NaiveDate) -> Options {
         Options {
             today,
@@ -103,6 +104,7 @@ pub struct Prepared {
 }
 
 impl Prepared {
+    /// Of each row, those of [`Options::also`] last.
     pub fn columns(&self) -> &[Column] {
         &self.statement.columns
     }

@@ -13,6 +13,7 @@ use crate::lang::{self, Span};
 /// What the table of saved queries says of one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Saved {
+    /// Without the `&`.
     pub name: String,
     /// Canonical, as `let` takes it.
     pub text: String,

@@ -12,8 +12,11 @@ use super::dialect::{Word, sqlite};
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Param {
+    /// Bound as a 64-bit integer.
     Integer(i64),
+    /// Bound as a double.
     Real(f64),
+    /// Bound as text; the only way for what a person typed.
     Text(String),
 }
 
@@ -23,15 +26,20 @@ pub struct Sql {
     pieces: Vec<Piece>,
 }
 
+/// What a statement is made of.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece {
+    /// Words that all dialects understand.
     Text(&'static str),
+    /// A bound value.
     Value(Param),
+    /// What each dialect spells in its own way.
     Word(Word),
 }
 
 /// What can be put behind a statement in the making.
 pub trait Fragment {
+    /// Puts it behind `sql`.
     fn put(self, sql: &mut Sql);
 }
 
@@ -66,12 +74,14 @@ impl Fragment for Sql {
 }
 
 impl Sql {
+    /// A statement that begins so.
     pub fn of(text: &'static str) -> Sql {
         let mut sql = Sql::default();
         sql.push(text);
         sql
     }
 
+    /// What it is made of, in order.
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces
     }
@@ -86,20 +96,24 @@ impl Sql {
         sqlite::spell(self).params
     }
 
+    /// Whether nothing has been put into it.
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
     }
 
+    /// Puts a fragment behind it.
     pub fn push(&mut self, fragment: impl Fragment) -> &mut Sql {
         fragment.put(self);
         self
     }
 
+    /// Puts a bound value behind it.
     pub fn bind(&mut self, value: impl Into<Param>) -> &mut Sql {
         self.pieces.push(Piece::Value(value.into()));
         self
     }
 
+    /// Puts a copy of another behind it.
     pub fn append(&mut self, other: &Sql) -> &mut Sql {
         self.pieces.extend(other.pieces.iter().cloned());
         self

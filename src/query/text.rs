@@ -3,30 +3,43 @@
 /// What a text must hold.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Match {
+    /// Words in this order, with nothing between them.
     Phrase {
+        /// Where they must stand.
         column: TextColumn,
+        /// As it was typed; what separates words is the tokenizer's affair.
         text: String,
+        /// How the last word ends.
         ending: Ending,
     },
     /// All phrases within so many words of one another.
     Near {
+        /// Words that may stand between them, at most.
         distance: u32,
+        /// Two at least.
         phrases: Vec<String>,
     },
+    /// Each of them.
     All(Vec<Match>),
+    /// One of them at least.
     Any(Vec<Match>),
     /// The first and not the second.
     Except(Box<Match>, Box<Match>),
 }
 
+/// Which text is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextColumn {
+    /// Title and body, or the words of a quote.
     Any,
+    /// The title alone.
     Title,
 }
 
+/// How the last word of a phrase ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
+    /// As it was typed.
     Whole,
     /// Whatever follows the last word's letters.
     Prefix,

@@ -23,6 +23,7 @@ pub struct Word {
     pub offset: u32,
 }
 
+/// SQLite's own tokenizer, asked through a table in memory.
 pub struct Tokenizer {
     scratch: Connection,
 }

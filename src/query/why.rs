@@ -18,6 +18,7 @@ const MOST_COPIES: u64 = 1_000;
 /// A condition of a query, and how many rows it lets through by itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hits {
+    /// As it would be typed.
     pub condition: String,
     /// `None` when there was no time to count.
     pub rows: Option<i64>,

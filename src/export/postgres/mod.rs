@@ -48,7 +48,9 @@ pub fn script_to(conn: &Connection, path: &Path, existing: Existing, interrupted
 
 /// Why the script was not written to the end.
 pub enum Stopped {
+    /// The archive could not be read.
     Reading(Error),
+    /// The script could not be written.
     Writing(io::Error),
 }
 

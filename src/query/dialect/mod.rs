@@ -17,7 +17,9 @@ use super::text::Match;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Dialect {
+    /// That of the archive itself.
     Sqlite,
+    /// That of a copy on a server.
     Postgres,
 }
 
@@ -30,11 +32,13 @@ pub enum Word {
     By(&'static str),
     /// Behind a key to sort by: NULL comes before all else, and last where the order is turned round.
     Ascending,
+    /// The same, turned round.
     Descending,
     /// `instr(`: the place of the second text in the first, 0 where it is not.
     Place,
     /// Around a text to sort by: the case of ASCII letters counts for nothing.
     Caseless,
+    /// Behind the text.
     CaselessEnd,
     /// The row of a text's index holds what is asked.
     Holds(TextIndex, Match),
@@ -53,11 +57,14 @@ pub enum Word {
 /// What has full text. The row's number is `rowid` in both dialects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextIndex {
+    /// Titles and bodies.
     Documents,
+    /// What was said.
     Quotes,
 }
 
 impl TextIndex {
+    /// The table that holds it, in both dialects.
     pub fn table(self) -> &'static str {
         match self {
             TextIndex::Documents => "documents_fts",
@@ -69,11 +76,15 @@ impl TextIndex {
 /// A finished statement.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Spelled {
+    /// The statement, with marks for its parameters.
     pub text: String,
+    /// In the order of the marks.
     pub params: Vec<Param>,
 }
 
 impl Dialect {
+    /// The statement in the words of this dialect.
+    ///
     /// # Errors
     /// When SQLite, which cuts texts into words for PostgreSQL too, has no memory.
     pub fn spell(self, sql: &Sql) -> Result<Spelled, ReadError> {

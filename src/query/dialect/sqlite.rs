@@ -3,6 +3,7 @@
 use super::{Spelled, TextIndex, Word};
 use crate::query::sql::{Param, Piece, Sql};
 
+/// The statement as SQLite takes it.
 pub fn spell(sql: &Sql) -> Spelled {
     let mut out = Spelled::default();
     for piece in sql.pieces() {

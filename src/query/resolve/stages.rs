@@ -18,9 +18,12 @@ pub struct Resolved {
     pub chart: Chart,
 }
 
+/// Whether the query ends in `| chart`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chart {
+    /// It does.
     Wanted,
+    /// Rows alone are wanted.
     Unwanted,
 }
 
