@@ -114,7 +114,7 @@ impl dyn Archive + '_ {
     /// The first row, if there is one.
     ///
     /// # Errors
-    /// As [`Archive::all`].
+    /// As [`Archive::read`].
     pub fn first<T>(
         &self,
         sql: &Sql,
@@ -131,7 +131,7 @@ impl dyn Archive + '_ {
     /// The one number that a statement gives; 0 without one.
     ///
     /// # Errors
-    /// As [`Archive::all`].
+    /// As [`Archive::read`].
     pub fn number(&self, sql: &Sql) -> Result<i64, ReadError> {
         Ok(self.first(sql, |row| row.maybe_integer(0))?.flatten().unwrap_or(0))
     }

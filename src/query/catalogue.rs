@@ -76,7 +76,7 @@ impl Named {
 /// More candidates than this are no reading of a name.
 pub const MOST_CANDIDATES: usize = 200;
 
-/// What `name` means among these kinds: all readings of the best [`Standing`], by number of documents.
+/// What `name` means among these kinds: all readings of the best standing, by number of documents.
 pub fn candidates(archive: &dyn Archive, name: &str, kinds: &[EntityKind]) -> Result<Vec<Candidate>> {
     let mut found = all_candidates(archive, name, kinds)?;
     if let Some(best) = found.first().map(|candidate| candidate.standing) {

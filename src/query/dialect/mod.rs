@@ -44,7 +44,7 @@ pub enum Word {
     Holds(TextIndex, Match),
     /// How well it does, more being better.
     Rank(TextIndex, Match),
-    /// So many words around what was found, or what [`super::snippet`] cuts them from.
+    /// So many words around what was found, or what they are cut from on our side.
     Snippet(TextIndex, u32),
     /// The Monday on or before a day, yyyymmdd.
     Monday(&'static str),
