@@ -10,7 +10,7 @@
 //! and what they have in common with archives that were imported article by article.
 //!
 //! Each question is asked once for the caches' sake and then so many times (7), by turns with its peers, so that whatever
-//! else the machine does falls on all alike. What is printed is the best, the median, the slowest but one in twenty, and how many
+//! else the machine does falls on all alike. Times are of the processor, as Linux tells them. What is printed is the best, the median, the slowest but one in twenty, and how many
 //! times as long the peers' medians are. A time is from the question's text to its last row fetched, on an open archive;
 //! peers have their questions as SQL or words, and what they need to index they have indexed before. `tools/peers/venv.sh`
 //! installs them; those that are not there are named and left out.
@@ -220,12 +220,12 @@ fn ask_all(
 /// One question, from its text to its last row.
 fn ask(archive: &Connection, text: &str, options: &Options) -> Outcome<Answer> {
     let wrong = |findings: Vec<lang::Diagnostic>| format!("{text}: {findings:?}");
-    let begun = Instant::now();
+    let begun = process::busy();
     let query = lang::parse_query(text).map_err(wrong)?;
     let prepared = query::prepare(archive, &query, options).map_err(wrong)?;
     let mut rows = Counted(0);
     query::run(archive, &prepared, options, &mut rows)?;
-    Ok(Answer { took: begun.elapsed(), rows: rows.0 })
+    Ok(Answer { took: process::busy() - begun, rows: rows.0 })
 }
 
 struct Counted(u64);

@@ -3,18 +3,19 @@
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::Outcome;
 use crate::questions::Peer;
+use crate::{Outcome, process};
 
 /// Documents beyond which Xapian is not asked to make its index: of a hundred thousand that takes half an hour.
 const MOST_FOR_XAPIAN: usize = 20_000;
 
 /// How an answer came.
 pub struct Answer {
+    /// Of the processor.
     pub took: Duration,
     pub rows: u64,
 }
@@ -78,7 +79,7 @@ impl Peers {
     }
 
     fn sql(&self, sql: &str, params: &[&str]) -> Outcome<Answer> {
-        let begun = Instant::now();
+        let begun = process::busy();
         let mut statement = self.archive.prepare(sql)?;
         let width = statement.column_count();
         let mut rows = statement.query(rusqlite::params_from_iter(params))?;
@@ -90,15 +91,15 @@ impl Peers {
             count += 1;
         }
         std::hint::black_box(seen);
-        Ok(Answer { took: begun.elapsed(), rows: count })
+        Ok(Answer { took: process::busy() - begun, rows: count })
     }
 
     /// The documents that have the words, which `rg` counts; it has to be started for it.
     fn count_lines(&self, words: &str) -> Outcome<Answer> {
-        let begun = Instant::now();
-        let output = Command::new("rg").args(["-c", "-i", "-w", "-F", words]).arg(&self.texts).output()?;
-        let rows = String::from_utf8_lossy(&output.stdout).trim().parse().unwrap_or(0);
-        Ok(Answer { took: begun.elapsed(), rows })
+        let mut command = Command::new("rg");
+        command.args(["-c", "-i", "-w", "-F", words]).arg(&self.texts);
+        let (took, said) = process::measured(&command)?;
+        Ok(Answer { took, rows: said.trim().parse().unwrap_or(0) })
     }
 }
 

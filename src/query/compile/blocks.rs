@@ -150,7 +150,7 @@ fn block(compiler: &mut Compiler, selection: &Selection) -> Block {
             let set = narrowed(&selection.set, &selection.steps[..at]);
             let block = match &selection.steps[at] {
                 Step::By { buckets, fill } => groups::groups(compiler, &set, buckets, *fill),
-                _ => pairs::pairs(compiler, &set, first_wanted(&selection.steps[at + 1..])),
+                _ => pairs::pairs(compiler, &set),
             };
             (block, &selection.steps[at + 1..])
         }
@@ -159,15 +159,6 @@ fn block(compiler: &mut Compiler, selection: &Selection) -> Block {
         block = apply(block, step);
     }
     block
-}
-
-/// How many rows are wanted from the front, in the order that they have by themselves.
-fn first_wanted(steps: &[Step]) -> Option<u64> {
-    match steps.first()? {
-        Step::Top { count, per: None } => Some(*count),
-        Step::Limit { count, offset } => count.checked_add(*offset),
-        _ => None,
-    }
 }
 
 /// A set with the steps that came before a grouping folded into it.

@@ -251,7 +251,8 @@ fn choose<'p>(compiler: &Compiler, parts: &'p [Tree<OfDocument>]) -> Driver<'p> 
     // in some dozens is.
     const ASKED: i64 = 4;
     let is_rarer = rarest.is_some_and(|(_, entities)| entities.documents.saturating_mul(ASKED) <= about_documents)
-        || either::rare(compiler, parts).is_some();
+        || either::rare(compiler, parts).is_some()
+        || leaves().any(|(_, leaf)| matches!(leaf, OfDocument::Among(_) | OfDocument::Has(_)));
     if let Some((i, _)) = leaves().find(|(_, leaf)| **leaf == OfDocument::Copy).filter(|_| !is_rarer) {
         let why = "the copies drive: they are few".to_owned();
         return Driver { by: By::Index { index: Some(COPIES) }, part: Some(i), why };
