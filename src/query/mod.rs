@@ -164,8 +164,12 @@ pub fn prepare(archive: &dyn Archive, query: &ast::Query, options: &Options) -> 
     let about_documents = run::about_documents(archive)?;
     let mut compiler = compile::Compiler { about_documents, ..Default::default() };
     for text in compile::texts_to_count(&compiler, &resolved.selection.set.documents) {
-        let hits = run::about_hits(archive, &text, compiler.about_documents)?;
+        let hits = run::about_hits(archive, &text, compiler.about_documents / 8 + 1)?;
         compiler.hits.push((text, hits));
+    }
+    if let Some(text) = compile::text_to_rank(&resolved.selection.set) {
+        let hits = run::about_hits(archive, text, compile::RANKED as i64 + 1)?;
+        compiler.hits.push((text.clone(), hits));
     }
     let limit = match options.limit {
         None => Some(DEFAULT_LIMIT),

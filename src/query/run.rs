@@ -133,10 +133,10 @@ pub fn about_documents(archive: &dyn Archive) -> Result<i64, Vec<Diagnostic>> {
     archive.number(&sql!["SELECT coalesce(max(id), 0) FROM documents"]).map_err(unread)
 }
 
-/// In how many documents a text is found. Counting ends where the number is no longer small.
-pub fn about_hits(archive: &dyn Archive, text: &Match, documents: i64) -> Result<i64, Vec<Diagnostic>> {
+/// In how many documents a text is found, or `most` where there are more.
+pub fn about_hits(archive: &dyn Archive, text: &Match, most: i64) -> Result<i64, Vec<Diagnostic>> {
     let holds = Word::Holds(TextIndex::Documents, text.clone());
     let mut sql = sql!["SELECT count(*) FROM (SELECT 1 FROM documents_fts WHERE ", holds, " LIMIT "];
-    sql.bind(documents / 8 + 1).push(") t");
+    sql.bind(most).push(") t");
     archive.number(&sql).map_err(unread)
 }

@@ -58,6 +58,16 @@ impl Match {
         out
     }
 
+    /// Whether some word may end in any way.
+    pub fn has_open_end(&self) -> bool {
+        match self {
+            Match::Phrase { ending, .. } => *ending == Ending::Prefix,
+            Match::Near { .. } => false,
+            Match::All(parts) | Match::Any(parts) => parts.iter().any(Match::has_open_end),
+            Match::Except(wanted, unwanted) => wanted.has_open_end() || unwanted.has_open_end(),
+        }
+    }
+
     fn write(&self, out: &mut String) {
         match self {
             Match::Phrase { column, text, ending } => {

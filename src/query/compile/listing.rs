@@ -64,7 +64,7 @@ fn of_documents(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         name => expression(Source::Documents, name, Counts::Stored),
     });
     let newest = match walk.text {
-        Some(_) if !reorders => ranked::newest(&set.documents, &walk.from, &walk.filters),
+        Some(_) if !reorders => ranked::newest(compiler, &set.documents, &walk.from, &walk.filters),
         _ => None,
     };
     let join = sql![Word::Join, "documents d ON d.id = k.id"];

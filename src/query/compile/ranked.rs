@@ -4,9 +4,12 @@
 //! word of half of all documents hardly tells them apart, so that it is not worth a second: of more than [`RANKED`]
 //! documents the ones archived last are ranked, to which FTS5 leads at once by the number of the row.
 
+use super::Compiler;
 use super::blocks::{Block, Sorted};
-use crate::query::plan::{OfDocument, Tree};
+use crate::lang::fields::Source;
+use crate::query::plan::{OfDocument, Set, Tree};
 use crate::query::sql::{Sql, sql};
+use crate::query::text::Match;
 
 /// Documents that are ranked at most, where a list has a limit.
 pub const RANKED: u64 = 10_000;
@@ -19,11 +22,25 @@ pub enum Ranking {
     OfNewest,
 }
 
+/// The text of which it is worth knowing whether it hits more than are ranked, because to count them costs little: where
+/// all endings of a word are asked for it does not.
+pub fn text_to_rank(set: &Set) -> Option<&Match> {
+    let text = set.documents.conjuncts().iter().find_map(text_of);
+    text.filter(|text| set.source == Source::Documents && !text.has_open_end())
+}
+
+fn text_of(part: &Tree<OfDocument>) -> Option<&Match> {
+    if let Tree::Leaf(OfDocument::Text(text)) = part { Some(text) } else { None }
+}
+
 /// The condition that leaves only the newest of what a text finds, `from` and `filters` being all that is asked for.
 /// `None` where it is known that no more can fit: what names few documents may stand in the oldest.
-pub fn newest(set: &Tree<OfDocument>, from: &Sql, filters: &[Sql]) -> Option<Sql> {
+pub fn newest(compiler: &Compiler, set: &Tree<OfDocument>, from: &Sql, filters: &[Sql]) -> Option<Sql> {
     let is_few = |part: &Tree<OfDocument>| match part {
         Tree::Leaf(OfDocument::Mentions(entities)) => entities.documents.unsigned_abs() <= RANKED,
+        Tree::Leaf(OfDocument::Text(text)) => {
+            compiler.hits.iter().any(|(counted, hits)| counted == text && hits.unsigned_abs() <= RANKED)
+        }
         _ => false,
     };
     if set.conjuncts().iter().any(is_few) {
