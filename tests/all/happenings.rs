@@ -303,3 +303,34 @@ fn a_year_far_ahead_in_a_name_is_a_goal_and_no_date() {
         "#]],
     );
 }
+
+#[test]
+fn diplomats_receive_travel_and_consult() {
+    check(
+        "President Daniyar Sarsenov received a delegation led by the chairman of the Karasu mill. Minister Leyla Orazova will \
+         travel to Uzbekistan this week. Kazakhstan and Moldova will hold the next round of consultations in Narin in April. \
+         President Sarsenov addressed the parliament. Minister Orazova thanked Prime Minister Elchin Mammadzade and invited him to \
+         visit Kazakhstan in June.",
+        expect![[r#"
+            Meeting Held | - | - | - | Daniyar Sarsenov
+            Visit Planned | - | 2023-11 | Uzbekistan | Leyla Orazova (visitor)
+            Meeting Planned | - | 2024-04 | Narin | 
+            Statement Held | - | - | - | Daniyar Sarsenov
+            Visit Invited | - | 2023-06 | Kazakhstan | Elchin Mammadzade (visitor), Leyla Orazova (inviter)
+        "#]],
+    );
+}
+
+#[test]
+fn who_is_told_and_what_is_believed_report_without_that() {
+    check(
+        "Mayor Leyla Orazova told reporters she would not resign. Scientists believe the stones fell near Narin. According to a \
+         memo posted by Ilyas Temirov, the tolls will fall.",
+        expect![[r#"
+            indirect | Leyla Orazova | told | she would not resign
+            indirect | Scientists | believe | the stones fell near Narin
+            indirect | Ilyas Temirov | according to | the tolls will fall
+            Statement Held | - | - | - | Leyla Orazova
+        "#]],
+    );
+}

@@ -217,6 +217,18 @@ pub fn content_start(reading: &Reading<'_>, verb: usize, last: usize) -> Option<
     if let Some(from) = behind_occasion(reading, verb, last).filter(|_| known.is(Use::Say)) {
         return Some(from);
     }
+    // "told reporters she would stay"
+    if known.lemma == "tell" {
+        let hearers = ["reporters", "journalists", "lawmakers", "parliament", "him", "her", "them", "me", "us"];
+        let named = reading.mention(next).map(|m| reading.token_at(m.evidence.span.end));
+        let behind = if reading.is(next, &hearers) { Some(next + 1) } else { named };
+        if let Some(from) = behind.filter(|&from| from < last && clause_follows(reading, from, last + 1)) {
+            return Some(from);
+        }
+    }
+    if known.lemma == "believe" && clause_follows(reading, next, last + 1) {
+        return Some(next);
+    }
     if is_judged_as(reading, verb, last)
         || known.is(Use::Say) && !NEEDS_THAT.contains(&known.lemma) && clause_follows(reading, next, last + 1)
     {
