@@ -161,7 +161,7 @@ fn a_year_in_the_name_of_another_thing_dates_nothing() {
          The next election is scheduled for May. The mayor looks forward to the Silver Plum Festival in Narin.",
         expect![[r#"
             Other Held | court ruling | 2023-11-21 | Narin | 
-            Other Planned | election | 2023-05 | - | 
+            Other Planned | election | 2024-05 | - | 
             Other Planned | Silver Plum Festival | - | Narin | 
         "#]],
     );
@@ -206,7 +206,7 @@ fn those_who_meet_need_no_names() {
         expect![[r#"
             Meeting Held | - | 2023-11-24 | - | Daniyar Sarsenov, Leyla Orazova, Ilyas Temirov
             Call Held | - | 2023-11-20 | - | Daniyar Sarsenov
-            Visit Planned | - | 2023-05 | Narin | Elchin Mammadzade (visitor), Daniyar Sarsenov (host)
+            Visit Planned | - | 2024-05 | Narin | Elchin Mammadzade (visitor), Daniyar Sarsenov (host)
         "#]],
     );
 }
@@ -316,7 +316,7 @@ fn diplomats_receive_travel_and_consult() {
             Visit Planned | - | 2023-11 | Uzbekistan | Leyla Orazova (visitor)
             Meeting Planned | - | 2024-04 | Narin | 
             Statement Held | - | - | - | Daniyar Sarsenov
-            Visit Invited | - | 2023-06 | Kazakhstan | Elchin Mammadzade (visitor), Leyla Orazova (inviter)
+            Visit Invited | - | 2024-06 | Kazakhstan | Elchin Mammadzade (visitor), Leyla Orazova (inviter)
         "#]],
     );
 }

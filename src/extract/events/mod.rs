@@ -79,8 +79,9 @@ fn take(reading: &Reading<'_>, events: &mut Vec<Event>, cue: Cue) {
     // What was done to a thing is told by the verb: the thing itself may be a project.
     let named = cue.name.clone().filter(|_| !cue.rule.starts_with("occurrence"));
     let span = named.and_then(|n| reading.span(n)).unwrap_or(token.span);
+    let dated = cue.date.map(|(date, text)| (ahead(date, &text, cue.status, reading.published), text));
     let (date, date_text) =
-        cue.date.map_or((None, None), |(date, text)| (Some(date), Some(text).filter(|t| !t.is_empty())));
+        dated.map_or((None, None), |(date, text)| (Some(date), Some(text).filter(|t| !t.is_empty())));
     let (place, place_index) = cue.place.map_or((None, None), |(place, index)| (Some(place), index));
     events.push(Event {
         kind: cue.kind,
@@ -96,6 +97,17 @@ fn take(reading: &Reading<'_>, events: &mut Vec<Event>, cue: Cue) {
         parent: None,
         evidence: Evidence { sentence: cue.sentence, span, rule: cue.rule, confidence: cue.confidence },
     });
+}
+
+/// What is planned "in May" in an article of November is planned for the May to come.
+fn ahead(date: PartialDate, text: &str, status: EventStatus, published: Option<PartialDate>) -> PartialDate {
+    let planned = matches!(status, EventStatus::Planned | EventStatus::Invited);
+    let year_told = text.bytes().filter(u8::is_ascii_digit).count() > 2;
+    let passed = published.is_some_and(|p| p.year == date.year && p.month.is_some() && date.month < p.month);
+    match planned && passed && !year_told && date.month.is_some() {
+        true => PartialDate { year: date.year + 1, ..date },
+        false => date,
+    }
 }
 
 /// The name that a cue gives: its own words, or what happened and to whom.
