@@ -228,6 +228,35 @@ fn a_database_without_a_copy_of_this_version_says_what_to_do() {
 }
 
 #[test]
+#[cfg(feature = "postgres")]
+fn a_copy_is_only_read_and_stops_when_it_is_told_to() {
+    use std::ops::ControlFlow;
+
+    use dateline::query::archive::{Archive, ReadError};
+    use dateline::query::dialect::Spelled;
+    use dateline::query::postgres::Copy;
+
+    let Some(server) = installed() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    server.load("stopped", &script(folder.path()));
+    let (copy, stop) = Copy::open(&server.url("stopped")).expect("a copy");
+    let ask = |text: &str| {
+        let statement = Spelled { text: text.to_owned(), params: Vec::new() };
+        copy.read(&statement, &mut |_| ControlFlow::Continue(()))
+    };
+    for text in ["DELETE FROM quotes", "CREATE TABLE t (a bigint)"] {
+        assert!(matches!(ask(text), Err(ReadError::Server(_))), "{text}");
+    }
+    stop.stop();
+    // It would take days.
+    assert!(matches!(ask("SELECT count(*) FROM generate_series(1, 1000000000000)"), Err(ReadError::Stopped)));
+    stop.start(Some(std::time::Duration::ZERO));
+    assert!(matches!(ask("SELECT count(*) FROM generate_series(1, 1000000000000)"), Err(ReadError::Stopped)));
+    stop.start(None);
+    assert!(ask("SELECT 1").is_ok(), "it goes on with the next");
+}
+
+#[test]
 #[cfg(not(feature = "postgres"))]
 fn a_build_without_it_says_so() {
     let output =

@@ -64,6 +64,10 @@ impl Copy {
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(PATIENCE);
         }
+        // An address stands in lists of processes; a password need not.
+        if let (None, Ok(password)) = (config.get_password(), std::env::var("PGPASSWORD")) {
+            config.password(password);
+        }
         config.application_name("dateline");
         let mut client = config.connect(NoTls).map_err(|error| Refusal::Unreachable(said(&error)))?;
         let settle = format!("SET default_transaction_read_only = on; SET search_path = {SCHEMA_NAME}");
