@@ -3,8 +3,8 @@
 use super::asking::Asking;
 use super::output;
 use super::session::{Settings, Trouble, failed};
+use crate::lang;
 use crate::lang::ast::Statement;
-use crate::lang::{self};
 use crate::query::answer::{Note, NoteKind};
 use crate::query::postgres::Copy;
 use crate::query::{self, Definition, Definitions, Stop};
