@@ -28,16 +28,25 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Why there is no copy to ask, and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
+    /// What was given is no address.
     #[error("this is no address of a database ({0}): write postgres://USER@HOST/DATABASE")]
     Address(String),
+    /// The server does not answer, or refuses.
     #[error("cannot reach the database: {0}")]
     Unreachable(String),
+    /// The database holds no copy of an archive.
     #[error("there is no archive in this database: dateline export postgres | psql DATABASE makes one")]
     Missing,
     #[error(
         "the copy has schema version {found}, and this dateline asks version {known}: export it again, with --force"
     )]
-    Version { found: String, known: i32 },
+    /// The copy was written by another version of this program.
+    Version {
+        /// The schema version of the copy, as the copy says it.
+        found: String,
+        /// The one that is understood here.
+        known: i32,
+    },
 }
 
 /// A copy that is read.
