@@ -316,11 +316,14 @@ fn view_that(reading: &Reading<'_>, verb: usize, last: usize) -> Option<usize> {
 
 /// "declared that a disaster exists and ordered aid": what the speaker did besides begins at the "and".
 fn own_act(reading: &Reading<'_>, content: &Range<usize>, i: usize) -> bool {
+    // "small and medium-sized", "trained and equipped": two of a kind.
+    let word = reading.word(i + 1);
+    let alike = word.contains('-') || reading.word(i.saturating_sub(1)).ends_with("ed");
     let acts = reading.verb(i + 1).map_or_else(
-        || reading.word(i + 1).len() > 4 && reading.word(i + 1).ends_with("ed") && !reading.is_capitalised(i + 1),
+        || word.len() > 4 && word.ends_with("ed") && !reading.is_capitalised(i + 1),
         |v| v.form == Form::Past,
     );
-    if !reading.is(i, &["and"]) || !acts {
+    if !reading.is(i, &["and"]) || !acts || alike {
         return false;
     }
     let first = (content.start..i).find(|&t| {

@@ -100,7 +100,7 @@ fn an_archive_that_grows_under_kills_and_readers_loses_nothing_in_a_soak() {
             }
         }
         drop(end);
-        readers.map(|reader| reader.join().expect("a reader"));
+        readers.into_iter().for_each(|reader| reader.join().expect("a reader"));
     });
     assert!(killed > 0 && answers.load(Ordering::Relaxed) > 0);
     let whole = Desk::new();
