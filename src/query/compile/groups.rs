@@ -133,11 +133,11 @@ fn less(all: &Sql, copies: &Sql, keys: usize, counted: &[&'static str]) -> Sql {
     let Some(name) = counted.first() else { return all.clone() };
     let mut out = Sql::of("SELECT ");
     push_keys(&mut out, keys);
-    out.append(&sql![", sum(n) AS \"", name, "\" FROM (SELECT "]);
+    out.append(&sql![", CAST(sum(n) AS BIGINT) AS \"", name, "\" FROM (SELECT "]);
     push_keys(&mut out, keys);
-    out.append(&sql![", \"", name, "\" AS n FROM ("]).append(all).push(") UNION ALL SELECT ");
+    out.append(&sql![", \"", name, "\" AS n FROM ("]).append(all).push(") p UNION ALL SELECT ");
     push_keys(&mut out, keys);
-    out.append(&sql![", -\"", name, "\" FROM ("]).append(copies).push(")) GROUP BY ");
+    out.append(&sql![", -\"", name, "\" FROM ("]).append(copies).push(") q) r GROUP BY ");
     push_keys(&mut out, keys);
     out.push(" HAVING sum(n) > 0");
     out
@@ -214,7 +214,13 @@ fn base(compiler: &mut Compiler, set: &Set, buckets: &[Bucket]) -> Base {
 fn by_days(base: Base) -> Base {
     let mut from = sql!["(SELECT ", base.day, " AS day, count(*) AS n FROM "];
     from.append(&base.from).filters(&base.filters).append(&sql![" GROUP BY ", base.day, ") y"]);
-    Base { from, filters: Vec::new(), day: "y.day", document: base.document, counts: vec![sql!["sum(y.n)"]] }
+    Base {
+        from,
+        filters: Vec::new(),
+        day: "y.day",
+        document: base.document,
+        counts: vec![sql!["CAST(sum(y.n) AS BIGINT)"]],
+    }
 }
 
 /// An index of `documents` that has the only bucket that is no period, where nothing but days is asked

@@ -48,7 +48,7 @@ pub fn newest(compiler: &Compiler, set: &Tree<OfDocument>, from: &Sql, filters: 
     }
     let mut out = sql!["documents_fts.rowid >= (SELECT min(id) FROM (SELECT documents_fts.rowid AS id FROM "];
     out.append(from).filters(filters).push(" ORDER BY documents_fts.rowid DESC LIMIT ");
-    out.bind(RANKED as i64).push("))");
+    out.bind(RANKED as i64).push(") t)");
     Some(out)
 }
 
