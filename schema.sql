@@ -89,11 +89,12 @@ CREATE TABLE documents (
   url             TEXT,
   key             TEXT NOT NULL UNIQUE,           -- stable across archives: hash of the first locator; decisions anchor to it
   content_hash    TEXT NOT NULL,                  -- SHA-256 of title, newline, body: hex
-  near_hash       INTEGER,                        -- four quarters, of which near texts share some; NULL for short ones
+  near_hash       INTEGER,                        -- two bands of 32 bits, of which near texts share some; NULL for short ones
   words           INTEGER NOT NULL,
   extractor       INTEGER NOT NULL DEFAULT 0,     -- version that made this document's facts; 0 = not extracted
   import          INTEGER NOT NULL REFERENCES imports (id),
-  copy_of         INTEGER REFERENCES documents (id) -- the earlier document that this one repeats under another publisher's name
+  copy_of         INTEGER REFERENCES documents (id), -- the earlier document that this one repeats under another publisher's name
+  near_hash_more  INTEGER                         -- two more bands
 ) STRICT;
 
 CREATE INDEX documents_day ON documents (day, id);
@@ -106,11 +107,11 @@ CREATE INDEX documents_copies ON documents (id, day, source, place, lang, copy_o
 CREATE INDEX documents_content_hash ON documents (content_hash);
 CREATE INDEX documents_import ON documents (import);
 CREATE INDEX documents_copy_of ON documents (copy_of) WHERE copy_of IS NOT NULL;
--- Near duplicates are looked up by quarters of the hash, of which one at least is mostly the same (MinHash).
-CREATE INDEX documents_near_0 ON documents (near_hash & 65535, near_hash) WHERE near_hash IS NOT NULL;
-CREATE INDEX documents_near_1 ON documents (near_hash >> 16 & 65535, near_hash) WHERE near_hash IS NOT NULL;
-CREATE INDEX documents_near_2 ON documents (near_hash >> 32 & 65535, near_hash) WHERE near_hash IS NOT NULL;
-CREATE INDEX documents_near_3 ON documents (near_hash >> 48 & 65535, near_hash) WHERE near_hash IS NOT NULL;
+-- Near duplicates are looked up by bands of the hash, of which one at least is mostly the same (MinHash).
+CREATE INDEX documents_near_0 ON documents (near_hash & 4294967295, near_hash) WHERE near_hash IS NOT NULL;
+CREATE INDEX documents_near_1 ON documents (near_hash >> 32 & 4294967295, near_hash) WHERE near_hash IS NOT NULL;
+CREATE INDEX documents_near_2 ON documents (near_hash_more & 4294967295, near_hash_more) WHERE near_hash_more IS NOT NULL;
+CREATE INDEX documents_near_3 ON documents (near_hash_more >> 32 & 4294967295, near_hash_more) WHERE near_hash_more IS NOT NULL;
 
 CREATE TABLE document_locators (
   -- Every path and URL at which the same document was seen.

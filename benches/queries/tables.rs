@@ -94,6 +94,7 @@ pub const TABLES: [Table; 31] = [
             ("key", Unique),
             ("content_hash", ContentHash),
             ("near_hash", NearHash),
+            ("near_hash_more", NearHash),
             ("copy_of", Document),
         ],
     ),

@@ -1,5 +1,6 @@
 //! What the archive takes: an article with all that is to be stored of it.
 
+use super::similar::NearHash;
 use crate::extract::{Facts, PartialDate};
 use crate::text::Span;
 
@@ -31,7 +32,7 @@ pub struct Article {
     /// SHA-256, hex.
     pub content_hash: String,
     /// Similarity hash of the body; `None` when it is short.
-    pub near_hash: Option<u64>,
+    pub near_hash: Option<NearHash>,
     /// How many the body has.
     pub words: u32,
     /// `extract::VERSION`, or 0 when facts were not looked for.

@@ -19,6 +19,6 @@ pub use open::{OpenError, create_or_open, explain, open_read_only};
 pub use quarantine::{give_up, quarantined};
 pub use repair::{RepairError, Repaired, repair};
 pub use saved::{forget_query, mark_query, save_query};
-pub use similar::near_hash;
+pub use similar::{NearHash, near_hash};
 pub use write::{Counts, End, Import, Item, Refusal, known_hash};
 pub use write::{FactLine, Remade, Remake, Scope, Stored, lines_made, lines_stored, stored, to_remake};

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Article, entities, fulltext, now};
 use crate::store::article::{Choice, LocatorKind};
+use crate::store::similar;
 
 /// What stands at a locator.
 pub(super) struct Known {
@@ -39,11 +40,12 @@ pub(super) fn insert(conn: &Connection, article: &Article, import: i64) -> rusql
     let source = source(conn, article)?;
     let place = filed_from(conn, article)?;
     let published = article.published.as_ref();
+    let near_hash = article.near_hash.map(similar::columns);
     conn.prepare_cached(
         "INSERT INTO documents (title, title_basis, body, lang, published, published_basis, published_time, \
          published_zone, day, dateline, place, source, credited, byline, url, key, content_hash, near_hash, words, \
-         extractor, import) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+         extractor, import, near_hash_more) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
     )?
     .execute(params![
         article.title,
@@ -63,10 +65,11 @@ pub(super) fn insert(conn: &Connection, article: &Article, import: i64) -> rusql
         article.url,
         free_key(conn, article)?,
         article.content_hash,
-        article.near_hash.map(|h| h as i64),
+        near_hash.map(|hash| hash[0]),
         article.words,
         article.extractor,
-        import
+        import,
+        near_hash.map(|hash| hash[1])
     ])?;
     let id = conn.last_insert_rowid();
     add_locators(conn, id, article, import)?;
@@ -88,10 +91,12 @@ pub(super) fn revise(conn: &Connection, id: i64, article: &Article, import: i64)
     let source = source(conn, article)?;
     let place = filed_from(conn, article)?;
     let published = article.published.as_ref();
+    let near_hash = article.near_hash.map(similar::columns);
     conn.prepare_cached(
         "UPDATE documents SET title = ?2, title_basis = ?3, body = ?4, lang = ?5, published = ?6, published_basis = ?7, \
          published_time = ?8, published_zone = ?9, day = ?10, dateline = ?11, place = ?12, source = ?13, credited = ?14, \
-         byline = ?15, url = ?16, content_hash = ?17, near_hash = ?18, words = ?19, extractor = ?20, import = ?21 WHERE id = ?1",
+         byline = ?15, url = ?16, content_hash = ?17, near_hash = ?18, words = ?19, extractor = ?20, import = ?21, \
+         near_hash_more = ?22 WHERE id = ?1",
     )?
     .execute(params![
         id,
@@ -111,10 +116,11 @@ pub(super) fn revise(conn: &Connection, id: i64, article: &Article, import: i64)
         article.byline,
         article.url,
         article.content_hash,
-        article.near_hash.map(|h| h as i64),
+        near_hash.map(|hash| hash[0]),
         article.words,
         article.extractor,
-        import
+        import,
+        near_hash.map(|hash| hash[1])
     ])?;
     add_locators(conn, id, article, import)?;
     add_metadata(conn, id, article)

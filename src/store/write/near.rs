@@ -6,15 +6,15 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::{Article, Link, LinkKind, document};
-use crate::store::similar::{NEAR_HASH_VERSION, QUARTERS, Triples, near_hash, quarter};
+use crate::store::similar::{self, BANDS, NEAR_HASH_VERSION, NearHash, Triples, near_hash};
 
 /// Share of word triples in common from which two texts count as near-duplicates: hashes only suggest.
 const MIN_SIMILARITY: f64 = 0.7;
 
-/// Most documents that are counted for one quarter: a form letter sent a thousand times is found by any of them.
+/// Most documents that are counted for one band: a form letter sent a thousand times is found by any of them.
 const MAX_COUNTED: i64 = 1000;
 
-/// Most texts that are compared, those with most quarters in common.
+/// Most texts that are compared, those with most bands in common.
 const MAX_READ: usize = 4;
 
 /// What is compared of an article.
@@ -23,7 +23,7 @@ pub(super) struct Candidate<'a> {
     pub body: &'a str,
     pub source: Option<&'a str>,
     pub day: Option<i32>,
-    pub near_hash: Option<u64>,
+    pub near_hash: Option<NearHash>,
 }
 
 impl<'a> Candidate<'a> {
@@ -65,12 +65,12 @@ pub(super) fn find(conn: &Connection, article: &Candidate, before: i64) -> rusql
     Ok(best)
 }
 
-/// The documents with most quarters of the hash in common, of equals the earliest first.
-fn nearest(conn: &Connection, hash: u64, before: i64) -> rusqlite::Result<Vec<i64>> {
+/// The documents with most bands of the hash in common, of equals the earliest first.
+fn nearest(conn: &Connection, hash: NearHash, before: i64) -> rusqlite::Result<Vec<i64>> {
     let mut shared: HashMap<i64, usize> = HashMap::new();
-    for (at, sql) in WITH_QUARTER.iter().enumerate() {
+    for (band, sql) in hash.iter().zip(WITH_BAND) {
         let mut statement = conn.prepare_cached(sql)?;
-        let mut rows = statement.query(params![quarter(hash, at), before, MAX_COUNTED])?;
+        let mut rows = statement.query(params![band, before, MAX_COUNTED])?;
         while let Some(row) = rows.next()? {
             *shared.entry(row.get(0)?).or_default() += 1;
         }
@@ -81,11 +81,11 @@ fn nearest(conn: &Connection, hash: u64, before: i64) -> rusqlite::Result<Vec<i6
 }
 
 /// Each reads one of the indexes in schema.sql, and nothing else.
-const WITH_QUARTER: [&str; QUARTERS] = [
-    "SELECT id FROM documents INDEXED BY documents_near_0 WHERE near_hash IS NOT NULL AND near_hash & 65535 = ?1 AND id < ?2 LIMIT ?3",
-    "SELECT id FROM documents INDEXED BY documents_near_1 WHERE near_hash IS NOT NULL AND near_hash >> 16 & 65535 = ?1 AND id < ?2 LIMIT ?3",
-    "SELECT id FROM documents INDEXED BY documents_near_2 WHERE near_hash IS NOT NULL AND near_hash >> 32 & 65535 = ?1 AND id < ?2 LIMIT ?3",
-    "SELECT id FROM documents INDEXED BY documents_near_3 WHERE near_hash IS NOT NULL AND near_hash >> 48 & 65535 = ?1 AND id < ?2 LIMIT ?3",
+const WITH_BAND: [&str; BANDS] = [
+    "SELECT id FROM documents INDEXED BY documents_near_0 WHERE near_hash IS NOT NULL AND near_hash & 4294967295 = ?1 AND id < ?2 LIMIT ?3",
+    "SELECT id FROM documents INDEXED BY documents_near_1 WHERE near_hash IS NOT NULL AND near_hash >> 32 & 4294967295 = ?1 AND id < ?2 LIMIT ?3",
+    "SELECT id FROM documents INDEXED BY documents_near_2 WHERE near_hash_more IS NOT NULL AND near_hash_more & 4294967295 = ?1 AND id < ?2 LIMIT ?3",
+    "SELECT id FROM documents INDEXED BY documents_near_3 WHERE near_hash_more IS NOT NULL AND near_hash_more >> 32 & 4294967295 = ?1 AND id < ?2 LIMIT ?3",
 ];
 
 /// Makes the hashes of all documents anew where they were made in another way.
@@ -102,8 +102,9 @@ pub(super) fn bring_up_to_date(conn: &Connection) -> rusqlite::Result<()> {
     for id in ids {
         let body: String =
             tx.prepare_cached("SELECT body FROM documents WHERE id = ?1")?.query_row([id], |row| row.get(0))?;
-        let hash = near_hash(&body).map(|hash| hash as i64);
-        tx.prepare_cached("UPDATE documents SET near_hash = ?2 WHERE id = ?1")?.execute(params![id, hash])?;
+        let hash = near_hash(&body).map(similar::columns);
+        tx.prepare_cached("UPDATE documents SET near_hash = ?2, near_hash_more = ?3 WHERE id = ?1")?
+            .execute(params![id, hash.map(|hash| hash[0]), hash.map(|hash| hash[1])])?;
     }
     tx.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('near_hash', ?1)", [NEAR_HASH_VERSION])?;
     tx.commit()

@@ -6,6 +6,7 @@ use rusqlite::{Connection, params};
 
 use super::near::{self, Candidate};
 use super::{Link, LinkKind};
+use crate::store::similar;
 
 /// Notes that document `id` repeats an earlier one.
 pub(super) fn link(conn: &Connection, id: i64, link: Link) -> rusqlite::Result<()> {
@@ -61,13 +62,14 @@ fn copies(conn: &Connection, id: i64) -> rusqlite::Result<BTreeSet<i64>> {
 fn repeated(conn: &Connection, id: i64) -> rusqlite::Result<Option<Link>> {
     let (title, body, source, day, hash) = conn
         .prepare_cached(
-            "SELECT title, body, (SELECT name FROM sources WHERE id = source), day, near_hash FROM documents WHERE id = ?1",
+            "SELECT title, body, (SELECT name FROM sources WHERE id = source), day, near_hash, near_hash_more FROM documents WHERE id = ?1",
         )?
         .query_row([id], |row| {
             let texts: (String, String, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok((texts.0, texts.1, texts.2, row.get(3)?, row.get::<_, Option<i64>>(4)?))
+            let hash: (Option<i64>, Option<i64>) = (row.get(4)?, row.get(5)?);
+            Ok((texts.0, texts.1, texts.2, row.get(3)?, hash))
         })?;
-    let near_hash = hash.map(|hash| hash as u64);
+    let near_hash = hash.0.zip(hash.1).map(|(one, more)| similar::of_columns([one, more]));
     near::find(conn, &Candidate { title: &title, body: &body, source: source.as_deref(), day, near_hash }, id)
 }
 
