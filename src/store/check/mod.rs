@@ -81,7 +81,8 @@ fn part(
 fn readable(found: rusqlite::Result<Vec<String>>) -> rusqlite::Result<Vec<String>> {
     found.or_else(|error| match error.sqlite_error_code() {
         // A table, a column or an index that is not there, or a value that is no text, comes without a code of its own.
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::Unknown) | None => {
+        // A damaged number is a number all the same, and memory is asked for as many parts as it says.
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::Unknown | ErrorCode::OutOfMemory) | None => {
             Ok(vec![format!("cannot be read to its end: {error}")])
         }
         _ => Err(error),
@@ -129,6 +130,7 @@ fn full_text(conn: &Connection, table: &str) -> rusqlite::Result<(Vec<String>, O
         Err(error) => match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt) => Ok((vec!["the index does not agree with the text".into()], None)),
             Some(ErrorCode::Unknown) => Ok((vec![error.to_string()], None)),
+            Some(ErrorCode::OutOfMemory) => Ok((vec!["it asks for more memory than there is".into()], None)),
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
                 Ok((Vec::new(), Some("the file cannot be written, which this check needs".into())))
             }
