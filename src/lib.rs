@@ -44,7 +44,7 @@
 pub mod text; // normalise, sentences, tokens, folding, display width: pure
 pub mod gazetteer; // countries, cities, titles, given names, organizations: data and lookup
 pub mod tagger; // a trained tagger for names: pure
-pub mod extract; // Text → Facts, one file per kind of fact: pure, no SQL, no IO
+pub mod extract; // Text → Facts, a folder per kind of fact: pure, no SQL, no IO
 pub mod identity; // who is who across documents: keys and rules, pure
 pub mod lang; // query text → tree and back, and the table of fields: no SQL, no IO
 pub mod store; // open, migrate, write, check: the only DML

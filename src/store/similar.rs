@@ -10,7 +10,7 @@ const MIN_WORDS: usize = 50;
 pub(super) const NEAR_HASH_VERSION: &str = "3";
 
 /// Parts of the hash, 32 bits each: wide enough that two texts that are not alike share none, however many there are. With
-/// 16 bits each article of 100,000 met six strangers, whose texts had to be read to find that out.
+/// 16 bits each article of 100,000 would meet six strangers by chance, and their texts be read to find that out.
 pub(super) const BANDS: usize = 4;
 
 /// Smallest hashes that make one band. Two texts with the share `s` of their word triples in common have one band at
