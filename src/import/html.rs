@@ -6,6 +6,7 @@ use dom_query::Document;
 use dom_smoothie::{Config, Readability, TextMode};
 
 use super::article::{Candidate, MetaField, Quarantined, RawArticle};
+use super::clutter;
 use super::cut::size;
 use super::decode::decode;
 use super::format::{Cut, Format, Parsed, extension};
@@ -57,9 +58,12 @@ pub fn page(unit: &Unit, text: &str) -> Result<RawArticle, Quarantined> {
     let mut metadata = metadata(&document);
     metadata.extend(saved_from(text).map(|value| Candidate { field: MetaField::Url, value, basis: "saved" }));
     let stated = stated(&document);
+    clutter::remove(&document);
+    let marked = marked(&document);
     let body = readable(document).unwrap_or_else(|| whole(text));
     // A page whose parts are wrapped singly loses most of them, and so does one that a script puts together.
-    let body = stated.filter(|stated| stated.len() > body.len() / 2 * 3).unwrap_or(body);
+    let longer = [stated, marked].into_iter().flatten().find(|other| other.len() > body.len() / 2 * 3);
+    let body = clutter::without_repeated(&longer.unwrap_or(body));
     Ok(RawArticle { locator: unit.place(), body, metadata })
 }
 
@@ -100,6 +104,30 @@ fn stated(document: &Document) -> Option<String> {
     let scripts = document.select("script[type*='ld+json']");
     let body = scripts.iter().take(20).find_map(|script| jsonld::body(&script.text()))?;
     Some(if is_html(&body) || body.contains('&') { plain(&body) } else { body })
+}
+
+/// What stands in paragraphs of the element that the page itself marks as its article, the longest if there are
+/// several: lists of links to others mark each of them, too.
+fn marked(document: &Document) -> Option<String> {
+    let articles = document.select("[itemprop='articleBody'], article");
+    let article = articles.nodes().iter().take(50).max_by_key(|node| node.normalized_char_count())?;
+    let (mut texts, mut lists, mut until) = (Vec::new(), 0, None);
+    for node in article.descendants_it() {
+        // What is inside of a paragraph or an item is part of it.
+        if until.is_some_and(|paragraph| node.ancestors_it(None).any(|above| above.id == paragraph)) {
+            continue;
+        }
+        if ["p", "h2", "h3", "h4", "li", "blockquote"].iter().any(|name| node.has_name(name)) {
+            until = Some(node.id);
+            let text = node.formatted_text().trim().to_owned();
+            lists += if node.has_name("li") { text.len() } else { 0 };
+            texts.push(text);
+        }
+    }
+    texts.retain(|text| !text.is_empty());
+    // References at the end of a paper, and menus.
+    let length: usize = texts.iter().map(String::len).sum();
+    Some(texts.join("\n\n")).filter(|_| lists <= length / 4)
 }
 
 /// What a reader would call the article.

@@ -1,6 +1,7 @@
 //! From files to documents: formats, the pipeline, progress, quarantine.
 
 pub mod article;
+mod clutter;
 mod cut;
 mod dates;
 mod decode;

@@ -144,6 +144,44 @@ fn saved_pages_are_articles() {
     assert_eq!(asked("a.html", single, 0, all), "Pier opens|https://post.example/pier|1");
 }
 
+#[test]
+fn what_stands_beside_an_article_is_no_part_of_it() {
+    let story = |n: usize| format!("<p>{STORY} That was ferry number {n}.</p>");
+    let consent = "<p>We store cookies, and ask for your consent to partners, whose list is long.</p>".repeat(60);
+    let body = |page: String| asked("page.html", page, 0, "SELECT body FROM documents");
+    let beside = [
+        format!("<div id=consent-sdk><h2>Privacy</h2>{consent}</div>"),
+        format!("<div role=dialog>{consent}</div>"),
+        "<figure><img src=a><figcaption>The pier. Photo by A. Writer</figcaption></figure>".into(),
+        "<div class='story__newsletterSignup'><p>Subscribe now, and we write to you every day.</p></div>".into(),
+        "<div class=read-more><p>Read on: We never sleep, the long night of a harbour master.</p></div>".into(),
+    ];
+    for part in beside {
+        let page = format!("<html><body><article><h1>Pier</h1>{}{part}{}</article></body></html>", story(1), story(2));
+        let body = body(page);
+        assert!(body.contains("number 1") && body.contains("number 2"), "{part}: {body}");
+        assert!(!["We ", "we write", "Photo"].iter().any(|word| body.contains(word)), "{part}: {body}");
+    }
+    // The same words around the article, or in an identifier made of a heading, say nothing.
+    for (open, close) in [
+        ("<div class=paywall-content>", "</div>"),
+        ("<div id=social-media-and-the-harbour>", "</div>"),
+        ("<section class='md:hidden share-wrapper'><article class=premium>", "</article></section>"),
+    ] {
+        let page =
+            format!("<html><body>{open}{}{}{close}<p>All rights reserved.</p></body></html>", story(1), story(2));
+        assert!(body(page).contains("number 2"), "{open}");
+    }
+    // A label between the parts of an article, and parts that are wrapped one by one.
+    let parts: Vec<String> = (1..7)
+        .map(|n| format!("<section><h2>Article content</h2><div><div>{}</div></div></section>", story(n)))
+        .collect();
+    let body =
+        body(format!("<html><body><main><article><h1>Pier</h1>{}</article></main></body></html>", parts.concat()));
+    assert!((1..7).all(|n| body.contains(&format!("number {n}."))), "{body}");
+    assert!(!body.contains("Article content"), "{body}");
+}
+
 fn record(kind: &str, url: &str, media: &str, block: &str) -> String {
     let length = block.len();
     format!(
