@@ -100,6 +100,25 @@ fn duckdb_reads_every_row() {
     }
 }
 
+/// LibreOffice's bridge is a part of the system's Python, which need not be the first on the path.
+#[test]
+fn libreoffice_base_reads_every_row() {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tools/readers/base.py");
+    let mut reason = String::new();
+    for python in ["/usr/bin/python3", "python3"] {
+        let Ok(output) = Command::new(python).arg(&script).arg(archive()).output() else { continue };
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        if output.status.code() == Some(NOT_HERE) {
+            reason = said;
+            continue;
+        }
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(serde_json::from_str::<Counts>(&said).expect("counts"), ours());
+        return;
+    }
+    skip("LibreOffice Base", &reason);
+}
+
 #[test]
 fn datasette_shows_every_page_with_our_metadata() {
     let folder = tempfile::tempdir().expect("a folder");
