@@ -219,13 +219,7 @@ pub struct QueryArgs {
     #[arg(short, long, value_name = "FILE", conflicts_with = "query")]
     pub file: Option<PathBuf>,
     #[command(flatten)]
-    pub output: OutputArgs,
-    /// A value for $NAME in the query.
-    #[arg(long = "param", value_name = "NAME=VALUE")]
-    pub params: Vec<String>,
-    /// At most so many rows; 0 is no limit.
-    #[arg(long, value_name = "N")]
-    pub limit: Option<u64>,
+    pub asking: AskingArgs,
 }
 
 #[derive(Debug, Args)]
@@ -233,6 +227,13 @@ pub struct RunArgs {
     /// The saved query.
     #[arg(value_name = "NAME")]
     pub name: String,
+    #[command(flatten)]
+    pub asking: AskingArgs,
+}
+
+/// How a query is asked.
+#[derive(Debug, Args)]
+pub struct AskingArgs {
     #[command(flatten)]
     pub output: OutputArgs,
     /// A value for $NAME in the query.

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::Failure;
-use crate::cli::{Globals, OutputArgs, QueryArgs};
+use crate::cli::{AskingArgs, Globals, OutputArgs, QueryArgs};
 use crate::lang::MAX_BYTES;
 use crate::query::postgres;
 use crate::render::{colour, diagnostics, diagnostics_json};
@@ -14,7 +14,7 @@ use crate::shell::{Footer, Paging, Session, Settings, Trouble};
 use crate::text::printable;
 
 pub fn run(globals: &Globals, args: &QueryArgs) -> Result<(), Failure> {
-    let settings = Settings { limit: args.limit, params: params(&args.params)?, ..settings(globals, &args.output) };
+    let settings = asked(globals, &args.asking)?;
     let text = match (&args.query, &args.file) {
         // A query may begin with a minus; two of them are an option that there is not.
         (Some(query), _) if query.starts_with("--") => {
@@ -57,6 +57,11 @@ pub fn open(globals: &Globals, settings: &Settings) -> Result<Session, Failure> 
     Session::open(&globals.db, settings.clone()).map_err(|trouble| report(trouble, settings))
 }
 
+/// How a query is asked that the command line gives.
+pub fn asked(globals: &Globals, args: &AskingArgs) -> Result<Settings, Failure> {
+    Ok(Settings { limit: args.limit, params: params(&args.params)?, ..settings(globals, &args.output) })
+}
+
 /// How answers are written when nothing but the command line says so.
 pub fn settings(globals: &Globals, output: &OutputArgs) -> Settings {
     Settings {
@@ -94,7 +99,7 @@ pub fn report(trouble: Trouble, settings: &Settings) -> Failure {
     }
 }
 
-pub fn params(given: &[String]) -> Result<BTreeMap<String, String>, Failure> {
+fn params(given: &[String]) -> Result<BTreeMap<String, String>, Failure> {
     let pair = |text: &String| match text.split_once('=') {
         Some((name, value)) if !name.is_empty() => Ok((name.trim_start_matches('$').to_owned(), value.to_owned())),
         _ => Err(Failure::Usage(format!("--param {text}: write NAME=VALUE, as in --param who=kazakhstan"))),

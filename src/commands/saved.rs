@@ -2,11 +2,9 @@
 
 use super::{Failure, query};
 use crate::cli::{Globals, RunArgs, SavedArgs};
-use crate::shell::Settings;
 
 pub fn run(globals: &Globals, args: &RunArgs) -> Result<(), Failure> {
-    let params = query::params(&args.params)?;
-    let settings = Settings { limit: args.limit, params, ..query::settings(globals, &args.output) };
+    let settings = query::asked(globals, &args.asking)?;
     let mut session = query::open(globals, &settings)?;
     session.run_saved(args.name.trim_start_matches('&')).map_err(|trouble| query::report(trouble, &settings))
 }

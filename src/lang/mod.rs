@@ -15,7 +15,7 @@ mod stream;
 pub use diagnostic::{Diagnostic, Fix};
 pub use lex::{Token, TokenKind, is_word, lex, unquote};
 pub use parse::{MAX_BYTES, MAX_DEPTH, MAX_DIAGNOSTICS, MAX_TOKENS, VERSION, parse, parse_query};
-pub use print::{print, print_script, print_statement};
+pub use print::{print, print_script, print_statement, sign};
 
 /// A half-open range of **bytes** of a query's text.
 pub type Span = std::ops::Range<usize>;

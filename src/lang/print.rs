@@ -296,7 +296,8 @@ fn stage_text(stage: &Stage) -> String {
     out
 }
 
-fn sign(comparison: Comparison) -> &'static str {
+/// As it is written in a query.
+pub fn sign(comparison: Comparison) -> &'static str {
     match comparison {
         Comparison::Equal => "=",
         Comparison::NotEqual => "!=",

@@ -8,8 +8,8 @@ use super::resolve::quoted;
 use super::sql::Param;
 use super::text::{Ending, Match, TextColumn};
 use super::{Failure, Options, Prepared, lines, run};
-use crate::lang::ast::Comparison;
 use crate::lang::fields::Source;
+use crate::lang::sign;
 
 /// The explanation, as text of some lines.
 ///
@@ -245,15 +245,7 @@ fn day_words(days: Days) -> String {
 fn step_words(step: &Step) -> String {
     match step {
         Step::Where { column, comparison, value } => {
-            let sign = match comparison {
-                Comparison::Equal => "=",
-                Comparison::NotEqual => "!=",
-                Comparison::Less => "<",
-                Comparison::LessOrEqual => "<=",
-                Comparison::Greater => ">",
-                Comparison::GreaterOrEqual => ">=",
-                Comparison::Contains => "~",
-            };
+            let sign = sign(*comparison);
             format!("where {column} {sign} {}", param_words(value))
         }
         Step::By { buckets, .. } => {

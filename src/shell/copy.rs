@@ -3,8 +3,8 @@
 use super::asking::Asking;
 use super::output;
 use super::session::{Settings, Trouble, failed};
-use crate::lang;
-use crate::lang::ast::Statement;
+use super::statements::{Statements, carry_out};
+use crate::lang::ast::Query;
 use crate::query::answer::{Note, NoteKind};
 use crate::query::postgres::Copy;
 use crate::query::{self, Definition, Definitions, Stop};
@@ -30,23 +30,11 @@ impl CopySession {
     /// # Errors
     /// As of an archive.
     pub fn run(&mut self, text: &str) -> Result<(), Trouble> {
-        let wrong = |findings| Trouble::Query(text.to_owned(), findings);
-        for statement in lang::parse(text).map_err(wrong)?.statements {
-            match statement.node {
-                Statement::Let { name, parameters, query } => {
-                    let parameters = parameters.into_iter().map(|parameter| parameter.node).collect();
-                    self.define(text, &name.node, Definition { parameters, query })?;
-                }
-                Statement::Explain(query) => self.asking().explain(text, &query)?,
-                Statement::Why(query) => self.asking().why(text, &query)?,
-                Statement::Query(query) => {
-                    self.asking().ask(text, &query)?;
-                }
-            }
-        }
-        Ok(())
+        carry_out(self, text)
     }
+}
 
+impl Statements for CopySession {
     /// Keeps a query for the statements that follow.
     fn define(&mut self, text: &str, name: &str, definition: Definition) -> Result<(), Trouble> {
         let wrong = |findings| Trouble::Query(text.to_owned(), findings);
@@ -60,5 +48,8 @@ impl CopySession {
 
     fn asking(&self) -> Asking<'_> {
         Asking { archive: &self.copy, stop: &self.stop, settings: &self.settings, definitions: &self.definitions }
+    }
+    fn ask(&mut self, text: &str, query: &Query) -> Result<(), Trouble> {
+        self.asking().ask(text, query).map(|_| ())
     }
 }

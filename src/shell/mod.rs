@@ -27,6 +27,7 @@ mod saved;
 mod script;
 mod session;
 mod sql;
+mod statements;
 mod validate;
 mod watch;
 mod welcome;

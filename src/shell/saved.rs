@@ -14,7 +14,7 @@ use crate::text::printable;
 
 impl Session {
     /// Keeps a query under a name: for the session, and in the archive where that can be written.
-    pub(super) fn define(&mut self, text: &str, name: &str, definition: Definition) -> Result<(), Trouble> {
+    pub(super) fn save(&mut self, text: &str, name: &str, definition: Definition) -> Result<(), Trouble> {
         let wrong = |findings| Trouble::Query(text.to_owned(), findings);
         let (definition, notes) = query::stable(&self.archive, name, &definition, &self.options()).map_err(wrong)?;
         output::notes(&notes, &self.settings)?;

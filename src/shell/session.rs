@@ -14,7 +14,8 @@ use super::output::{Footer, Output, Paging};
 use super::pager;
 use super::rows::Rows;
 use super::sql::{self, SqlError};
-use crate::lang::ast::{Query, Statement};
+use super::statements::{Statements, carry_out};
+use crate::lang::ast::Query;
 use crate::lang::{self, Diagnostic};
 use crate::query::{self, Chart, Definition};
 use crate::render::{Colour, Format};
@@ -92,37 +93,7 @@ impl Session {
 
     /// Carries out every statement of `text`; the first that fails ends it.
     pub fn run(&mut self, text: &str) -> Result<(), Trouble> {
-        let wrong = |findings| Trouble::Query(text.to_owned(), findings);
-        let script = lang::parse(text).map_err(wrong)?;
-        for statement in script.statements {
-            match statement.node {
-                Statement::Let { name, parameters, query } => {
-                    let parameters = parameters.into_iter().map(|parameter| parameter.node).collect();
-                    self.define(text, &name.node, Definition { parameters, query })?;
-                }
-                Statement::Explain(query) => self.asking().explain(text, &query)?,
-                Statement::Why(query) => self.asking().why(text, &query)?,
-                Statement::Query(query) => {
-                    self.last = Some(lang::print(&query));
-                    self.ask(text, &query)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn ask(&mut self, text: &str, query: &Query) -> Result<(), Trouble> {
-        // Before it runs: what comes in meanwhile is new the next time.
-        let newest =
-            query::newest_document(&self.archive).map_err(|findings| Trouble::Query(text.to_owned(), findings))?;
-        let (rows, notes) = self.asking().ask(text, query)?;
-        self.rows = rows;
-        let Some(notes) = notes else { return Ok(()) };
-        query::called(query).map_or(Ok(()), |name| self.mark(name, newest, &notes))
-    }
-
-    fn asking(&self) -> Asking<'_> {
-        Asking { archive: &self.archive, stop: &self.stop, settings: &self.settings, definitions: &self.definitions }
+        carry_out(self, text)
     }
 
     pub(super) fn options(&self) -> query::Options {
@@ -174,6 +145,27 @@ impl Session {
             })
         });
         read.map_err(failed)
+    }
+}
+
+impl Statements for Session {
+    fn define(&mut self, text: &str, name: &str, definition: Definition) -> Result<(), Trouble> {
+        self.save(text, name, definition)
+    }
+
+    fn ask(&mut self, text: &str, query: &Query) -> Result<(), Trouble> {
+        self.last = Some(lang::print(query));
+        // Before it runs: what comes in meanwhile is new the next time.
+        let newest =
+            query::newest_document(&self.archive).map_err(|findings| Trouble::Query(text.to_owned(), findings))?;
+        let (rows, notes) = self.asking().ask(text, query)?;
+        self.rows = rows;
+        let Some(notes) = notes else { return Ok(()) };
+        query::called(query).map_or(Ok(()), |name| self.mark(name, newest, &notes))
+    }
+
+    fn asking(&self) -> Asking<'_> {
+        Asking { archive: &self.archive, stop: &self.stop, settings: &self.settings, definitions: &self.definitions }
     }
 }
 

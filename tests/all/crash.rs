@@ -35,6 +35,19 @@ fn start(desk: &Desk, input: &std::path::Path, flags: &[&str]) -> Child {
         .expect("it started")
 }
 
+/// Kills an import when its log has `enough` bytes; whether it came to that before it ended.
+fn killed_at(import: &mut Child, desk: &Desk, enough: u64) -> bool {
+    let log = desk.path("archive.db-wal");
+    while import.try_wait().expect("a child").is_none() {
+        if log.metadata().is_ok_and(|log| log.len() >= enough) {
+            import.kill().and_then(|()| import.wait()).expect("killed");
+            return true;
+        }
+        std::thread::yield_now();
+    }
+    false
+}
+
 /// How many articles a reader finds, while whoever writes is at it; asserts that he finds a whole archive.
 fn seen(desk: &Desk) -> Option<i64> {
     let conn = store::open_read_only(&desk.archive()).ok()?;
@@ -83,18 +96,10 @@ fn an_import_killed_wherever_it_writes_is_completed_by_the_same_command() {
     for point in 0..kills {
         let desk = Desk::new();
         let input = desk.put("all.jsonl", mixed());
-        let log = desk.path("archive.db-wal");
         let mut child = start(&desk, &input, &[]);
         // Every growth of the log is a write; an import writes a little more than the archive is long.
         let enough = point * size / kills;
-        while child.try_wait().expect("a child").is_none() {
-            if log.metadata().is_ok_and(|log| log.len() >= enough) {
-                child.kill().and_then(|()| child.wait()).expect("killed");
-                killed += 1;
-                break;
-            }
-            std::thread::yield_now();
-        }
+        killed += u64::from(killed_at(&mut child, &desk, enough));
         if store::open_read_only(&desk.archive()).is_ok() {
             desk.check(0);
         }

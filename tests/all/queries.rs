@@ -19,8 +19,9 @@ mod sets;
 mod world;
 
 use chrono::NaiveDate;
+use dateline::archive::Answer;
 use dateline::lang::{self, Diagnostic};
-use dateline::query::answer::{Column, Note, Sink, Value};
+use dateline::query::answer::Note;
 use dateline::query::archive::Archive;
 use dateline::query::{self, Options, Prepared};
 
@@ -29,43 +30,20 @@ pub fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2024, 11, 25).expect("a day")
 }
 
-/// Rows as they come.
-#[derive(Default)]
-pub struct Rows {
-    pub columns: Vec<Column>,
-    pub rows: Vec<Vec<Value>>,
-}
-
-impl Sink for Rows {
-    fn begin(&mut self, columns: &[Column]) -> std::io::Result<()> {
-        self.columns = columns.to_vec();
-        Ok(())
-    }
-
-    fn row(&mut self, row: &[Value]) -> std::io::Result<()> {
-        self.rows.push(row.to_vec());
-        Ok(())
-    }
-
-    fn end(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 pub fn prepare(archive: &dyn Archive, text: &str, options: &Options) -> Result<Prepared, Vec<Diagnostic>> {
     query::prepare(archive, &lang::parse_query(text)?, options)
 }
 
 /// The one caller of the query layer: text to rows and notes.
-pub fn ask_with(archive: &dyn Archive, text: &str, options: &Options) -> Result<(Rows, Vec<Note>), Vec<Diagnostic>> {
+pub fn ask_with(archive: &dyn Archive, text: &str, options: &Options) -> Result<(Answer, Vec<Note>), Vec<Diagnostic>> {
     let prepared = prepare(archive, text, options)?;
-    let mut rows = Rows::default();
+    let mut rows = Answer::default();
     let mut notes = prepared.notes().to_vec();
     let more = query::run(archive, &prepared, options, &mut rows);
     notes.extend(more.unwrap_or_else(|failure| panic!("{text}: {failure}\n{}", prepared.sql().text)));
     Ok((rows, notes))
 }
 
-pub fn ask(archive: &dyn Archive, text: &str) -> (Rows, Vec<Note>) {
+pub fn ask(archive: &dyn Archive, text: &str) -> (Answer, Vec<Note>) {
     ask_with(archive, text, &Options::new(today())).unwrap_or_else(|findings| panic!("{text}: {findings:?}"))
 }

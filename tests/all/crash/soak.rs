@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use dateline::store;
 
-use super::{rows, start};
+use super::{killed_at, rows, start};
 use crate::imports::Desk;
 
 /// Articles that each round brings.
@@ -76,18 +76,10 @@ fn an_archive_that_grows_under_kills_and_readers_loses_nothing_in_a_soak() {
         let end = Stop(&stop);
         for round in 0..rounds {
             let path = desk.put(&format!("round-{round:04}.jsonl"), input(round));
-            let log = desk.path("archive.db-wal");
             for attempt in 0..2 {
                 let mut child = start(&desk, &path, &["-q"]);
                 let enough = chance(round * 2 + attempt, 1_500_000);
-                while child.try_wait().expect("a child").is_none() {
-                    if log.metadata().is_ok_and(|log| log.len() >= enough) {
-                        child.kill().and_then(|()| child.wait()).expect("killed");
-                        killed += 1;
-                        break;
-                    }
-                    std::thread::yield_now();
-                }
+                killed += u64::from(killed_at(&mut child, &desk, enough));
             }
             desk.import(&path, 0);
             desk.check(0);

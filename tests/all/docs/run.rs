@@ -3,6 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use chrono::NaiveDate;
+use dateline::archive::Answer;
 use dateline::gazetteer::Lexicon;
 use dateline::import::{Extraction, Options as ImportOptions, Voice, import};
 use dateline::lang::ast::Statement;
@@ -10,8 +11,6 @@ use dateline::lang::{codes::CODES, parse};
 use dateline::query::{self, Definition, Failure, Options, Prepared};
 use dateline::render::{Colour, diagnostics};
 use rusqlite::Connection;
-
-use crate::queries::Rows;
 
 /// Every query is understood and answered: no wrong field, no name that nobody has, no failing SQL.
 #[test]
@@ -62,9 +61,9 @@ fn ask(conn: &Connection, text: &str, options: &mut Options) -> Result<(), Strin
                 options.definitions.insert(name.node, Definition { parameters, query });
                 continue;
             }
-            Statement::Query(query) => {
-                (query, |conn, prepared, options| query::run(conn, prepared, options, &mut Rows::default()).map(|_| ()))
-            }
+            Statement::Query(query) => (query, |conn, prepared, options| {
+                query::run(conn, prepared, options, &mut Answer::default()).map(|_| ())
+            }),
             Statement::Explain(query) => {
                 (query, |conn, prepared, options| query::explain(conn, prepared, options).map(|_| ()))
             }

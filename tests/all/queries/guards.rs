@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use dateline::archive::Answer;
 use dateline::query::{self, Failure, Options};
 
 use super::world::World;
-use super::{Rows, prepare, today};
+use super::{prepare, today};
 
 #[test]
 fn only_reading_is_allowed() {
@@ -27,7 +28,7 @@ fn only_reading_is_allowed() {
     let options = Options::new(today());
     for text in ["gas @kz | snippet", "quotes oil", "@kz | by month fill", "people with @kz | sort -lift"] {
         let prepared = prepare(&archive, text, &options).expect("a query");
-        query::run(&archive, &prepared, &options, &mut Rows::default()).unwrap_or_else(|f| panic!("{text}: {f}"));
+        query::run(&archive, &prepared, &options, &mut Answer::default()).unwrap_or_else(|f| panic!("{text}: {f}"));
     }
 }
 
@@ -40,7 +41,7 @@ fn a_timeout_stops_a_query() {
     let stop = query::guard(&mut archive).expect("guarded");
     let options = Options { stop, timeout: Some(Duration::ZERO), ..Options::new(today()) };
     let prepared = prepare(&archive, LONG, &options).expect("a query");
-    let stopped = query::run(&archive, &prepared, &options, &mut Rows::default());
+    let stopped = query::run(&archive, &prepared, &options, &mut Answer::default());
     assert!(matches!(stopped, Err(Failure::TooLong)), "{stopped:?}");
 }
 
@@ -66,7 +67,7 @@ fn a_stop_stops_a_query_and_the_next_one_runs() {
     let prepared = prepare(&archive, "docs", &options).expect("a query");
     let stopped = query::run(&archive, &prepared, &options, &mut Stopper(stop, 0));
     assert!(matches!(stopped, Err(Failure::Interrupted)), "{stopped:?}");
-    let mut rows = Rows::default();
+    let mut rows = Answer::default();
     query::run(&archive, &prepared, &options, &mut rows).expect("runs again");
     assert_eq!(rows.rows.len(), 400);
 }

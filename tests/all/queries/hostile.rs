@@ -1,10 +1,11 @@
 //! What strangers type: it never becomes SQL, never breaks FTS5, never panics.
 
+use dateline::archive::Answer;
 use dateline::query::{self, Options};
 use proptest::prelude::*;
 
 use super::world::World;
-use super::{Rows, ask, ask_with, prepare, today};
+use super::{ask, ask_with, prepare, today};
 
 /// Statements know nothing of these words: each is in the parameters or in an error.
 const MARK: &str = "zqxmark";
@@ -89,7 +90,7 @@ proptest! {
                 prop_assert!(!prepared.sql().text.contains(MARK), "{}", prepared.sql().text);
                 let params = prepared.sql().params.len();
                 prop_assert_eq!(prepared.sql().text.matches('?').count(), params);
-                let ran = query::run(archive, &prepared, &options, &mut Rows::default());
+                let ran = query::run(archive, &prepared, &options, &mut Answer::default());
                 prop_assert!(ran.is_ok(), "{text}: {:?}", ran.err());
             }
             Ok(())
@@ -103,7 +104,7 @@ proptest! {
         ARCHIVE.with(|archive| {
             let options = Options::new(today());
             if let Ok(prepared) = prepare(archive, &text, &options) {
-                let ran = query::run(archive, &prepared, &options, &mut Rows::default());
+                let ran = query::run(archive, &prepared, &options, &mut Answer::default());
                 prop_assert!(ran.is_ok(), "{text}: {:?}", ran.err());
             }
             Ok(())
