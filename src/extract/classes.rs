@@ -21,6 +21,8 @@ static CLASSES: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLoc
 pub(super) enum Class {
     /// Words that are no part of a name even with a capital: at the start of a sentence, in a heading.
     Function,
+    /// What is said, listed or put behind a name with a capital: no name by itself, no first word of one.
+    Utterance,
     /// Days, months, seasons, holidays.
     Time,
     /// What a run of capitals is when it ends so: neither person nor organization nor place.
@@ -66,8 +68,9 @@ pub(super) enum Class {
 }
 
 impl Class {
-    const ALL: [(Class, &'static str); 22] = [
+    const ALL: [(Class, &'static str); 23] = [
         (Class::Function, "function"),
+        (Class::Utterance, "utterance"),
         (Class::Time, "time"),
         (Class::Thing, "thing"),
         (Class::Particle, "particle"),

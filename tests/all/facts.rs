@@ -392,6 +392,23 @@ fn the_mark_of_an_agency_is_nobody() {
 }
 
 #[test]
+fn what_is_said_and_listed_around_a_name_is_no_part_of_it() {
+    check(
+        "10:30 A.M. CET\n\nQ    Okay. Thanks, Leyla. We’ve heard from Daniyar Sarsenov.\n\nMS. GULIYEVA: I’m Leyla Guliyeva. Okay.\n\n\
+         H.E. Sheikh Nasser bin Hamad and Reverend Paul Whitlock were there, and Director for Northern Affairs Anna Smith. \
+         His degree is an M.Phil.\n\nJOHN R. WHITLOCK JR.",
+        expect![[r#"
+            person Daniyar Sarsenov [] "Daniyar Sarsenov"×1
+            person Leyla Guliyeva [] "Leyla"×1 "GULIYEVA"×1 "Leyla Guliyeva"×1
+            person Nasser bin Hamad [] "Nasser bin Hamad"×1
+            person Paul Whitlock [] "Paul Whitlock"×1
+            person Anna Smith [director of -] "Anna Smith"×1
+            person John R. Whitlock Jr. [] "JOHN R. WHITLOCK JR."×1
+        "#]],
+    );
+}
+
+#[test]
 fn unions_joined_by_and_are_two() {
     check(
         "The Steppe National Teachers' Union and Steppe Public Workers' Union agreed.",

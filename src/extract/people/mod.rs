@@ -121,7 +121,8 @@ impl Walk<'_, '_> {
         let in_brackets = self.page.word(after) == "(" && self.page.word(after + 2) == ")";
         let behind = if in_brackets { after + 3 } else { after };
         let comma = usize::from(self.page.word(behind) == "," && self.page.is_free(behind));
-        let at = names::after_honorific(self.page, behind + comma);
+        let tail = usize::from(comma == 0 && plausible::ends_portfolio(self.page, behind));
+        let at = names::after_honorific(self.page, behind + comma + tail);
         if self.page.is_capital(at) && titles::head_from(self.page, at).is_some() {
             self.pending.push(title); // "AU chairperson President …"
             return at;

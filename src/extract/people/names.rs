@@ -21,7 +21,7 @@ pub fn at(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
     if let Some(end) = tagged_end(page, i) {
         return Some(i..suffix(page, end));
     }
-    if !begins(page, i) {
+    if !begins(page, i) || strays_into_name(page, i) {
         return None;
     }
     let mut end = i + 1;
@@ -64,6 +64,12 @@ fn tagged_end(page: &Page<'_>, i: usize) -> Option<usize> {
     fits.then_some(name.tokens.end)
 }
 
+/// Whether the tagger's person begins behind a word that is no part of one: "Affairs Leyla Guliyeva".
+fn strays_into_name(page: &Page<'_>, i: usize) -> bool {
+    let name = page.tagged(i + 1).filter(|name| name.kind == NameKind::Person);
+    name.is_some() && plausible::is_stray(page, i)
+}
+
 /// Whether a name can begin at token `i`.
 fn begins(page: &Page<'_>, i: usize) -> bool {
     if !page.is_free_capital(i) {
@@ -75,9 +81,12 @@ fn begins(page: &Page<'_>, i: usize) -> bool {
     if matches!(lower.as_str(), "democrat" | "republican") && page.is_capital(i + 1) {
         return false; // the party of whoever follows
     }
-    !(Class::Function.has(&lower) || Class::Time.has(&lower) || initial)
+    !(Class::Function.has(&lower) || Class::Time.has(&lower) || Class::Utterance.has(&lower) || initial)
         && (page.word(i).len() > 1)
-        && !(Class::Honorific.has(&lower))
+        && !(Class::Honorific.has(&lower)
+            || plausible::is_contraction(&lower)
+            || plausible::is_hour(&lower)
+            || plausible::is_style(&lower))
 }
 
 /// Whether the token goes on a name that has begun.
@@ -141,8 +150,9 @@ fn ends_sentence(page: &Page<'_>, i: usize) -> bool {
 fn suffix(page: &Page<'_>, end: usize) -> usize {
     let at = if page.word(end) == "," { end + 1 } else { end };
     match page.word(at) {
-        "Jr" | "Sr" if page.word(at + 1) == "." => at + 2,
-        "Jr" | "Sr" | "Jr." | "Sr." => at + 1,
+        "." if at == end && matches!(page.word(end - 1), "Jr" | "Sr" | "JR" | "SR") => end + 1,
+        "Jr" | "Sr" | "JR" | "SR" if page.word(at + 1) == "." => at + 2,
+        "Jr" | "Sr" | "JR" | "SR" | "Jr." | "Sr." | "JR." | "SR." => at + 1,
         "II" | "III" | "IV" | "V" | "VI" | "XVI" if at == end => at + 1,
         _ => end,
     }
@@ -153,7 +163,7 @@ pub fn after_honorific(page: &Page<'_>, i: usize) -> usize {
     let mut at = i;
     for _ in 0..3 {
         let lower = page.word(at).to_lowercase();
-        if Class::Honorific.has(lower.trim_end_matches('.')) || matches!(lower.as_str(), "h.e." | "h.r.h." | "h.m.") {
+        if Class::Honorific.has(lower.trim_end_matches('.')) || plausible::is_style(&lower) {
             at += if page.word(at + 1) == "." { 2 } else { 1 };
         } else if matches!(lower.as_str(), "his" | "her")
             && page.is_capital(at + 1)

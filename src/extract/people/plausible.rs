@@ -14,6 +14,10 @@ pub fn can_be_person(page: &Page<'_>, name: &Range<usize>) -> bool {
     if is_party_of_case(page, name) || is_signature(page, name) || names_works(page, name) {
         return false;
     }
+    let whole = page.slice(name);
+    if is_hour(page.word(name.start)) || !whole.contains(char::is_whitespace) && !can_be_alone(whole) {
+        return false;
+    }
     let lone_code = name.len() == 1
         && page.word(name.start).len() <= 4
         && page.token(name.start).is_some_and(|t| t.case == Case::Upper);
@@ -21,6 +25,44 @@ pub fn can_be_person(page: &Page<'_>, name: &Range<usize>) -> bool {
     let heading = page.word(name.end - 1).to_lowercase();
     let named_for_a_thing = is_thing(&heading) && !words().any(|i| is_personal(page.word(i)));
     !(lone_code || named_for_a_thing || words().all(|i| is_ordinary(page, i)))
+}
+
+/// "H.E.", in small letters.
+pub fn is_style(lower: &str) -> bool {
+    matches!(lower, "h.e." | "h.r.h." | "h.m.")
+}
+
+/// "director for Northern Affairs Leyla Guliyeva": whether a word says what a post is for, and a name follows.
+pub fn ends_portfolio(page: &Page<'_>, i: usize) -> bool {
+    let word = page.word(i);
+    page.is_capital(i)
+        && is_thing(&word.to_lowercase())
+        && !is_personal(word)
+        && page.is_capital(i + 1)
+        && is_personal(page.word(i + 1))
+}
+
+/// "A.M." of "10 A.M. CET".
+pub fn is_hour(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| *c != '.').map(|c| c.to_ascii_lowercase());
+    matches!(letters.next(), Some('a' | 'p')) && letters.next() == Some('m') && letters.next().is_none()
+}
+
+/// Whether a word can be all that somebody is called by: no "Okay", no "We’re", no degree ("M.Phil"), no data that
+/// a page left in its text.
+fn can_be_alone(word: &str) -> bool {
+    const LONGEST: usize = 40; // bytes
+    let lower = word.to_lowercase();
+    // But "K.Sarsenov" is how some write an initial.
+    let after_point = word.trim_end_matches('.').rsplit_once('.').map(|(_, last)| last);
+    let is_degree = after_point.is_some_and(|last| last.len() < 5 && !gazetteer::is_surname(&fold(last)));
+    !(Class::Utterance.has(&lower) || is_contraction(&lower) || is_degree || word.len() > LONGEST)
+}
+
+/// "i’m", "that’s", in small letters: two words of speech in one token.
+pub fn is_contraction(lower: &str) -> bool {
+    let pronoun = lower.split_once(['’', '\'']).map(|(pronoun, _)| pronoun);
+    pronoun.is_some_and(|pronoun| pronoun == "i" || Class::Function.has(pronoun))
 }
 
 /// "the Tekeze, Gojeb and Gilgel Gibe II projects": names of what is built, alone or in a list that ends so.
@@ -66,15 +108,17 @@ pub fn is_stray(page: &Page<'_>, i: usize) -> bool {
     let lower = word.to_lowercase();
     let after_hyphen = lower.rsplit_once('-').map_or("", |(_, last)| last);
     let former = Class::TitleHead.has(after_hyphen); // "Ex-President", "vice-premier"
-    if former || titles::head_at(page, i).is_some() || word == "." || Class::Honorific.has(&lower) {
+    if is_style(&lower) || former || titles::head_at(page, i).is_some() || word == "." || Class::Honorific.has(&lower) {
         return true;
     }
     if titles::head_at(page, i + 1).is_some() && (Class::TitleModifier.has(&lower) || Class::Portfolio.has(&lower)) {
         return true;
     }
-    if let Some((pronoun, _)) = word.split_once(['’', '\'']) {
-        let pronoun = pronoun.to_lowercase();
-        return pronoun == "i" || Class::Function.has(&pronoun); // "I’m", "That’s"
+    if word.contains(['’', '\'']) {
+        return is_contraction(&lower);
+    }
+    if Class::Utterance.has(&lower) && page.is_capital(i + 1) {
+        return true; // "Thanks Leyla"
     }
     // "Secretary General of the Presidency Giorgio X", "Speaker of Parliament Nabih Y"
     if matches!(page.word_before(i), "of" | "the")
@@ -84,10 +128,16 @@ pub fn is_stray(page: &Page<'_>, i: usize) -> bool {
     {
         return true;
     }
+    if ends_portfolio(page, i) {
+        return true;
+    }
     if matches!(lower.as_str(), "democrat" | "republican" | "conservative" | "liberal") && page.is_capital(i + 1) {
         return true;
     }
     let first = page.sentence_of(i).is_some_and(|s| page.sentence_tokens(s).start == i);
+    if first && word == "Q" {
+        return true; // whoever asks, in a transcript
+    }
     first
         && !is_personal(word)
         && (lower.ends_with("ing") || page.is_common(i) || lexicon::lookup(&lower).is_some_and(|w| w.verb.is_some()))
