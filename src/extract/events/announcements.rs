@@ -16,6 +16,8 @@ const MAKES_KNOWN: &[&str] = &["announce", "declare", "warn", "condemn", "denoun
 const PERFORMS: &[&str] = &[
     "announce",
     "announcing",
+    "launching",
+    "unveiling",
     "condemn",
     "declare",
     "declaring",
@@ -28,6 +30,9 @@ const PERFORMS: &[&str] = &[
     "order",
     "determine",
 ];
+
+/// How who makes something known says that he likes to.
+const GLAD: &[&str] = &["pleased", "proud", "happy", "glad", "delighted", "honored", "honoured", "excited"];
 
 /// Bodies and callings that speak without a name.
 const SPEAKING: &[&str] = &[
@@ -91,8 +96,9 @@ impl Scene<'_, '_> {
         }
         let bounded = self.tokens.clone().any(|t| t < i && reading.is(t, &["previously", "also", "later"]));
         let cue = self.said_by(i, subject, "announced")?;
-        let by_name = known && (cue.people.len() == 1 || !cue.organizations.is_empty()) && !cue.countries.is_empty();
-        let told = self.lead.is_some() || self.is_dated(i) || by_name;
+        // What somebody made known without a day, behind the opening, is what the article reports of something else.
+        let quotes = says && (i + 1..self.tokens.end.min(i + 4)).any(|t| reading.is_quote(t));
+        let told = self.lead.is_some() || self.is_dated(i) && !quotes;
         if !(self.lead == Some(0) || told && !bounded || going_on || ahead) {
             return None;
         }
@@ -155,9 +161,14 @@ impl Scene<'_, '_> {
         if !reading.is(i, &["i", "we"]) {
             return None;
         }
-        let own = (i + 1..self.tokens.end.min(i + 5))
+        // "I am announcing", "We are pleased to announce"
+        let own = (i + 1..self.tokens.end.min(i + 6))
             .take_while(|&t| {
-                reading.is_class(t, Class::Be) || clauses::is_adverb(reading, t) || reading.is(t, PERFORMS)
+                reading.is_class(t, Class::Be)
+                    || clauses::is_adverb(reading, t)
+                    || reading.is(t, PERFORMS)
+                    || reading.is(t, GLAD)
+                    || reading.is(t, &["to"]) && reading.is(t - 1, GLAD)
             })
             .find(|&t| reading.is(t, PERFORMS))
             .or_else(|| self.apposed(i))?;

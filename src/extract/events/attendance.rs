@@ -35,8 +35,20 @@ pub fn add(reading: &Reading<'_>, events: &mut [Event]) {
     }
 }
 
-/// "Participants included", "attendees were", "in attendance were".
+/// "Participants included", "attendees were", "in attendance were"; "State leaders from today's meeting included:".
 fn opens_list(reading: &Reading<'_>, i: usize) -> bool {
+    let ends_in_colon = |t: usize| {
+        reading.sentence_of(t).is_some_and(|s| (t..s.tokens.end).all(|u| !reading.is_word(u)) && reading.word(t) == ":")
+    };
+    let of_event = reading.is(i, &["included", "includes", "include", "were", "joined"])
+        && (ends_in_colon(i + 1) || ends_in_colon(i + 2))
+        && (i.saturating_sub(8)..i).any(|t| {
+            reading.is(t, &["officials", "leaders", "representatives", "guests", "organizations"])
+                || reading.noun(t).is_some_and(|n| n.kind == crate::extract::lexicon::NounKind::Event)
+        });
+    if of_event {
+        return true;
+    }
     let listed =
         |t: usize| reading.is(t, &["include", "included", "includes", "were", "are"]) || reading.word(t) == ":";
     reading.is(i, &["participants", "attendees", "attendance", "participant", "attending"])

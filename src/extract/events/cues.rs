@@ -26,6 +26,8 @@ pub struct Cue {
     pub people: Vec<(usize, Option<&'static str>)>,
     pub countries: Vec<&'static str>,
     pub organizations: Vec<usize>,
+    /// "also met", "later that day met": another meeting than those told before.
+    pub anew: bool,
     pub head: usize,
     pub sentence: usize,
     pub rule: &'static str,
@@ -59,6 +61,15 @@ pub fn in_sentence(
             told.or_else(|| scene.speech(i)).or_else(|| scene.occurrence(i)).or_else(|| scene.occurrence_noun(i));
         let told = told.or_else(|| scene.occasion(i)).or_else(|| scene.happening(i));
         let Some(cue) = told else { continue };
+        // "filed the lawsuit against the mill": what was done to it has told it.
+        let done = |c: &Cue| c.rule == "occurrence" && c.name.as_ref().is_some_and(|n| n.contains(&i));
+        // "convened a roundtable with farmers": the verb has told it.
+        let convened = |c: &Cue| c.rule == "convened" && i - c.head < 9;
+        if cue.rule == "happening" && cues.iter().any(done)
+            || cue.kind == EventKind::Meeting && cues.iter().any(convened)
+        {
+            continue;
+        }
         cues.push(cue);
     }
     // What is announced is told by the announcement alone where nothing else is.
@@ -84,7 +95,7 @@ impl Scene<'_, '_> {
         let going_on = verb.form == Form::Gerund
             && i > 0
             && reading.is_class(self.before_adverbs(i), Class::Be)
-            && verb.lemma == "convene";
+            && matches!(verb.lemma, "convene" | "reconvene" | "re-convene");
         let told =
             going_on || clauses::is_finite(reading, i) || passive || self.is_infinitive(i) || self.has_auxiliary(i);
         if verb.is(Use::Invite) {
@@ -105,11 +116,11 @@ impl Scene<'_, '_> {
             let enough = !by.is_empty() && (!with.is_empty() || self.meets_others(i, object.end))
                 || plural
                 || countries.len() > 1 && (reading.is(i + 1, &["with"]) || self.lead.is_some() && by.len() < 2);
-            let people = by.into_iter().chain(with).collect();
+            let people: Vec<_> = by.into_iter().chain(with).collect();
             let known = |(p, _): &(usize, Option<&'static str>)| {
                 reading.facts.people.get(*p).is_some_and(|p| !p.roles.is_empty() || p.country.is_some())
             };
-            let people: Vec<_> = people;
+            let anew = self.is_told_anew(i);
             let telling = people.iter().any(known) || (people.is_empty() && countries.len() > 1);
             // "The President met with farmers", where the article opens or by a day: who they are need not be told by name.
             let opening = self.lead.is_some()
@@ -117,6 +128,11 @@ impl Scene<'_, '_> {
                 && verb.is(Use::Meet)
                 && !subject.is_empty()
                 && !enough;
+            if people.is_empty()
+                && let Some(cue) = self.body_meets(i, &subject)
+            {
+                return Some(cue);
+            }
             // "We met today": those who sign, in a statement of two states.
             let we = reading.is(subject.start, &["we"]) && subject.len() == 1 && verb.form == Form::Past;
             if we && self.lead.is_some() && self.principals.countries.len() > 1 {
@@ -130,19 +146,11 @@ impl Scene<'_, '_> {
             let gathers = !verb.is(Use::Gather)
                 || reading.is_class(i + 1, Class::Preposition)
                 || clauses::is_adverb(reading, i + 1);
-            return (enough && telling && gathers).then(|| self.cue(i, EventKind::Meeting, people, "met"));
+            return (enough && telling && gathers)
+                .then(|| Cue { anew, ..self.cue(i, EventKind::Meeting, people, "met") });
         }
-        if verb.lemma == "convene" && !passive {
-            // "convened eighty students": whoever they are, they met.
-            let host = self.people_or_group(subject());
-            let body = !reading.entities(subject(), Kind::Organization).is_empty()
-                || reading.mentions(subject()).iter().any(|m| m.kind == Kind::Place);
-            let meets = |t: usize| reading.noun(t).is_some_and(|n| n.kind == NounKind::Event);
-            let guests = !(i + 1..object.end.min(i + 5)).any(meets) && self.place_right_after(i + 1).is_none();
-            let people =
-                host.into_iter().map(|(p, _)| (p, Some("host"))).chain(self.people(object)).collect::<Vec<_>>();
-            return (guests && (body || !people.is_empty()))
-                .then(|| self.cue(i, EventKind::Meeting, people, "convened"));
+        if matches!(verb.lemma, "convene" | "reconvene" | "re-convene") && !passive {
+            return self.convened(i, object, subject());
         }
         if verb.is_any(&[Use::Receive, Use::Host]) && !passive {
             let guests = self.people(i + 1..object.end.min(i + 25));

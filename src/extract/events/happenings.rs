@@ -49,8 +49,16 @@ const UNREAL: &[&str] = &[
     "combat",
     "counter",
     "certain",
-    "future",
     "most",
+    // what goes on or only nearly came to be
+    "current",
+    "ongoing",
+    "continued",
+    "continuing",
+    "attempted",
+    "alleged",
+    // only bounds a time
+    "since",
 ];
 
 /// Prepositions that say of whom, where or on what.
@@ -108,8 +116,12 @@ impl Scene<'_, '_> {
         };
         let owned = (start..i).any(|t| reading.kind(t) == Some(TokenKind::Possessive));
         let definite = definite || owned;
-        let told = anchored && definite || (definite || !plural) && dated();
-        if !told {
+        // "a trial of four drugs": one of many, which only a date makes an event of.
+        let any = !owned && start > self.tokens.start && reading.is(start - 1, &["a", "an", "another", "one"]);
+        let told = anchored && definite && !any || (definite || !plural) && dated();
+        // "an attack on the port would invoke the treaty": none has happened.
+        let supposed = end < self.tokens.end && self.is_unreal(end..end + 1) && reading.is_class(end, Class::Modal);
+        if !told || supposed {
             return None;
         }
         let people = self.people(name.clone());

@@ -61,6 +61,79 @@ impl Scene<'_, '_> {
         (article && (self.lead.is_some() || sides || !cue.people.is_empty())).then(|| self.among_principals(cue))
     }
 
+    /// "convened eighty students", "convened a roundtable with farmers": whoever they are, they met.
+    pub fn convened(&self, i: usize, called: Range<usize>, subject: Range<usize>) -> Option<Cue> {
+        let reading = self.reading;
+        let host = self.people_or_group(subject.clone());
+        let body = self.is_of_body(&subject) || reading.mentions(subject.clone()).iter().any(|m| m.kind == Kind::Place);
+        // "a summit in Narin" has its own rule; "a meeting of the board" tells the same as its noun does.
+        let summit = |t: usize| reading.noun(t).is_some_and(|n| n.kind == NounKind::Event && n.field != "meeting");
+        let near = i + 1..called.end.min(i + 5);
+        let seat = reading
+            .mention(i + 1 + usize::from(reading.is(i + 1, &["the"])))
+            .is_some_and(|m| m.kind == Kind::Country || m.kind == Kind::Place);
+        let object = reading.is_word(i + 1) || reading.kind(i + 1) == Some(TokenKind::Number);
+        let object = object
+            && reading.class(i + 1).is_none_or(|class| {
+                class == Class::Determiner || class == Class::Preposition && reading.is(i + 1, &["over"])
+            });
+        let guests = object && !near.clone().any(summit) && !seat && !near.is_empty();
+        let people = host.into_iter().map(|(p, _)| (p, Some("host"))).chain(self.people(called)).collect::<Vec<_>>();
+        let told = self.lead.is_some() || self.is_dated(i);
+        let cue = (guests && told && (body || !people.is_empty()))
+            .then(|| self.cue(i, EventKind::Meeting, people, "convened"))?;
+        Some(self.among_principals(cue))
+    }
+
+    /// "The Water Council met on Monday": a body by itself, on a day or where the article opens.
+    pub fn body_meets(&self, i: usize, subject: &Range<usize>) -> Option<Cue> {
+        let reading = self.reading;
+        let verb = reading.verb(i)?;
+        let will = reading.is(self.before_adverbs(i), &["will"]);
+        let finite = verb.form == Form::Past && clauses::is_finite(reading, i) || verb.form == Form::Base && will;
+        // "met its goals": what is met is no meeting.
+        let bare = reading.is(i + 1, &["on", "in", "at", "for", "to", "today", "yesterday", "again", "with", "this"])
+            || clauses::is_adverb(reading, i + 1)
+            || matches!(reading.word(i + 1), "." | ",");
+        let counted = reading.is(i + 1, &["for"]) && reading.is(i + 4, &["time"]);
+        let told = self.lead.is_some() || counted || self.is_dated(i);
+        if !(verb.lemma == "meet" && finite && bare && told && self.is_of_body(subject)) {
+            return None;
+        }
+        let cue = self.cue(i, EventKind::Meeting, Vec::new(), "body-met");
+        let mut countries = cue.countries.clone();
+        self.principals.countries.iter().for_each(|c| add(&mut countries, *c));
+        Some(Cue { countries, ..cue })
+    }
+
+    /// Whether a subject is a body: one that is known, or capitals that end in what a body is called.
+    pub fn is_of_body(&self, subject: &Range<usize>) -> bool {
+        const BODIES: &[&str] =
+            &["group", "council", "committee", "commission", "board", "force", "platform", "parliament", "cabinet"];
+        let reading = self.reading;
+        let Some(last) = subject.clone().rev().find(|&t| reading.is_word(t)) else { return false };
+        let named = reading.mention(last).is_some_and(|m| m.kind == Kind::Organization);
+        let headed = subject.clone().any(|t| reading.is_capitalised(t) && reading.is(t, BODIES));
+        // Seats of government stand for whoever sits there.
+        let seat = reading.is(last, &["house", "kremlin", "akorda"]) && reading.is_capitalised(last);
+        named || headed || seat || !reading.entities(subject.clone(), Kind::Organization).is_empty()
+    }
+
+    /// "also met", "following the meeting, … met": another meeting than those that were told before.
+    pub fn is_told_anew(&self, i: usize) -> bool {
+        let reading = self.reading;
+        let before = self.tokens.start.max(i.saturating_sub(30))..i;
+        (before.start..i).any(|t| {
+            reading.is(t, &["also", "separately", "later"]) && i - t < 4
+                || reading.is(t, &["following", "after", "before"])
+                    && t < self.tokens.start + 2
+                    && (t + 1..t + 4).any(|u| reading.noun(u).is_some_and(|n| n.kind == NounKind::Event))
+                || reading.is(t, &["earlier", "later"])
+                    && reading.is(t + 1, &["in", "that"])
+                    && t < self.tokens.start + 2
+        })
+    }
+
     /// "met with the leadership of the police": others who are told by what they are.
     pub fn meets_others(&self, i: usize, end: usize) -> bool {
         let reading = self.reading;
@@ -134,6 +207,15 @@ impl Scene<'_, '_> {
             let enough = people.len() > 1 || distinct || held;
             let named = (name.len() > 1).then_some(name);
             return enough.then(|| Cue { name: named, ..self.cue(i, EventKind::Meeting, people, "meeting-with") });
+        }
+        // "The ministry hosted a roundtable with farmers": a body and whoever came.
+        let by_body = || {
+            let own = holding.map(|v| clauses::subject(reading, self.tokens.clone(), self.tokens.start, v));
+            own.is_some_and(|s| self.is_of_body(&s)) && reading.is(i + 1, &["with", "on", "of", "to"])
+        };
+        if !plural && self.lead.is_some() && by_body() {
+            let cue = self.among_principals(self.cue(i, EventKind::Meeting, Vec::new(), "body-hosted"));
+            return Some(Cue { name: (name.len() > 1).then_some(name), ..cue });
         }
         let stated = parties::stated(reading, self.tokens.clone());
         if (distinct && !plural && (held || within)) || (held && stated.len() > 1) {

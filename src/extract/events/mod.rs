@@ -34,6 +34,7 @@ const MOST: usize = 400;
 pub fn find(reading: &Reading<'_>, principals: &Principals, quoted: &[Span]) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     let mut opening = 0;
+    let mut openers = Vec::new();
     let mut own_name = !is_dialogue(reading);
     for (index, sentence) in reading.text.sentences().iter().enumerate() {
         if events.len() >= MOST {
@@ -45,6 +46,7 @@ pub fn find(reading: &Reading<'_>, principals: &Principals, quoted: &[Span]) -> 
         let told = opening < LEAD && clauses::main_clause(reading, sentence.tokens.clone()).is_some();
         let lead = told.then_some(opening);
         opening += usize::from(told);
+        openers.extend(lead.map(|_| index));
         let is_quoted = |cue: &Cue| {
             let at = reading.text.tokens()[cue.head].span;
             quoted.get(quoted.partition_point(|q| q.end <= at.start)).is_some_and(|q| q.covers(at))
@@ -58,7 +60,25 @@ pub fn find(reading: &Reading<'_>, principals: &Principals, quoted: &[Span]) -> 
     }
     attendance::add(reading, &mut events);
     inherit(&mut events);
+    leave_background(&mut events, &openers);
     events
+}
+
+/// Leaves out the happenings that an article on a meeting, a call or a visit only names, as what was spoken of: they
+/// stay where a day of their own is told. `openers` are the sentences that open the article.
+fn leave_background(events: &mut Vec<Event>, openers: &[usize]) {
+    let diplomatic = |e: &&Event| {
+        let kind = matches!(
+            e.kind,
+            EventKind::Meeting | EventKind::Call | EventKind::Visit | EventKind::StateVisit | EventKind::Summit
+        );
+        kind && openers.contains(&e.evidence.sentence)
+    };
+    let Some(day) = events.iter().find(diplomatic).map(|e| e.date) else { return };
+    events.retain(|e| {
+        let own_day = e.date.is_some_and(|d| d.day.is_some()) && e.date != day;
+        e.evidence.rule != "happening" || own_day
+    });
 }
 
 /// Merges a cue with the event that it tells again, or makes a new one of it.
@@ -168,6 +188,8 @@ fn is_same(event: &Event, cue: &Cue, name: Option<&str>) -> bool {
                 (EventStatus::Held | EventStatus::Planned, EventStatus::Held | EventStatus::Planned)
             ));
     match cue.kind {
+        // Nobody dies twice, whatever day stands nearest to the second telling.
+        EventKind::Other if shared && event.name.as_deref().zip(name).is_some_and(|(a, b)| is_one_death(a, b)) => true,
         EventKind::Summit | EventKind::Other | EventKind::Signing => names_agree && dates_agree && status,
         EventKind::Statement => {
             let bodies = cue.organizations.iter().any(|o| event.organizations.contains(o));
@@ -175,6 +197,11 @@ fn is_same(event: &Event, cue: &Cue, name: Option<&str>) -> bool {
             names_agree && dates_agree && same
         }
         _ if cue.naming == Naming::Backward => status && (shared || event.people.is_empty()),
+        // "also met with the foreign minister": whom it names beside the subject was not at the first.
+        EventKind::Meeting if cue.anew && !cue.people.iter().all(|(p, _)| event.people.iter().any(|(q, _)| p == q)) => {
+            false
+        }
+        EventKind::Meeting if is_with_others(event, cue) => false,
         _ => {
             status
                 && dates_agree
@@ -182,6 +209,16 @@ fn is_same(event: &Event, cue: &Cue, name: Option<&str>) -> bool {
                 && places_agree(event, cue)
         }
     }
+}
+
+/// Whether each of two meetings has somebody who was not at the other, and no more than one who was at both.
+fn is_with_others(event: &Event, cue: &Cue) -> bool {
+    let both = cue.people.iter().filter(|(p, _)| event.people.iter().any(|(q, _)| p == q)).count();
+    cue.rule == "met"
+        && event.evidence.rule == "met"
+        && both < 2
+        && cue.people.len() > both
+        && event.people.len() > both
 }
 
 fn places_agree(event: &Event, cue: &Cue) -> bool {
@@ -222,15 +259,19 @@ fn share_a_name(a: &str, b: &str) -> bool {
 
 /// "Sarsenov's death" and "death of Daniyar Sarsenov": one noun, with one person in both.
 fn same_head(a: &str, b: &str) -> bool {
-    const WAYS: &[(&str, &str)] =
-        &[("killing", "murder"), ("killing", "death"), ("murder", "death"), ("assassination", "death")];
-    let head = |name: &str| {
-        let before =
-            [" of ", " in ", " at ", " on ", " against "].iter().fold(name, |n, p| n.split(p).next().unwrap_or(n));
-        before.rsplit(' ').next().unwrap_or_default().to_lowercase()
-    };
-    let (a, b) = (head(a), head(b));
-    a == b || WAYS.iter().any(|(x, y)| a == *x && b == *y || a == *y && b == *x)
+    head_of(a) == head_of(b) || is_one_death(a, b)
+}
+
+/// The noun that a name turns on, in small letters.
+fn head_of(name: &str) -> String {
+    let before = [" of ", " in ", " at ", " on ", " against "].iter().fold(name, |n, p| n.split(p).next().unwrap_or(n));
+    before.rsplit(' ').next().unwrap_or_default().to_lowercase()
+}
+
+/// Whether both names tell how somebody died.
+fn is_one_death(a: &str, b: &str) -> bool {
+    const DEATHS: &[&str] = &["killing", "murder", "death", "assassination", "slaying"];
+    DEATHS.contains(&head_of(a).as_str()) && DEATHS.contains(&head_of(b).as_str())
 }
 
 /// Whether two names are of one occasion or happening: the same noun, of something in common.

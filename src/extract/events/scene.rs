@@ -53,6 +53,7 @@ impl Scene<'_, '_> {
             people: unique,
             countries,
             organizations: self.organizations(head),
+            anew: false,
             head,
             sentence: self.index,
             rule,

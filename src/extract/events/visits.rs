@@ -16,7 +16,8 @@ impl Scene<'_, '_> {
     pub fn invitation(&self, i: usize) -> Option<Cue> {
         let reading = self.reading;
         let end = self.tokens.end.min(i + 40);
-        let visit = (i + 1..end).find(|&t| self.is_visit(t) || reading.verb_for(t, &[Use::Visit]).is_some())?;
+        let visit = (i + 1..end).find(|&t| self.is_visit(t) || reading.verb_for(t, &[Use::Visit]).is_some());
+        let Some(visit) = visit else { return self.invited_to(i) };
         let guest = self.people(i + 1..visit);
         // "invited the Uzbek leader to pay": a guest by his post.
         let to = (i + 1..visit).find(|&t| reading.is(t, &["to", "for"])).unwrap_or(visit);
@@ -45,6 +46,26 @@ impl Scene<'_, '_> {
             ..cue
         };
         Some(cue)
+    }
+
+    /// "invited President Sarsenov to Tbilisi": a visit, where the guest is a person and a place follows.
+    fn invited_to(&self, i: usize) -> Option<Cue> {
+        let reading = self.reading;
+        if !clauses::is_finite(reading, i) {
+            return None;
+        }
+        let end = self.clause_end(i + 1).min(i + 20);
+        let to = (i + 2..end).find(|&t| reading.is(t, &["to"]))?;
+        let guests = self.people(i + 1..to);
+        let place = place_after(reading, to, (to + 4).min(end), &["to"])?;
+        let host = self.people_or_group(clauses::subject(reading, self.tokens.clone(), self.tokens.start, i));
+        if guests.is_empty() || !self.begins_with_person(i + 1) {
+            return None;
+        }
+        let mut people: Vec<_> = guests.into_iter().map(|(p, _)| (p, Some("visitor"))).collect();
+        people.extend(host.into_iter().map(|(p, _)| (p, Some("inviter"))));
+        let cue = self.cue(i, EventKind::Visit, people, "invited-to");
+        Some(Cue { status: EventStatus::Invited, place: Some(place), ..cue })
     }
 
     /// "an invitation from X for Y to pay a visit to Z".
