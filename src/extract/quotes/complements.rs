@@ -205,11 +205,12 @@ pub fn content_start(reading: &Reading<'_>, verb: usize, last: usize) -> Option<
         return Some(if reading.is(next, &["that"]) { next + 1 } else { next + 2 });
     }
     // "highlighted how farmers have lost": what follows is told as it is.
+    // "described how farmers lose" names a topic, of which nobody tells what was said.
+    if reading.is(next, &["how"]) && matches!(known.lemma, "describe" | "explain" | "outline" | "detail") {
+        return None;
+    }
     if reading.is(next, &["how"]) && !reading.is(next + 1, &["to", "much", "many", "best"]) {
         return clause_follows(reading, next + 1, last + 1).then_some(next + 1);
-    }
-    if known.is(Use::Discuss) && !known.is(Use::Say) {
-        return None;
     }
     if reading.is(next, &["out"]) && known.is(Use::Point) && clause_follows(reading, next + 1, last + 1) {
         return Some(next + 1);

@@ -82,7 +82,7 @@ fn in_sentence(
             floor = i + 1;
             continue;
         }
-        let verb = reading.verb_for(i, &[Use::Say, Use::Think, Use::Point, Use::Judge, Use::Discuss]);
+        let verb = reading.verb_for(i, &[Use::Say, Use::Think, Use::Point, Use::Judge]);
         let according = reading.is(i, &["according"]) && reading.is(i + 1, &["to"]);
         if verb.is_none() && !according {
             continue;
