@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Index, claim, is_thing, named_entity};
 use crate::extract::classes::Class;
 use crate::extract::page::Page;
+use crate::gazetteer;
 use crate::text::TokenKind;
 
 /// Names that the text defines itself: "Saudi Fund for Development (SFD)".
@@ -110,7 +111,12 @@ fn names_a_thing(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     let preposition = tokens.clone().find(|i| matches!(page.word(*i), "of" | "for" | "on" | "to" | "in"));
     let head = preposition.unwrap_or(tokens.end) - 1;
     let lower = page.word(head.max(tokens.start)).to_lowercase();
-    is_thing(&lower) && !matches!(lower.as_str(), "program" | "programme")
+    // A programme is a body where one that is known runs it, or all the world: "UN Special Programme".
+    let programme = matches!(lower.as_str(), "program" | "programme")
+        && (gazetteer::match_organization(page.text, tokens.start).is_some()
+            || matches!(page.word(tokens.start), "World" | "UN" | "United"));
+    let state = gazetteer::match_country(page.text, tokens.start).is_some_and(|m| m.tokens >= tokens.len());
+    state || is_thing(&lower) && !programme
 }
 
 /// Later mentions by an acronym that the text has defined, or by capitals that look like one.

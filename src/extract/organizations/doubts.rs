@@ -34,6 +34,8 @@ const NO_BODIES: &[&str] = &[
     "working",
     "partners",
     "ministerial",
+    "tribal",
+    "indigenous",
 ];
 
 /// Last words of works, which are built and not founded; "Port Authority" is a body.
@@ -77,6 +79,9 @@ pub fn is_none(page: &Page<'_>, index: &Index, tokens: &Range<usize>) -> bool {
                 || index.places.contains(page.word(i))
                 || page.word(i).chars().any(char::is_uppercase) && page.is_common(i))
         || is_titled_person(page, tokens)
+        // "Cabinet members", "with Cabinet Secretaries": whoever belongs to it.
+        || tokens.len() == 1 && lower(i) == "cabinet" && !page.word_before(i).eq_ignore_ascii_case("the")
+        || lower(i) == "oval" && lower(tokens.end - 1) == "office"
         || WORKS.contains(&lower(tokens.end - 1).as_str())
         // "the Gilgel-Gibe Hydroelectric Power plant": what the works run on belongs to their name.
         || RUN_ON.contains(&lower(tokens.end - 1).as_str()) && is_works(page, tokens.end)

@@ -3,6 +3,7 @@
 
 mod acronyms;
 mod aliases;
+mod bounds;
 mod cues;
 mod doubts;
 mod kinds;
@@ -147,6 +148,9 @@ fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
     while tokens.len() > 1 && matches!(page.word(tokens.end - 1), "and" | "of" | "the") {
         tokens.end -= 1;
     }
+    if bounds::begins_with_another(page, &tokens) {
+        return None;
+    }
     // "Office of the President Jafar Mamedov": whose office it is, and who serves there.
     if page.word(i) == "Office"
         && page.word(i + 1) == "of"
@@ -196,6 +200,8 @@ fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
     {
         tokens.end = i + 1;
     }
+    tokens.end = bounds::without_second(page, tokens.clone());
+    tokens.end = bounds::without_holder(page, tokens.clone());
     (!doubts::is_none(page, index, &tokens)).then_some(tokens)
 }
 
@@ -224,6 +230,7 @@ pub fn is_thing(lower: &str) -> bool {
             "fund" | "league" | "security" | "power" | "energy" | "health" | "justice" | "open" | "magazine"
         )
         || lower.ends_with("ship")
+        || lower.ends_with("ships")
 }
 
 fn what_length<T>(known: &Option<(Range<usize>, T)>) -> usize {
@@ -270,7 +277,7 @@ fn by_head(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
             at += 2;
         }
         if Class::OrganizationGoverning.has(&lower)
-            && let Some(after) = complement(page, at + 1)
+            && let Some(after) = bounds::complement(page, at + 1)
         {
             end = Some(after);
             at = after - 1;
@@ -295,6 +302,9 @@ fn by_head(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
     }
     // A head alone points back to something named before, or is a common noun.
     let last = page.word(end - 1).to_lowercase();
+    if bounds::ends_in_occasion(&tokens, &last) || bounds::is_generic(page, &tokens, &last) {
+        return None;
+    }
     let alone = tokens.len() == 1;
     if alone
         && (last.len() < 4
@@ -324,71 +334,6 @@ fn joinable(page: &Page<'_>, start: usize, and: usize) -> bool {
     let twice = page.word(and + 1) == page.word(start);
     let person = twice || and - start == 2 && gazetteer::is_given_name(&fold(page.word(start)));
     !name && !person && (and - start >= 2 || page.is_common(before))
-}
-
-/// Token after the complement of a head at `i`: "of Foreign Affairs of Kazakhstan", "for Economic
-/// Co-operation and Development".
-fn complement(page: &Page<'_>, i: usize) -> Option<usize> {
-    let mut end = None;
-    let mut at = i;
-    for _ in 0..3 {
-        if !matches!(page.word(at), "of" | "for" | "on" | "de" | "del" | "du" | "des" | "against") || !page.is_free(at)
-        {
-            break;
-        }
-        let mut j = at + 1;
-        if matches!(page.word(j), "the" | "la" | "las" | "los" | "les") {
-            j += 1;
-        }
-        let first = j;
-        while j < first + REACH {
-            let lower = page.word(j).to_lowercase();
-            if page.is_free_capital(j) && !(Class::Function.has(&lower) && lower != "may") && !Class::Time.has(&lower) {
-                // "Ministry of Foreign Affairs Spokesman", "University of Vlora Rector"; but the "Office of the
-                // National Ports Director" is the director's.
-                let own = page.word(i - 1) == "Office" && page.word(first - 1) == "the";
-                if own && (j == first || !page.is_free_capital(j + 1)) && titles::head_at(page, j).is_some() {
-                    j += 1;
-                    break;
-                }
-                if j > first && (titles::head_at(page, j).is_some() || page.word(j - 1) == "Ministers") {
-                    break;
-                }
-                if j > first + 1 && gazetteer::is_given_name(&fold(page.word(j))) && page.is_free_capital(j + 1) {
-                    break;
-                }
-                j += 1;
-            } else if j > first
-                && matches!(page.word(j), "and" | "&" | ",")
-                && page.is_free_capital(j + 1)
-                && (page.word(j) != "," || list_goes_on(page, j))
-                && gazetteer::match_organization(page.text, j + 1).is_none()
-                && page.token(j + 1).is_some_and(|t| t.case == Case::Title)
-            {
-                j += 1;
-            } else {
-                break;
-            }
-        }
-        if j == first {
-            break;
-        }
-        end = Some(j);
-        at = j;
-    }
-    end
-}
-
-/// Whether the comma at `i` is one of a list in a name: "Ministry of Trade, Industry and Energy".
-fn list_goes_on(page: &Page<'_>, i: usize) -> bool {
-    let mut j = i + 1;
-    while j < i + 5 && page.is_free_capital(j) {
-        if titles::head_at(page, j).is_some() || gazetteer::match_country(page.text, j).is_some() {
-            return false;
-        }
-        j += 1;
-    }
-    page.word(j) == "and" && page.is_free_capital(j + 1) && gazetteer::match_country(page.text, j + 1).is_none()
 }
 
 /// Token after the capitals at `i` and the small words that make an organization of them: "Akorda press

@@ -7,6 +7,7 @@ use super::titles::{self, Number};
 use crate::extract::classes::Class;
 use crate::extract::organizations::is_head;
 use crate::extract::page::Page;
+use crate::gazetteer;
 
 /// Rule of those who are named in a list, and of their posts.
 pub const RULE: &str = "list-of-people";
@@ -114,7 +115,12 @@ fn is_title(page: &Page<'_>, i: usize) -> bool {
 fn is_body(page: &Page<'_>, part: &Range<usize>) -> bool {
     let small =
         |i: usize| matches!(page.word(i), "of" | "for" | "the" | "and" | "on" | "," | "&" | "to" | "in" | "through");
-    page.is_capital(part.start)
+    // "Mayor of Mobile, Alabama": where the town lies.
+    let state = part.len() < 3
+        && (Class::UsState.has(&page.word(part.start).to_lowercase())
+            || gazetteer::match_country(page.text, part.start).is_some_and(|m| m.tokens == part.len()));
+    !state
+        && page.is_capital(part.start)
         && page.is_capital(part.end - 1)
         && part.len() <= 20
         && part.clone().all(|i| page.is_capital(i) || small(i) || page.is_possessive(i) || page.word(i) == "-")
