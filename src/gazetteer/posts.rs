@@ -62,6 +62,13 @@ pub fn spelled_post(post: &str, title: &str) -> String {
     if post == "ceo" && title.contains("chief executive") && words().all(|word| word != "officer") {
         return "chief executive".to_owned();
     }
+    // "Hawaii State Senator" sits in another house than "Senator".
+    if let Some((house, _)) =
+        post.split_once('-').or(Some((post, ""))).filter(|(h, _)| matches!(*h, "senator" | "representative"))
+        && title.contains(&format!("state {house}"))
+    {
+        return format!("state {post}");
+    }
     let (before, last) = post.rsplit_once(' ').map_or(("", post), |(before, last)| (before, last));
     let variants = ["defense", "labor"].into_iter().zip(["defence", "labour"]);
     let before = variants.fold(before.to_owned(), |before, (normal, other)| {
@@ -112,6 +119,8 @@ mod tests {
             ("ceo", "Chief Executive Officer", "ceo"),
             ("ceo", "chief executive", "chief executive"),
             ("prime minister", "Prime Minister", "prime minister"),
+            ("senator", "Hawaii State Senator", "state senator"),
+            ("representative-elect", "State Representative-elect", "state representative-elect"),
         ] {
             assert_eq!(spelled_post(post, title), spelled);
         }

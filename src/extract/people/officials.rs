@@ -132,6 +132,10 @@ pub fn home(
     for code in salience::titled(title) {
         *votes.entry(code).or_default() += 4;
     }
+    // "Readout of a White House Roundtable": whose seat of government the headline names.
+    for code in salience::seats(title) {
+        *votes.entry(code).or_default() += 4;
+    }
     for role in page.facts.people.iter().flat_map(|person| &person.roles) {
         if let Some(code) = role.country {
             *votes.entry(code).or_default() += if roles::is_principal(&role.post) { 3 } else { 1 };

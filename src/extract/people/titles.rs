@@ -56,6 +56,10 @@ const LOCAL: &[&str] = &[
     "akim",
     "hokim",
     "sheriff",
+    "mayor-elect",
+    "governor-elect",
+    "senator-elect",
+    "representative-elect",
 ];
 
 /// ISO alpha-2 of the state in which the place at token `i` lies: a city, or a part of a federation.
@@ -214,6 +218,10 @@ impl Left {
             }
             Taken::Organization if self.organization.is_none() && self.country.is_none() => {
                 self.organization = page.entity_at(i);
+                // "Port Ellen Police Chief": the last word of the body says what the chief is the chief of.
+                if page.word(i).eq_ignore_ascii_case("police") {
+                    self.words.push("police".to_owned());
+                }
             }
             _ => return false,
         }

@@ -105,6 +105,17 @@ pub fn titled(title: Option<&str>) -> Vec<&'static str> {
     codes
 }
 
+/// Countries whose seats of government the title names, each once.
+pub fn seats(title: Option<&str>) -> Vec<&'static str> {
+    let text = Text::new(title.unwrap_or_default());
+    let found = (0..text.tokens().len()).filter_map(|i| gazetteer::match_country(&text, i));
+    let mut codes: Vec<&'static str> =
+        found.filter(|found| found.what.how == How::Government).map(|found| found.what.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
 /// The country of the dateline, ISO alpha-2: that which stands behind its city (`KASSEL, West Germany`,
 /// `AKRON, Ohio`), or else the city's.
 pub fn home(page: &Page<'_>) -> Option<&'static str> {
