@@ -23,10 +23,6 @@ const PERFORMS: &[&str] = &[
     "declaring",
     "proclaim",
     "direct",
-    "commit",
-    "reaffirm",
-    "continuing",
-    "hereby",
     "order",
     "determine",
 ];
@@ -168,15 +164,13 @@ impl Scene<'_, '_> {
                     || clauses::is_adverb(reading, t)
                     || reading.is(t, PERFORMS)
                     || reading.is(t, GLAD)
+                    || reading.is(t, &["hereby", "do", "have"])
                     || reading.is(t, &["to"]) && reading.is(t - 1, GLAD)
             })
             .find(|&t| reading.is(t, PERFORMS))
             .or_else(|| self.apposed(i))?;
-        // "I announced at the summit": not now; "we are continuing to work" is no act of words.
-        if reading.is(own, &["continuing"]) && reading.is(own + 1, &["to", "our", "with"])
-            || self.is_condition(i)
-            || reading.verb(own).is_some_and(|v| v.form == Form::Past)
-        {
+        // "I announced at the summit": not now.
+        if self.is_condition(i) || reading.verb(own).is_some_and(|v| v.form == Form::Past) {
             return None;
         }
         let cue = self.cue(own, EventKind::Statement, Vec::new(), "in-own-name");

@@ -328,6 +328,9 @@ impl Scene<'_, '_> {
         let reading = self.reading;
         let press = i > self.tokens.start && reading.is(i - 1, &["news", "press"]) && reading.is(i, &["conference"]);
         let before = self.tokens.start.max(i.saturating_sub(7))..i;
-        press && before.into_iter().any(|t| reading.is(t, &["told", "at", "during", "held", "in"]))
+        press
+            && before.into_iter().any(|t| {
+                reading.is(t, &["told", "at", "during", "held", "in"]) || reading.verb_for(t, &[Use::Attend]).is_some()
+            })
     }
 }

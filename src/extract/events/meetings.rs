@@ -58,6 +58,8 @@ impl Scene<'_, '_> {
         let mut people = self.people_or_group(subject);
         self.people(head..self.clause_end(head + 1)).into_iter().for_each(|p| add(&mut people, p));
         let cue = self.cue(head, kind, people, "hosted");
+        let listening = reading.is(head, &["listening"]) && reading.is(head + 1, &["session", "sessions"]);
+        let cue = Cue { name: listening.then_some(head..head + 2), ..cue };
         (article && (self.lead.is_some() || sides || !cue.people.is_empty())).then(|| self.among_principals(cue))
     }
 
@@ -175,8 +177,16 @@ impl Scene<'_, '_> {
         let from = name.start.saturating_sub(6).max(self.tokens.start);
         let holding =
             (from..name.start).rev().find(|&t| reading.verb_for(t, &[Use::Hold, Use::Host, Use::Attend]).is_some());
-        let held =
-            holding.is_some() || (i + 1..self.tokens.end.min(i + 6)).any(|t| reading.is(t, &["held", "attended"]));
+        // "the fourth meeting of the committee was co-chaired by": told behind its name, however long that is.
+        let chaired = (name.end..self.tokens.end.min(name.end + 16))
+            .take_while(|&t| !matches!(reading.word(t), "," | ";" | "."))
+            .any(|t| {
+                reading.is_class(t, Class::Be)
+                    && reading.is(t + 1, &["held", "chaired", "co-chaired", "hosted", "led", "convened", "attended"])
+            });
+        let held = chaired
+            || holding.is_some()
+            || (i + 1..self.tokens.end.min(i + 6)).any(|t| reading.is(t, &["held", "attended"]));
         let within = (from..name.start)
             .rev()
             .take(3)
@@ -200,6 +210,19 @@ impl Scene<'_, '_> {
             let people = self.principals.people.iter().map(|&p| (p, None)).collect();
             let cue = self.cue(i, EventKind::Meeting, people, "the-meeting");
             return Some(Cue { naming: Naming::Backward, confidence: 0.6, ..cue });
+        }
+        // "the minister's meeting with farmers in May": of whoever owns it, on a day of its own.
+        let owner = self.owner(name.start).filter(|_| reading.is(i + 1, &["with"]));
+        if let Some(owner) = owner
+            && (!with.is_empty() || self.date(i).is_some())
+        {
+            let people = [(owner, None)].into_iter().chain(with).collect();
+            return Some(self.cue(i, EventKind::Meeting, people, "meeting-of-owner"));
+        }
+        if chaired && subject().is_empty() {
+            let people = self.people(name.end..self.tokens.end);
+            let cue = self.among_principals(self.cue(i, EventKind::Meeting, people, "meeting-chaired"));
+            return Some(Cue { name: (name.len() > 1).then_some(name), ..cue });
         }
         if !with.is_empty() || (held && !subject().is_empty()) {
             let mut people = with;

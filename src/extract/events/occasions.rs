@@ -13,7 +13,7 @@ use crate::text::TokenKind;
 
 /// Prepositions that place something at an occasion.
 const AT: &[&str] =
-    &["at", "during", "in", "for", "to", "of", "following", "after", "before", "alongside", "until", "with"];
+    &["at", "during", "in", "for", "to", "of", "following", "after", "before", "alongside", "until", "with", "through"];
 
 /// How an occasion is told to take place, behind its name.
 const TAKES_PLACE: &[&str] =
@@ -26,6 +26,10 @@ impl Scene<'_, '_> {
         let bracketed = i > self.tokens.start && reading.word(i - 1) == "(";
         if is_conference_of_parties(reading.word(i)) && !bracketed && reading.entity(i, Kind::Person).is_none() {
             let cue = self.cue(i, EventKind::Other, Vec::new(), "conference-of-parties");
+            return Some(Cue { name: Some(i..i + 1), naming: Naming::Proper, ..cue });
+        }
+        if self.is_summit_by_number(i) {
+            let cue = self.cue(i, EventKind::Summit, self.attending(i), "summit-by-number");
             return Some(Cue { name: Some(i..i + 1), naming: Naming::Proper, ..cue });
         }
         let dialogue = reading.is_capitalised(i) && reading.is(i, &["dialogue", "dialogues", "consultations"]);
@@ -75,6 +79,21 @@ impl Scene<'_, '_> {
         let status = self.status(i, date.as_ref().map(|(d, _)| *d));
         let name = self.quoted_name(i + 1).unwrap_or(name);
         Some(Cue { name: Some(name), naming: Naming::Proper, kind, date, status, ..cue })
+    }
+
+    /// "at the G20", "hosting the G7 this year": the summit of states that are known by their number.
+    fn is_summit_by_number(&self, i: usize) -> bool {
+        let reading = self.reading;
+        let group = reading.word(i).strip_prefix('G').is_some_and(|n| n.len() < 3 && n.parse::<u8>().is_ok());
+        if !group || i < self.tokens.start + 2 || !reading.is(i - 1, &["the"]) {
+            return false;
+        }
+        let at = reading.is(i - 2, &["at", "during", "after", "before", "following"])
+            || reading.verb_for(i - 2, &[Use::Host, Use::Attend]).is_some();
+        let named = reading.is_capitalised(i + 1)
+            || reading.is_word(i + 1) && reading.class(i + 1).is_none() && !clauses::is_adverb(reading, i + 1)
+            || reading.kind(i + 1) == Some(TokenKind::Possessive);
+        at && !named
     }
 
     /// The name around the head at `i` with the plain words before it: `third primary debate`.

@@ -153,7 +153,15 @@ impl Scene<'_, '_> {
         let end = self.clause_end(after);
         // "105 detained men", "vice A. Temirov, resigned."
         let attribute = reading.kind(before) == Some(TokenKind::Number) && before < i;
-        let listed = reading.word(before) == "," && !reading.is_word(after);
+        // "X, an engineer who served for years, died." has an apposition between two commas.
+        let apposed = (self.tokens.start..before).any(|t| reading.word(t) == ",");
+        let listed = reading.word(before) == "," && !reading.is_word(after) && !apposed;
+        // "met with county elected officials": an adjective behind what has a verb already.
+        let joined = subject.contains(&before)
+            || reading.is_class(before, Class::Conjunction)
+            || matches!(reading.word(before), "," | ";" | ")")
+            || reading.is_quote(before);
+        let attribute = attribute || acts_on_nothing(reading, after) && !joined && subject.end < auxiliaries.start;
         if !passive && !perfect && (attribute || listed) {
             return None;
         }
@@ -332,6 +340,11 @@ impl Scene<'_, '_> {
             _ => false,
         }
     }
+}
+
+/// Whether a bare plural follows in small letters: "officials".
+fn acts_on_nothing(reading: &Reading<'_>, i: usize) -> bool {
+    reading.is_word(i) && reading.class(i).is_none() && !reading.is_capitalised(i) && reading.word(i).ends_with('s')
 }
 
 /// The noun phrase that begins a range, with what "of" hangs on it.

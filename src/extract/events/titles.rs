@@ -8,6 +8,12 @@ use crate::extract::{Event, EventKind, EventStatus, Evidence, Kind, Mention};
 use crate::gazetteer;
 use crate::text::{Text, fold};
 
+/// Sentences in which a statement of several tells whose it is.
+const OPENING: usize = 2;
+
+/// States that make one statement together.
+const MOST_STATES: usize = 30;
+
 /// More words make no title.
 const LONGEST: usize = 120;
 
@@ -16,7 +22,11 @@ pub fn add(reading: &Reading<'_>, title: Option<&str>, events: &mut Vec<Event>) 
     let Some(text) = title.map(Text::new).filter(|t| t.tokens().len() <= LONGEST) else { return };
     let words: Vec<String> = (0..text.tokens().len()).map(|i| text.word(i).to_lowercase()).collect();
     let has = |options: &[&str]| words.iter().any(|w| options.contains(&w.as_str()));
-    if has(&["joint"]) && follows(&words, &["statement", "declaration"], &["from", "by", "of"]) {
+    // "Joint Statement on the Water Pact", "G7 Leaders’ Statement"
+    let by_several = has(&["joint", "leaders", "leaders'", "leaders’", "ministers", "ministers'", "ministers’"]);
+    let about =
+        has(&["on", "readout", "meeting", "call", "visit"]) && !has(&["joint", "leaders", "leaders'", "leaders’"]);
+    if by_several && has(&["statement", "declaration", "communique", "communiqué"]) && !about && !has(&["readout"]) {
         joint_statement(reading, &text, events);
     }
     paper(reading, &words, events);
@@ -103,11 +113,6 @@ impl Event {
     }
 }
 
-/// Whether one of `first` is followed at once by one of `then`.
-fn follows(words: &[String], first: &[&str], then: &[&str]) -> bool {
-    words.windows(2).any(|w| first.contains(&w[0].as_str()) && then.contains(&w[1].as_str()))
-}
-
 /// The people whose family names stand in the title, each once, in the order of the text.
 fn people_of(reading: &Reading<'_>, words: &[String]) -> Vec<usize> {
     let words: HashSet<String> = words.iter().map(|w| fold(w)).collect();
@@ -126,19 +131,34 @@ fn first_naming(reading: &Reading<'_>, people: &[usize]) -> Option<Evidence> {
     Some(Evidence { rule: "title", confidence: 0.6, ..first.evidence })
 }
 
-/// A statement of the states that the title lists, made when it was published.
+/// A statement of the states that the title lists, or else of those that its opening names, made when it was published.
 fn joint_statement(reading: &Reading<'_>, title: &Text, events: &mut Vec<Event>) {
     let mut countries = Vec::new();
     for i in 0..title.tokens().len() {
         gazetteer::match_country(title, i).into_iter().for_each(|m| parties::add(&mut countries, m.what.code));
     }
+    let mut people = Vec::new();
+    if countries.len() < 2 {
+        for sentence in reading.text.sentences().iter().take(OPENING) {
+            let tokens = sentence.tokens.start..sentence.tokens.end.min(sentence.tokens.start + LONGEST);
+            people.extend(reading.entities(tokens.clone(), Kind::Person));
+            parties::stated(reading, tokens).into_iter().for_each(|c| parties::add(&mut countries, c));
+        }
+        parties::of_people(reading, &people).into_iter().for_each(|c| parties::add(&mut countries, c));
+    }
+    // What the text says in its own name is that statement.
+    let made = |e: &&mut Event| e.kind == EventKind::Statement && e.evidence.rule == "in-own-name";
+    if let Some(event) = events.iter_mut().find(made) {
+        countries.into_iter().take(MOST_STATES).for_each(|c| parties::add(&mut event.countries, c));
+        return;
+    }
     let Some(sentence) = reading.text.sentences().first() else { return };
     let told = events.iter().any(|e| e.kind == EventKind::Statement);
-    let Some(span) = reading.span(sentence.tokens.clone()).filter(|_| countries.len() > 1 && !told) else { return };
+    let Some(span) = reading.span(sentence.tokens.clone()).filter(|_| !told) else { return };
     let evidence = Evidence { sentence: 0, span, rule: "title", confidence: 0.7 };
     let date = reading.published;
-    let date_text = None;
-    events.push(Event { countries, date, date_text, ..Event::of_title(EventKind::Statement, evidence) });
+    countries.truncate(MOST_STATES);
+    events.push(Event { countries, date, ..Event::of_title(EventKind::Statement, evidence) });
 }
 
 /// The name of the summit in a title: the capitals around its head.

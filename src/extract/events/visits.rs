@@ -108,7 +108,7 @@ impl Scene<'_, '_> {
             }
             reading.entity(t, Kind::Person).filter(|_| reading.kind(t + 1) == Some(TokenKind::Possessive))
         });
-        let owner = owner.or_else(|| self.owner_by_post(name.start));
+        let owner = owner.or_else(|| self.owner(name.start));
         let end = self.tokens.end.min(i + 20);
         let of = reading
             .is(i + 1, &["of", "by"])
@@ -141,6 +141,31 @@ impl Scene<'_, '_> {
             || self.tokens.clone().any(|t| t < i && reading.is(t, &["willingness", "invitation", "readiness"]));
         let status = if expected { EventStatus::Invited } else { cue.status };
         Some(Cue { name: (name.len() > 1).then_some(name), place, countries, status, ..cue })
+    }
+
+    /// Whose the name at `start` is: "Sarsenov's", "the minister's 5 May", "King Daniyar of Kazakhstan's".
+    pub fn owner(&self, start: usize) -> Option<usize> {
+        let reading = self.reading;
+        let floor = self.tokens.start.max(start.saturating_sub(6));
+        let mark = (floor..start)
+            .rev()
+            .find(|&t| reading.kind(t) == Some(TokenKind::Possessive) || matches!(reading.word(t), "’" | "'"))?;
+        let between = |t: usize| {
+            reading.kind(t) == Some(TokenKind::Number)
+                || reading.word(t) == ","
+                || crate::extract::header::month(reading.word(t)).is_some()
+                || reading.class(t).is_none() && reading.is_word(t) && !reading.is_capitalised(t)
+        };
+        if !(mark + 1..start).all(between) {
+            return None;
+        }
+        let of_country = reading.mention(mark.checked_sub(1)?).filter(|m| m.kind == Kind::Country);
+        let last = match of_country.map(|m| reading.token_at(m.evidence.span.start)) {
+            Some(first) if first > self.tokens.start && reading.is(first - 1, &["of"]) => first.checked_sub(2)?,
+            _ => mark - 1,
+        };
+        let person = reading.entity(last, Kind::Person);
+        person.or_else(|| self.owner_by_post(mark + 1))
     }
 
     /// "the Vice President's visit": who holds the post that owns the name at `start`.
