@@ -3,6 +3,7 @@
 mod allegiance;
 mod apposition;
 pub mod attendance;
+mod consorts;
 pub mod headline;
 pub mod name_parts;
 mod names;
@@ -10,6 +11,7 @@ mod officials;
 mod plausible;
 mod resolve;
 pub mod roles;
+mod signature;
 mod title_heads;
 mod title_posts;
 pub mod titles;
@@ -49,6 +51,7 @@ pub fn find(page: &mut Page<'_>, introduced: &[Person], lexicon: Option<&Lexicon
         }
     }
     resolve::resolve(page, found, introduced, lexicon);
+    signature::find(page);
 }
 
 /// Somebody in a row of a list, with the posts and the body that stand behind the name.

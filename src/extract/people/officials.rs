@@ -65,6 +65,7 @@ const PUBLIC: &[&str] = &[
     "marshal",
     "staff",
     "ambassador",
+    "envoy",
     "consul",
     "parliament",
     "deputy",

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::allegiance::{self, Named};
-use super::officials;
+use super::{consorts, officials};
 use crate::extract::classes::Class;
 use crate::extract::page::Page;
 use crate::extract::places::{salience, states};
@@ -75,6 +75,7 @@ const CLEARLY_MORE: f32 = 0.05;
 pub fn infer_countries(page: &mut Page<'_>, context: &Context<'_>, publisher: Option<&'static str>, year: Option<i32>) {
     allegiance::take_sides(page);
     follow_superiors(page);
+    consorts::follow(page);
     let origins = origins(page, publisher);
     let unrepresented = if origins.is_empty() { unrepresented(page) } else { Vec::new() };
     let named = if origins.is_empty() { by_salience(page) } else { Vec::new() };
@@ -121,6 +122,7 @@ pub fn infer_countries(page: &mut Page<'_>, context: &Context<'_>, publisher: Op
         }
     }
     follow_superiors(page);
+    consorts::follow(page);
     if let Some(home) = officials::home(page, origins.first().copied(), context.title, context.url) {
         officials::settle(page, home);
     }
@@ -148,8 +150,14 @@ fn follow_superiors(page: &mut Page<'_>) {
 
 /// ISO alpha-2 of the state that alone is meant where the press names a post without one.
 fn of_one_state(post: &str) -> Option<&'static str> {
-    let american =
-        matches!(post, "secretary of state" | "deputy secretary of state" | "director of national intelligence");
+    let american = matches!(
+        post,
+        "secretary of state"
+            | "deputy secretary of state"
+            | "director of national intelligence"
+            | "second lady"
+            | "second gentleman"
+    );
     let code = if american {
         "US"
     } else if post == "chief cabinet secretary" {

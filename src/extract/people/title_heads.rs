@@ -7,10 +7,13 @@ use crate::extract::page::{Page, Taken};
 use crate::gazetteer;
 use crate::text::fold;
 
+/// Bytes of the longest head: "Representatives-elect".
+const LONGEST: usize = 21;
+
 /// Whether the token is the head of a title, in the singular or plural.
 pub fn head_at(page: &Page<'_>, i: usize) -> Option<(&'static str, Number)> {
     let word = page.word(i);
-    if word.len() < 2 || word.len() > 18 || page.taken(i) == Taken::Markup {
+    if word.len() < 2 || word.len() > LONGEST || page.taken(i) == Taken::Markup {
         return None;
     }
     let lower = word.to_lowercase();

@@ -59,6 +59,12 @@ pub fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
         "fellow" if !last.is_empty() => format!("{last} {noun}"),
         "lady" | "gentleman" => format!("{last} {noun}"),
         "manager" if has("general") => "general manager".to_owned(),
+        "co-chair" | "cochair" | "co-chairman" if last == "federal" => format!("federal {noun}"),
+        // "Senate President" presides over a house and not over a state.
+        "president" if last == "senate" => "senate president".to_owned(),
+        "candidate" if matches!(last, "presidential" | "parliamentary" | "gubernatorial" | "vice-presidential") => {
+            format!("{last} {noun}")
+        }
         "leader" if matches!(last, "majority" | "minority" | "opposition" | "supreme" | "party") => {
             format!("{last} leader")
         }

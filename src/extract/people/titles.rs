@@ -169,8 +169,10 @@ impl Left {
                         && Class::Portfolio.has(page.word(before - 1).to_lowercase().as_str());
                     let modifies =
                         lower != "the" && (lower != "under" || page.word(i).eq_ignore_ascii_case("secretary"));
-                    let belongs =
-                        modifies && Class::TitleModifier.has(lower.as_str()) || Class::Portfolio.has(lower.as_str());
+                    // "Leyla Power and Trade Minister Asan Orazov": no name is a portfolio.
+                    let named = page.tag(before) == Some(NameKind::Person) && page.is_capital(before);
+                    let belongs = modifies && Class::TitleModifier.has(lower.as_str())
+                        || Class::Portfolio.has(lower.as_str()) && !named;
                     if !(joins || belongs) {
                         break;
                     }
@@ -194,7 +196,25 @@ impl Left {
             }
         }
         left.words.reverse();
+        // "Leyla Guliyeva and Trade Minister Asan Orazov": what joins two people belongs to no title.
+        while matches!(page.word(left.start), "and" | "&" | ",") && !left.words.is_empty() {
+            left.words.remove(0);
+            left.start += 1;
+        }
+        left.take_seat_before(page, i);
         left
+    }
+
+    /// "White House Works Coordinator": the seat before the words of a post that no table holds.
+    fn take_seat_before(&mut self, page: &Page<'_>, i: usize) {
+        const FARTHEST: usize = 4;
+        if self.country.is_some() || self.organization.is_some() || !page.is_capital(self.start) {
+            return;
+        }
+        let names = |t: usize| page.is_free_capital(t) && page.tag(t) != Some(NameKind::Person);
+        let start = (i.saturating_sub(FARTHEST)..i).rev().take_while(|t| names(*t)).last();
+        let Some(first) = start else { return };
+        let _ = (first..i).any(|t| self.take_seat(page, t));
     }
 
     /// Takes the seat of government that ends at token `i` for its country: "White House press secretary".
@@ -218,9 +238,10 @@ impl Left {
             }
             Taken::Organization if self.organization.is_none() && self.country.is_none() => {
                 self.organization = page.entity_at(i);
-                // "Port Ellen Police Chief": the last word of the body says what the chief is the chief of.
-                if page.word(i).eq_ignore_ascii_case("police") {
-                    self.words.push("police".to_owned());
+                // "Port Ellen Police Chief", "Steppe Union Party leader": the body's last word belongs to the post.
+                let lower = page.word(i).to_lowercase();
+                if matches!(lower.as_str(), "police" | "party" | "senate") {
+                    self.words.push(lower);
                 }
             }
             _ => return false,
