@@ -159,9 +159,15 @@ pub fn clause_follows(reading: &Reading<'_>, from: usize, to: usize) -> bool {
             if reading.is(i - 1, &["and", "or"]) {
                 return false;
             }
+            // "affirmed the need to ensure conditions are", "noted their support as it goes on": of what the phrase holds.
+            let purpose = |j: usize| {
+                reading.is(j, &["to"]) && reading.verb(j + 1).is_some_and(|v| v.form == Form::Base) && j + 4 < i
+                    || reading.is(j, &["as"]) && reading.is_class(j + 1, Class::Pronoun)
+            };
             // "announced a plan which was …": the verb is not the phrase's own.
             return !(from..i).any(|j| {
                 reading.class(j) == Some(Class::Subordinator)
+                    || purpose(j) && !reading.is_class(from, Class::Pronoun)
                     || (reading.word(j) == "," && reading.is_class(from, Class::Determiner))
             });
         }
@@ -200,6 +206,14 @@ pub fn second_verb(reading: &Reading<'_>, i: usize) -> usize {
 pub fn content_start(reading: &Reading<'_>, verb: usize, last: usize) -> Option<usize> {
     let known = reading.verb(verb)?;
     let next = verb + 1;
+    // "extreme demands that would": what is demanded, told further.
+    let relative = |that: usize| {
+        reading.is_class(that + 1, Class::Modal)
+            || matches!(reading.class(that + 1), Some(Class::Be | Class::Have | Class::Do))
+    };
+    if reading.is(next, &["that"]) && relative(next) {
+        return None;
+    }
     if reading.is(next, &["that"]) || reading.is(next, &["out"]) && reading.is(next + 1, &["that"]) {
         // "said that agreement was near" has a clause; "noted that visit" has none.
         return Some(if reading.is(next, &["that"]) { next + 1 } else { next + 2 });
@@ -239,7 +253,27 @@ pub fn content_start(reading: &Reading<'_>, verb: usize, last: usize) -> Option<
         let passive = verb > 0 && reading.is_class(verb - 1, Class::Be);
         return (!passive && is_accused(reading, verb, last)).then_some(next);
     }
-    told_that(reading, verb, last).or_else(|| view_that(reading, verb, last)).map(|that| that + 1)
+    let clear = usize::from(reading.is(next, &["it"]));
+    if known.lemma == "make" && reading.is(next + clear, &["clear"]) {
+        let that = next + clear + 1;
+        let behind = that + usize::from(reading.is(that, &["that"]));
+        return (behind > that || clause_follows(reading, that, last + 1)).then_some(behind);
+    }
+    told_that(reading, verb, last)
+        .or_else(|| view_that(reading, verb, last))
+        .or_else(|| and_that(reading, verb, last).filter(|_| known.is(Use::Say)))
+        .map(|that| that + 1)
+}
+
+/// "reiterated the interests of the country in peace, and that it stands with": the clause behind what else was said.
+fn and_that(reading: &Reading<'_>, verb: usize, last: usize) -> Option<usize> {
+    let end = last.min(verb + 30);
+    let that = (verb + 2..end).find(|&i| reading.is(i, &["that"]) && reading.is(i - 1, &["and"]))?;
+    let one = (verb + 1..that).all(|i| !clauses::is_finite(reading, i) && !matches!(reading.word(i), ";" | ":" | "("));
+    let opens = reading.is_class(that + 1, Class::Determiner)
+        || reading.is_class(that + 1, Class::Pronoun)
+        || reading.mention(that + 1).is_some();
+    (one && (opens || clause_follows(reading, that + 1, last + 1))).then_some(that)
 }
 
 /// "said at a news conference on Monday the law should be changed": the statement behind where it was made.

@@ -84,7 +84,7 @@ fn in_sentence(
         }
         let verb = reading.verb_for(i, &[Use::Say, Use::Think, Use::Point, Use::Judge]);
         let according = reading.is(i, &["according"]) && reading.is(i + 1, &["to"]);
-        if verb.is_none() && !according {
+        if verb.is_none() && !according && !makes_clear(reading, i) {
             continue;
         }
         let found = if according {
@@ -194,12 +194,19 @@ fn last_word(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<usize> {
 fn tail_start(reading: &Reading<'_>, content: Range<usize>) -> usize {
     let begins = |&c: &usize| {
         reading.word(c) == ":" && reading.is_quote(c + 1)
+            || reading.word(c) == "," && reading.word(c + 2) == "," && reading.is(c + 1, &["however"])
             || reading.word(c) == ","
                 && (reading.verb_for(c + 1, &[Use::Say, Use::Judge]).is_some_and(|v| v.form == Form::Gerund)
                     || reading.is(c + 1, &["giving", "citing", "referring", "pointing", "without"])
                     || reading.is(c + 1, &["but"]) && reading.is(c + 2, &["declined", "refused", "did", "gave"]))
     };
     content.clone().skip(FEWEST_TOKENS).find(begins).unwrap_or(content.end)
+}
+
+/// "made clear that", "makes it clear that": words of speech, though "make" is none.
+fn makes_clear(reading: &Reading<'_>, i: usize) -> bool {
+    let it = usize::from(reading.is(i + 1, &["it"]));
+    reading.is(i, &["made", "makes", "make"]) && reading.is(i + 1 + it, &["clear"]) && reading.verb(i).is_some()
 }
 
 type Found = (Range<usize>, Speaker, String, &'static str);
@@ -220,6 +227,15 @@ fn content_after(reading: &Reading<'_>, tokens: &Range<usize>, verb: usize, last
     }
     // "a total estimated at": an adjective behind an article.
     if verb > 0 && reading.is_class(verb - 1, Class::Determiner) {
+        return None;
+    }
+    // "Announced in June, the plan is": a participle that opens a sentence.
+    if form == Form::Past && clauses::start(reading, tokens) == verb {
+        return None;
+    }
+    // "any parent who believes", "those who say": nobody in particular.
+    let anybody = |i: usize| reading.is(i, &["any", "anyone", "every", "everyone", "those", "people"]);
+    if verb > tokens.start && reading.is(verb - 1, &["who"]) && (verb.saturating_sub(6)..verb - 1).any(anybody) {
         return None;
     }
     let content = content_start(reading, verb, last)?..last + 1;

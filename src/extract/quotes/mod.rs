@@ -213,6 +213,12 @@ fn tail(reading: &Reading<'_>, quoted: &Quoted, tail_to: usize) -> Range<usize> 
 /// `“…,” said the minister`, `“…,” the minister said`, `“…,” according to the minister`.
 fn after(reading: &Reading<'_>, tail: Range<usize>, last: Option<&(Attribution, u32, usize)>) -> Option<Attribution> {
     let first = tail.clone().find(|&i| reading.is_word(i))?;
+    // “…” – Leyla Guliyeva, a farmer
+    let dash = (tail.start..first).any(|i| matches!(reading.word(i), "–" | "—" | "―" | "-"));
+    let plain = (tail.start..first).all(|i| matches!(reading.word(i), "–" | "—" | "―" | "-" | "*" | "_" | "”" | "\""));
+    if let Some(person) = reading.entity(first, Kind::Person).filter(|_| dash && plain) {
+        return Some(attribution(Speaker::Person(person), None, "name-behind-dash", 0.9));
+    }
     if reading.is(first, &["according"]) {
         let speaker = speaker_in(reading, first + 2..phrase_end(reading, first + 2, tail.end));
         return Some(attribution(speaker, Some("according to".into()), "according-to", 0.9));
@@ -277,6 +283,9 @@ fn before(reading: &Reading<'_>, sentence: Range<usize>, head: Range<usize>) -> 
     if let Some(labelled) = labelled(reading, head.clone()) {
         return Some(labelled);
     }
+    if let Some(owner) = owned(reading, &head) {
+        return Some(owner);
+    }
     let verb =
         (from..head.end).rev().find(|&i| reading.verb_for(i, REPORTING).is_some() && !is_noun_here(reading, i))?;
     let spelled = Some(reading.word(verb).to_owned());
@@ -294,6 +303,26 @@ fn before(reading: &Reading<'_>, sentence: Range<usize>, head: Range<usize>) -> 
     let confidence = if head.end - verb <= 4 { 0.95 } else { 0.8 };
     (speaker != Speaker::Unknown)
         .then(|| attribution(speaker, spelled, "speaker-before-quote", confidence).said_to(reading, verb))
+}
+
+/// `the President’s commitment to “…”`: whose the words are.
+fn owned(reading: &Reading<'_>, head: &Range<usize>) -> Option<Attribution> {
+    const WORDS: &[&str] =
+        &["commitment", "promise", "pledge", "vow", "call", "vision", "goal", "plan", "demand", "claim"];
+    let last = head.end.checked_sub(1).filter(|&i| reading.is(i, &["to", "of", "for", "that"]))?;
+    let floor = head.start.max(last.saturating_sub(6));
+    let noun = (floor..last).rev().find(|&i| reading.is(i, WORDS))?;
+    let mark = (floor.saturating_sub(2).max(head.start)..noun)
+        .rev()
+        .find(|&i| reading.kind(i) == Some(TokenKind::Possessive))?;
+    let first = (head.start..mark)
+        .rev()
+        .take(8)
+        .take_while(|&i| !clauses::is_finite(reading, i) && !reading.is_class(i, Class::Preposition))
+        .last()?;
+    let speaker = speaker_in(reading, first..mark);
+    let named = matches!(speaker, Speaker::Person(_) | Speaker::Organization(_));
+    named.then(|| attribution(speaker, None, "owner-of-words", 0.8))
 }
 
 /// `President Sarsenov: “…”`: the name and a colon, as in transcripts and lists of words said.

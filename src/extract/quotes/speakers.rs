@@ -61,9 +61,21 @@ pub fn speaker_in(reading: &Reading<'_>, phrase: Range<usize>) -> Speaker {
     if let Some(speaker) = behind_paper(reading, phrase.clone()) {
         return speaker;
     }
+    // "In a letter to parliament the agency": whoever stands behind the circumstance.
+    if reading.is_class(phrase.start, Class::Preposition) {
+        let own = |t: &usize| {
+            let opens = reading.is_class(*t, Class::Determiner) || reading.mention(*t).is_some();
+            let governed =
+                matches!(reading.class(t - 1), Some(Class::Preposition | Class::Determiner | Class::Conjunction));
+            opens && !governed && (reading.mention(*t).is_none() || reading.mention(*t) != reading.mention(t - 1))
+        };
+        let subject = phrase.clone().skip(2).filter(own).last();
+        return subject.map_or(Speaker::Unknown, |t| speaker_in(reading, t..phrase.end));
+    }
     let head = head(reading, phrase.clone());
     // "whom they did not name"; a clause of somebody's words
-    let clause = head.clone().skip(1).any(|i| clauses::is_finite(reading, i) || reading.is_quote(i));
+    let finite = |i: usize| clauses::is_finite(reading, i) && !(i + 1 == head.end && is_paper(reading, i));
+    let clause = head.clone().skip(1).any(|i| finite(i) || reading.is_quote(i));
     if reading.is_class(head.start, Class::Subordinator) || clause {
         return Speaker::Unknown;
     }
@@ -94,6 +106,8 @@ fn behind_paper(reading: &Reading<'_>, phrase: Range<usize>) -> Option<Speaker> 
         "announcement",
         "account",
         "bulletin",
+        "opinion",
+        "ruling",
     ];
     let paper = phrase.clone().take(12).find(|&i| reading.is(i, PAPERS))?;
     let owner = (phrase.start..paper).rev().find(|&i| reading.kind(i) == Some(TokenKind::Possessive));
@@ -103,10 +117,17 @@ fn behind_paper(reading: &Reading<'_>, phrase: Range<usize>) -> Option<Speaker> 
         (_, Some(owner)) if owner > phrase.start => phrase.start..owner,
         _ => return None,
     };
+    let named = reading.is_capitalised(whose.start);
     match speaker_in(reading, whose) {
-        Speaker::Unknown | Speaker::Described(_) => None,
+        Speaker::Unknown => None,
+        Speaker::Described(_) if !named => None,
         speaker => Some(speaker),
     }
+}
+
+/// "initial reports" say something, though "reports" is a verb as well.
+fn is_paper(reading: &Reading<'_>, i: usize) -> bool {
+    reading.is(i, &["reports", "report", "claims", "statements", "estimates", "studies", "polls"])
 }
 
 /// Whether words that name nobody can tell of somebody at all: not "must", "no deaths", "marking a third fall".
@@ -119,9 +140,16 @@ fn can_speak(reading: &Reading<'_>, head: Range<usize>) -> bool {
     let gerund = reading.word(head.start).ends_with("ing") && head.len() > 2 && !reading.is_capitalised(last);
     let empty = |i: usize| {
         clauses::is_adverb(reading, i)
+            || reading.is(i, &["always", "often", "never", "ever"])
             || reading.is(i, &["no", "little", "more", "less", "much", "previously", "nothing", "none", "that", "this"])
     };
-    !(verb(last)
+    let paper = is_paper(reading, last);
+    let governed = matches!(reading.class(head.start), Some(Class::Preposition | Class::Subordinator | Class::Past))
+        || reading.is(head.start, &["as"])
+        || reading.is_class(last, Class::Preposition)
+        || reading.is(last, &["you", "i", "we"]);
+    !(verb(last) && !paper
+        || governed
         || gerund
         || head.len() == 1 && (empty(last) || verb(head.start))
         || reading.is(head.start, &["no", "why", "how"]))
@@ -251,7 +279,7 @@ pub fn antecedent(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
         if tokens.is_empty() {
             continue;
         }
-        if let Some(person) = inverted(reading, tokens.clone()) {
+        if let Some(person) = inverted(reading, tokens.clone()).or_else(|| source(reading, tokens.clone())) {
             return Some((tokens.start, person));
         }
         let subject = clauses::main_clause(reading, tokens.clone()).map(|(subject, _)| subject);
@@ -277,6 +305,12 @@ fn inverted(reading: &Reading<'_>, tokens: Range<usize>) -> Option<usize> {
     let named = reading.mentions(phrase.clone()).iter().find(|m| m.kind == Kind::Person && m.entity == Some(person))?;
     let behind = reading.token_at(named.evidence.span.end);
     (behind >= tokens.end || !reading.is_word(behind)).then_some(person)
+}
+
+/// The person to whom a sentence goes back: "According to Leyla Guliyeva, many stay at home."
+fn source(reading: &Reading<'_>, tokens: Range<usize>) -> Option<usize> {
+    let at = tokens.clone().find(|&i| reading.is(i, &["according"]) && reading.is(i + 1, &["to"]))?;
+    head_person(reading, at + 2..super::phrase_end(reading, at + 2, tokens.end))
 }
 
 /// The people whom "they" means: a plural subject of this sentence or of one before.
@@ -391,6 +425,14 @@ fn without_time(reading: &Reading<'_>, phrase: Range<usize>) -> Range<usize> {
         |i: usize| month(reading.word(i)).is_some() || reading.word(i).ends_with("day") && reading.is_capitalised(i);
     let part = |i: usize| time(i) || reading.kind(i) == Some(TokenKind::Number);
     let (mut start, mut end) = (phrase.start, phrase.end);
+    // "The previous day, the broadcaster"
+    if reading.is(start, &["the", "that"])
+        && reading.is(start + 2, &["day", "week", "month", "year", "evening", "morning", "afternoon", "night"])
+        && reading.word(start + 3) == ","
+        && start + 4 < end
+    {
+        start += 4;
+    }
     if reading.is(start, &["on"]) && part(start + 1) {
         let after = (start + 1..end).find(|&i| !part(i)).unwrap_or(end);
         start = if after < end { after } else { start };
