@@ -113,6 +113,7 @@ fn reports(text: &Text, context: &Context<'_>, facts: &mut Facts, watch: Watch<'
     watch("quotes");
     let quoted: Vec<Span> = quotes.iter().filter(|q| q.kind == QuoteKind::Direct).map(|q| q.evidence.span).collect();
     let mut events = events::find(&reading, &principals, &quoted);
+    events::background::leave_out(&reading, context.title, &mut events);
     events::titles::add(&reading, context.title, &mut events);
     watch("events");
     let mut projects = projects::find(&reading, &principals, &events, &quotes);

@@ -63,6 +63,16 @@ pub fn in_sentence(
         let Some(cue) = told else { continue };
         // "filed the lawsuit against the mill": what was done to it has told it.
         let done = |c: &Cue| c.rule == "occurrence" && c.name.as_ref().is_some_and(|n| n.contains(&i));
+        // "a severe storm and flooding": one happening under two names.
+        if cue.rule == "happening"
+            && let Some(last) = cues.last_mut().filter(|last| last.rule == "happening")
+            && let Some((before, name)) = last.name.as_mut().zip(cue.name.as_ref())
+            && before.end < name.start
+            && (before.end..name.start).all(|t| reading.is(t, &["and"]) || reading.word(t) == ",")
+        {
+            before.end = name.end;
+            continue;
+        }
         // "convened a roundtable with farmers": the verb has told it.
         let convened = |c: &Cue| c.rule == "convened" && i - c.head < 9;
         if cue.rule == "happening" && cues.iter().any(done)

@@ -11,7 +11,7 @@ use crate::extract::classes::Class as Closed;
 use crate::extract::dates;
 use crate::extract::header::month;
 use crate::extract::lexicon::Class;
-use crate::extract::{EventKind, Kind, Sense, clauses, parties};
+use crate::extract::{EventKind, Kind, PartialDate, Sense, clauses, parties};
 use crate::text::TokenKind;
 
 /// Words before a noun by which it is none that happened.
@@ -126,9 +126,25 @@ impl Scene<'_, '_> {
         }
         let people = self.people(name.clone());
         let cue = self.cue(i, EventKind::Other, people, "happening");
+        let date = self.own_date(i, &name);
+        let status = self.status(i, date.as_ref().map(|(date, _)| *date));
         let mut countries = cue.countries.clone();
         parties::stated(reading, name.clone()).into_iter().for_each(|c| parties::add(&mut countries, c));
-        Some(Cue { name: Some(name), naming: Naming::Proper, countries, confidence: 0.6, ..cue })
+        Some(Cue { name: Some(name), naming: Naming::Proper, countries, date, status, confidence: 0.6, ..cue })
+    }
+
+    /// The date beside the name of a happening, of a span its beginning: "Today" far before it is that of the report.
+    fn own_date(&self, i: usize, name: &Range<usize>) -> Option<(PartialDate, String)> {
+        const BESIDE: usize = 9;
+        let reading = self.reading;
+        let near = self.tokens.start.max(name.start.saturating_sub(BESIDE))..self.tokens.end.min(name.end + BESIDE);
+        let bounds = |t: usize| t > 0 && reading.is(t - 1, &["by", "since", "until", "before", "to", "through"]);
+        let found = dates::find(reading, near).into_iter().filter(|d| !bounds(d.tokens.start));
+        let nearest = found.min_by_key(|d| {
+            let coarse = if d.date.day.is_some() { 0 } else { BESIDE };
+            d.tokens.start.abs_diff(i) + coarse
+        })?;
+        Some((nearest.date, reading.text.slice(nearest.span).to_owned()))
     }
 
     /// Where the phrase of a happening begins: over adjectives, names and years, behind the article.

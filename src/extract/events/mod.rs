@@ -2,6 +2,7 @@
 
 mod announcements;
 mod attendance;
+pub mod background;
 mod cues;
 mod happenings;
 mod meetings;
@@ -34,7 +35,6 @@ const MOST: usize = 400;
 pub fn find(reading: &Reading<'_>, principals: &Principals, quoted: &[Span]) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     let mut opening = 0;
-    let mut openers = Vec::new();
     let mut own_name = !is_dialogue(reading);
     for (index, sentence) in reading.text.sentences().iter().enumerate() {
         if events.len() >= MOST {
@@ -46,7 +46,6 @@ pub fn find(reading: &Reading<'_>, principals: &Principals, quoted: &[Span]) -> 
         let told = opening < LEAD && clauses::main_clause(reading, sentence.tokens.clone()).is_some();
         let lead = told.then_some(opening);
         opening += usize::from(told);
-        openers.extend(lead.map(|_| index));
         let is_quoted = |cue: &Cue| {
             let at = reading.text.tokens()[cue.head].span;
             quoted.get(quoted.partition_point(|q| q.end <= at.start)).is_some_and(|q| q.covers(at))
@@ -60,25 +59,7 @@ pub fn find(reading: &Reading<'_>, principals: &Principals, quoted: &[Span]) -> 
     }
     attendance::add(reading, &mut events);
     inherit(&mut events);
-    leave_background(&mut events, &openers);
     events
-}
-
-/// Leaves out the happenings that an article on a meeting, a call or a visit only names, as what was spoken of: they
-/// stay where a day of their own is told. `openers` are the sentences that open the article.
-fn leave_background(events: &mut Vec<Event>, openers: &[usize]) {
-    let diplomatic = |e: &&Event| {
-        let kind = matches!(
-            e.kind,
-            EventKind::Meeting | EventKind::Call | EventKind::Visit | EventKind::StateVisit | EventKind::Summit
-        );
-        kind && openers.contains(&e.evidence.sentence)
-    };
-    let Some(day) = events.iter().find(diplomatic).map(|e| e.date) else { return };
-    events.retain(|e| {
-        let own_day = e.date.is_some_and(|d| d.day.is_some()) && e.date != day;
-        e.evidence.rule != "happening" || own_day
-    });
 }
 
 /// Merges a cue with the event that it tells again, or makes a new one of it.
