@@ -50,7 +50,7 @@ pub fn in_sentence(
     principals: &Principals,
     lead: Option<usize>,
 ) -> Vec<Cue> {
-    let mut cues = Vec::new();
+    let mut cues: Vec<Cue> = Vec::new();
     let scene = Scene { reading, index, tokens: sentence.tokens.clone(), principals, lead };
     for i in sentence.tokens.clone() {
         if cues.len() >= 12 {

@@ -21,7 +21,12 @@ pub fn definitions(page: &mut Page<'_>, index: &mut Index) {
         if !fits || !page.is_free_capital(open + 1) {
             continue;
         }
-        let Some(tokens) = spelled_out(page, open, acronym) else { continue };
+        let Some(tokens) = spelled_out(page, open, acronym) else {
+            if is_common_noun(page, open, acronym) {
+                index.other.insert(acronym.to_owned());
+            }
+            continue;
+        };
         // "Member of Parliament (MP)" is a post.
         if !names_a_thing(page, &tokens) && !Class::TitleHead.has(&acronym.to_lowercase()) {
             let entity = named_entity(page, index, &tokens);
@@ -103,6 +108,21 @@ fn spelled_out(page: &Page<'_>, open: usize, acronym: &str) -> Option<Range<usiz
         return None;
     }
     Some(tokens)
+}
+
+/// "technical assistance (TA)": words in small letters before the bracket at `open`, each with its letter.
+fn is_common_noun(page: &Page<'_>, open: usize, acronym: &str) -> bool {
+    let mut letters = acronym.chars().filter(|c| c.is_alphabetic()).rev().map(|c| c.to_ascii_lowercase()).peekable();
+    let small = |i: usize| !page.is_capital(i) && page.token(i).is_some_and(|t| t.kind == TokenKind::Word);
+    for i in (open.saturating_sub(10)..open).rev() {
+        let first = page.word(i).chars().next();
+        match letters.peek() {
+            Some(letter) if small(i) && first == Some(*letter) => letters.next(),
+            Some(_) if matches!(page.word(i), "and" | "of" | "for" | "the" | "-" | "to") => continue,
+            _ => break,
+        };
+    }
+    letters.peek().is_none()
 }
 
 /// Whether a defined name is that of a route, a treaty, a disease: its head decides, which stands

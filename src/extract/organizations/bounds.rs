@@ -30,7 +30,9 @@ pub fn begins_with_another(page: &Page<'_>, tokens: &Range<usize>) -> bool {
 /// "Afghan Air Force and Special Mission Wing": the end of the first of two bodies, which is whole before "and".
 pub fn without_second(page: &Page<'_>, tokens: Range<usize>) -> usize {
     let whole = |t: &usize| *t >= tokens.start + 2 && tokens.end - t > 2 && is_head(&page.word(t - 1).to_lowercase());
-    tokens.clone().find(|t| page.word(*t) == "and" && whole(t)).unwrap_or(tokens.end)
+    // "Department of Labor, Department of Energy": the same head begins again.
+    let again = |t: &usize| page.word(*t) == "," && page.word(t + 1) == page.word(tokens.start);
+    tokens.clone().find(|t| page.word(*t) == "and" && whole(t) || again(t)).unwrap_or(tokens.end)
 }
 
 /// "Director of the Science Foundation Leyla Guliyeva": the end of the name without whoever holds the post that stands
@@ -55,8 +57,11 @@ pub fn without_holder(page: &Page<'_>, tokens: Range<usize>) -> usize {
     };
     // The body is whole before the name: it ends in a head, in what it is for, or in a country.
     let whole = |t: usize| field(t) || gazetteer::match_country(page.text, t).is_some();
+    // "Young" is a family name as well as a word.
+    let named = |t: usize| personal(t) || t + 1 == tokens.end && page.is_capital(t) && !field(t);
     let begins = |from: &usize| {
-        (*from..tokens.end).all(personal)
+        personal(*from)
+            && (*from..tokens.end).all(named)
             && (whole(from - 1) || gazetteer::is_given_name(&fold(page.word(*from))))
             && !matches!(page.word(from - 1), "of" | "and" | "for" | "the" | "&" | ",")
     };
@@ -74,9 +79,30 @@ pub fn ends_in_occasion(tokens: &Range<usize>, last: &str) -> bool {
 }
 
 /// "the Steering Committee", "a Working Group": one of many, which points back to a longer name.
-pub fn is_generic(page: &Page<'_>, tokens: &Range<usize>, last: &str) -> bool {
+pub fn is_generic(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     let generic = |t: usize| GENERIC.contains(&page.word(t).to_lowercase().as_str());
-    tokens.len() > 1 && (tokens.start..tokens.end - 1).all(generic) && Class::OrganizationGoverning.has(last)
+    let last = page.word(tokens.end - 1).to_lowercase();
+    tokens.len() > 1 && (tokens.start..tokens.end - 1).all(generic) && Class::OrganizationGoverning.has(&last)
+}
+
+/// Whether a name is of rooms in which others meet: "Narin Convention Center", "Oval Office".
+pub fn is_venue(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    const FOR_ALL: &[&str] = &["convention", "exhibition", "conference", "shopping", "trauma", "visitor"];
+    let lower = |t: usize| page.word(t).to_lowercase();
+    let last = lower(tokens.end - 1);
+    tokens.len() > 1
+        && (matches!(last.as_str(), "center" | "centre") && FOR_ALL.contains(&lower(tokens.end - 2).as_str())
+            || last == "office" && lower(tokens.end - 2) == "oval")
+}
+
+/// The token behind what a comma parts from the name of a company: "Saryarqa Homes, Inc."
+pub fn with_designator(page: &Page<'_>, end: usize) -> usize {
+    const DESIGNATORS: &[&str] = &["Inc", "Ltd", "LLC", "LLP", "Corp", "PBC", "PLC", "GmbH"];
+    if page.word(end) != "," || !DESIGNATORS.contains(&page.word(end + 1)) || !page.is_free(end + 1) {
+        return end;
+    }
+    let point = page.word(end + 2) == "." && page.touches_previous(end + 2);
+    end + 2 + usize::from(point)
 }
 
 /// Token after the complement of a head at `i`: "of Foreign Affairs of Kazakhstan", "for Economic
@@ -104,7 +130,8 @@ pub fn complement(page: &Page<'_>, i: usize) -> Option<usize> {
                     j += 1;
                     break;
                 }
-                if j > first && (titles::head_at(page, j).is_some() || page.word(j - 1) == "Ministers") {
+                let post = titles::head_at(page, j).is_some() && !Class::Portfolio.has(&lower);
+                if j > first && (post || page.word(j - 1) == "Ministers") {
                     break;
                 }
                 // "of Housing and Urban Development": what a ministry is for is no given name.

@@ -71,7 +71,11 @@ pub fn is_none(page: &Page<'_>, index: &Index, tokens: &Range<usize>) -> bool {
         || tokens.len() > 1 && (thing(head.saturating_sub(1).max(i)) || thing(tokens.end - 1))
         || matches!(lower(tokens.end - 1).as_str(), "government" | "governments" | "family" | "families")
         || tokens.clone()
-            .all(|t| Class::Portfolio.has(&lower(t)) || titles::head_at(page, t).is_some() || lower(t) == "state")
+            .all(|t| {
+                Class::Portfolio.has(&lower(t))
+                    || titles::head_at(page, t).is_some()
+                    || matches!(lower(t).as_str(), "state" | "and" | "&" | "for" | ",")
+            })
         || tokens.len() == 1
             && (index.other.contains(page.word(i))
                 // AZ, VA: more often a state than a body, unless known as one.
@@ -81,7 +85,6 @@ pub fn is_none(page: &Page<'_>, index: &Index, tokens: &Range<usize>) -> bool {
         || is_titled_person(page, tokens)
         // "Cabinet members", "with Cabinet Secretaries": whoever belongs to it.
         || tokens.len() == 1 && lower(i) == "cabinet" && !page.word_before(i).eq_ignore_ascii_case("the")
-        || lower(i) == "oval" && lower(tokens.end - 1) == "office"
         || WORKS.contains(&lower(tokens.end - 1).as_str())
         // "the Gilgel-Gibe Hydroelectric Power plant": what the works run on belongs to their name.
         || RUN_ON.contains(&lower(tokens.end - 1).as_str()) && is_works(page, tokens.end)

@@ -126,6 +126,11 @@ fn one(page: &mut Page<'_>, index: &mut Index, i: usize) -> Option<usize> {
             i..tail
         }
     };
+    let tokens = tokens.start..bounds::without_holder(page, tokens.clone());
+    let tokens = tokens.start..bounds::with_designator(page, tokens.end);
+    if bounds::is_generic(page, &tokens) || bounds::is_venue(page, &tokens) {
+        return None;
+    }
     // "White House Press Secretary": the press belongs to the post.
     if page.word(tokens.end - 1) == "Press" && page.word(tokens.end).eq_ignore_ascii_case("secretary") {
         return None;
@@ -201,7 +206,6 @@ fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
         tokens.end = i + 1;
     }
     tokens.end = bounds::without_second(page, tokens.clone());
-    tokens.end = bounds::without_holder(page, tokens.clone());
     (!doubts::is_none(page, index, &tokens)).then_some(tokens)
 }
 
@@ -302,7 +306,7 @@ fn by_head(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
     }
     // A head alone points back to something named before, or is a common noun.
     let last = page.word(end - 1).to_lowercase();
-    if bounds::ends_in_occasion(&tokens, &last) || bounds::is_generic(page, &tokens, &last) {
+    if bounds::ends_in_occasion(&tokens, &last) {
         return None;
     }
     let alone = tokens.len() == 1;
@@ -328,6 +332,7 @@ fn joinable(page: &Page<'_>, start: usize, and: usize) -> bool {
     let before = and - 1;
     let name = is_designator(page.word(before))
         || gazetteer::match_country(page.text, before).is_some()
+        || gazetteer::match_country(page.text, start).is_some_and(|found| start + found.tokens == and)
         || gazetteer::match_organization(page.text, before).is_some()
         || matches!(page.token(before).map(|t| t.case), Some(Case::Upper));
     // "Leyla Guliyeva and Senate leaders"
