@@ -23,8 +23,11 @@ pub fn can_be_person(page: &Page<'_>, name: &Range<usize>) -> bool {
         && page.token(name.start).is_some_and(|t| t.case == Case::Upper);
     let words = || name.clone().filter(|i| page.is_capital(*i));
     let heading = page.word(name.end - 1).to_lowercase();
-    let named_for_a_thing = is_thing(&heading) && !words().any(|i| is_personal(page.word(i)));
-    !(lone_code || named_for_a_thing || words().all(|i| is_ordinary(page, i)))
+    let thing = is_thing(&heading) || matches!(heading.as_str(), "office" | "center" | "centre");
+    let named_for_a_thing = thing && !words().any(|i| is_personal(page.word(i)));
+    // "5:24 P.M. ICT"
+    let time = ["a.m", "p.m", "a.m.", "p.m."].contains(&page.word(name.start).to_lowercase().as_str());
+    !(time || lone_code || named_for_a_thing || words().all(|i| is_ordinary(page, i)))
 }
 
 /// "H.E.", in small letters.

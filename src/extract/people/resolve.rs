@@ -11,7 +11,7 @@ use super::{name_parts, names, plausible, roles};
 use crate::extract::header::one_line;
 use crate::extract::page::{Page, Taken};
 use crate::extract::{Basis, Kind, Mention, Person, Role, Sense};
-use crate::gazetteer::Lexicon;
+use crate::gazetteer::{self, Lexicon};
 use crate::text::{TokenKind, fold};
 
 /// Entities compared with one name: a document that lists thousands of Smiths stays linear.
@@ -287,10 +287,15 @@ fn compatible(a: &[String], b: &[String]) -> bool {
     if family != other {
         return false;
     }
+    // "Joe Sarsenov" and "Joseph O. Sarsenov"
+    let familiar = |a: &str, b: &str| gazetteer::formal_names(a).iter().any(|formal| *formal == b);
     let mut rest = others.iter();
-    given
-        .iter()
-        .all(|g| rest.any(|o| g == o || (g.len() == 1 || o.len() == 1) && g.as_bytes().first() == o.as_bytes().first()))
+    given.iter().all(|g| {
+        rest.any(|o| {
+            let initial = (g.len() == 1 || o.len() == 1) && g.as_bytes().first() == o.as_bytes().first();
+            g == o || initial || familiar(g, o) || familiar(o, g)
+        })
+    })
 }
 
 /// Whether the shorter name, of two words or more, is how the longer begins.
