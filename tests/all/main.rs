@@ -2,9 +2,11 @@
 
 mod ambiguous; // names that are a country here and a person, a river or a bird there
 mod archive; // schema, migrations, check, hostile archives
+mod bodies; // where the names of organizations end
 mod commands; // the program as a whole, by its exit codes and streams
 mod crash; // imports that are cut off, and what goes on from there
 mod decisions; // what a person says about the facts
+mod diplomacy; // meetings, statements and quotes in reports of states
 mod docs; // GRAMMAR.md, executed
 mod exports; // the archive as files for other programs
 mod facts; // what is found in articles: names, countries, organizations

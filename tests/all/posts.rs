@@ -35,8 +35,8 @@ fn posts_of_all_levels() {
               chief strategy officer, -, - (title)
             Elmar Talibov -
               deputy national security adviser, -, - (title)
-            Rustam Alibekov -
-              second gentleman, -, - (title)
+            Rustam Alibekov US
+              second gentleman, US, - (title)
             Aigerim Alibekova -
               deputy attorney general, -, - (title)
             Ahmad Orazov -
@@ -146,6 +146,60 @@ fn a_life_tells_several_posts() {
             Jana Doskalieva -
             Elmar Talibov -
             Rustam Alibekov -
+        "#]],
+    );
+}
+
+#[test]
+fn posts_of_those_elected_and_of_houses() {
+    check(
+        "- Dana Kim, Colorado State Representative-elect\n- Rob Tan, Mayor of Mobile, Alabama\n- Bo Derr, Federal Co-Chair, \
+         Delta Commission\n\nMayor-elect Ann Dole, Senate President Al Brown, Port Ellen Police Chief Bob Hunter and \
+         presidential candidate Asan Orazov came.",
+        expect![[r#"
+            Dana Kim US
+              representative-elect, US, - (list-of-people)
+            Rob Tan US
+              mayor, US, - (official-at-home)
+            Bo Derr US
+              federal co-chair, US, Delta Commission (official-at-home)
+            Ann Dole US
+              mayor-elect, US, Delta Commission (official-at-home)
+            Al Brown US
+              senate president, US, Senate (official-at-home)
+            Bob Hunter US
+              police chief, US, Port Ellen Police (official-at-home)
+            Asan Orazov -
+              presidential candidate, -, - (title)
+        "#]],
+    );
+}
+
+#[test]
+fn consorts_and_signers_are_of_their_state() {
+    check(
+        "President Daniyar Sarsenov of Kazakhstan and First Lady Leyla Omar-Sarsenova came. King Rustam of Jordan and Queen \
+         Maral sat. White House Works Implementation Coordinator Dan Hill spoke to Joseph O. Hill and Joe Hill.",
+        expect![[r#"
+            Daniyar Sarsenov KZ
+              president, KZ, - (title)
+            Leyla Omar-Sarsenova KZ
+              first lady, KZ, - (title)
+            Dan Hill US
+              coordinator, US, - (title)
+            Joseph O. Hill -
+            Rustam JO
+              king, JO, - (title)
+            Maral JO
+              queen, JO, - (title)
+        "#]],
+    );
+    check(
+        "By the authority vested in me as President by the Constitution of Kazakhstan, I hereby order that it be \
+         done.\n\nDANIYAR O. SARSENOV",
+        expect![[r#"
+            Daniyar O. Sarsenov KZ
+              president, KZ, - (signature)
         "#]],
     );
 }

@@ -192,7 +192,15 @@ impl Scene<'_, '_> {
         let travels = matches!(verb.form, Form::Past | Form::Third) || reading.is(self.before_adverbs(i), &["will"]);
         if matches!(verb.lemma, "arrive" | "travel") && !passive && travels {
             let to: &[&str] = if verb.lemma == "arrive" { &["in", "at"] } else { &["to"] };
-            let place = place_after(reading, i + 1, object.end.min(i + 4), to)?;
+            // "traveled to the Orazov Library": whatever has a name can be gone to.
+            let building = || {
+                let first = i + 2 + usize::from(reading.is(i + 2, &["the"]));
+                let named =
+                    reading.is(i + 1, to) && reading.mention(first).is_some_and(|m| m.kind == Kind::Organization);
+                let mention = reading.mention(first).filter(|_| named)?;
+                Some((reading.text.slice(mention.evidence.span).split_whitespace().collect::<Vec<_>>().join(" "), None))
+            };
+            let place = place_after(reading, i + 1, object.end.min(i + 4), to).or_else(building)?;
             let visitor = self.people_or_group(subject());
             let people: Vec<_> = visitor.into_iter().map(|(p, _)| (p, Some("visitor"))).collect();
             let known = |(p, _): &(usize, Option<&'static str>)| {

@@ -115,7 +115,9 @@ impl Scene<'_, '_> {
         let reading = self.reading;
         let Some(last) = subject.clone().rev().find(|&t| reading.is_word(t)) else { return false };
         let named = reading.mention(last).is_some_and(|m| m.kind == Kind::Organization);
-        let headed = subject.clone().any(|t| reading.is_capitalised(t) && reading.is(t, BODIES));
+        let common = &["ministry", "department", "agency", "government", "parliament", "council", "committee"];
+        let headed = subject.clone().any(|t| reading.is_capitalised(t) && reading.is(t, BODIES))
+            || subject.len() < 3 && reading.is(last, common);
         // Seats of government stand for whoever sits there.
         let seat = reading.is(last, &["house", "kremlin", "akorda"]) && reading.is_capitalised(last);
         named || headed || seat || !reading.entities(subject.clone(), Kind::Organization).is_empty()

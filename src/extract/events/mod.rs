@@ -195,8 +195,9 @@ fn is_same(event: &Event, cue: &Cue, name: Option<&str>) -> bool {
 /// Whether each of two meetings has somebody who was not at the other, and no more than one who was at both.
 fn is_with_others(event: &Event, cue: &Cue) -> bool {
     let both = cue.people.iter().filter(|(p, _)| event.people.iter().any(|(q, _)| p == q)).count();
-    cue.rule == "met"
-        && event.evidence.rule == "met"
+    const RULES: &[&str] = &["met", "meeting-of-owner"];
+    RULES.contains(&cue.rule)
+        && RULES.contains(&event.evidence.rule)
         && both < 2
         && cue.people.len() > both
         && event.people.len() > both

@@ -161,7 +161,9 @@ impl Scene<'_, '_> {
             || reading.is_class(before, Class::Conjunction)
             || matches!(reading.word(before), "," | ";" | ")")
             || reading.is_quote(before);
-        let attribute = attribute || acts_on_nothing(reading, after) && !joined && subject.end < auxiliaries.start;
+        let governed = reading.is_class(subject.start, Class::Preposition);
+        let bare = acts_on_nothing(reading, after);
+        let attribute = attribute || bare && (governed || !joined && subject.end < auxiliaries.start);
         if !passive && !perfect && (attribute || listed) {
             return None;
         }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::extract::parties::{self, signer};
 use crate::extract::reading::Reading;
-use crate::extract::{Event, EventKind, EventStatus, Evidence, Kind, Mention};
+use crate::extract::{Event, EventKind, EventStatus, Evidence, Kind, Mention, Sense};
 use crate::gazetteer;
 use crate::text::{Text, fold};
 
@@ -81,6 +81,9 @@ fn before_meeting(reading: &Reading<'_>, words: &[String], events: &mut Vec<Even
     let Some(at) = at.filter(|_| words.first().is_some_and(|w| w == "remarks")) else { return };
     let meets = words[at..].iter().take(6).any(|w| matches!(w.as_str(), "meeting" | "dinner" | "lunch" | "convening"));
     let people = people_of(reading, words);
+    if meets {
+        abroad(reading, &people, events);
+    }
     let told = |e: &Event| {
         e.kind == EventKind::Meeting && e.evidence.sentence < 6 && e.people.iter().any(|(p, _)| people.contains(p))
     };
@@ -92,6 +95,40 @@ fn before_meeting(reading: &Reading<'_>, words: &[String], events: &mut Vec<Even
     let people = people.into_iter().map(|p| (p, None)).collect();
     let date = reading.published;
     events.push(Event { people, countries, date, ..Event::of_title(EventKind::Meeting, evidence) });
+}
+
+/// Of two who speak before they meet, the one who is not at home where the record opens: "Tbilisi, Georgia".
+fn abroad(reading: &Reading<'_>, people: &[usize], events: &mut Vec<Event>) {
+    const OPENS: usize = 14;
+    let facts = reading.facts;
+    let country = |p: usize| facts.people.get(p).and_then(|p| p.country);
+    let [a, b] = people[..] else { return };
+    let Some((of_a, of_b)) = country(a).zip(country(b)).filter(|(x, y)| x != y) else { return };
+    let venue = reading.mentions(0..OPENS).iter().find_map(|m| {
+        let code = match m.kind {
+            Kind::Place => m.entity.and_then(|p| facts.places.get(p)).and_then(|p| p.country),
+            Kind::Country if m.sense == Sense::Literal => m.entity.and_then(|c| facts.countries.get(c)).map(|c| c.code),
+            _ => None,
+        }?;
+        Some((code, m))
+    });
+    let Some((code, mention)) = venue.filter(|(code, _)| [of_a, of_b].contains(code)) else { return };
+    let guest = if code == of_a { b } else { a };
+    let visits = |e: &Event| {
+        matches!(e.kind, EventKind::Visit | EventKind::StateVisit) && e.people.iter().any(|(p, _)| *p == guest)
+    };
+    if events.iter().any(visits) {
+        return;
+    }
+    let evidence = Evidence { rule: "title", confidence: 0.6, ..mention.evidence };
+    events.push(Event {
+        people: vec![(guest, Some("visitor"))],
+        countries: vec![of_a, of_b],
+        date: reading.published,
+        place: Some(reading.text.slice(mention.evidence.span).to_owned()),
+        place_index: mention.entity.filter(|_| mention.kind == Kind::Place),
+        ..Event::of_title(EventKind::Visit, evidence)
+    });
 }
 
 impl Event {

@@ -132,11 +132,16 @@ fn names_a_thing(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     let head = preposition.unwrap_or(tokens.end) - 1;
     let lower = page.word(head.max(tokens.start)).to_lowercase();
     // A programme is a body where one that is known runs it, or all the world: "UN Special Programme".
-    let programme = matches!(lower.as_str(), "program" | "programme")
+    let programme = [head.max(tokens.start), tokens.end - 1]
+        .into_iter()
+        .any(|t| matches!(page.word(t).to_lowercase().as_str(), "program" | "programme"))
         && (gazetteer::match_organization(page.text, tokens.start).is_some()
             || matches!(page.word(tokens.start), "World" | "UN" | "United"));
     let state = gazetteer::match_country(page.text, tokens.start).is_some_and(|m| m.tokens >= tokens.len());
-    state || is_thing(&lower) && !programme
+    // "Rural Energy for Narin Program": the head stands last.
+    let last = page.word(tokens.end - 1).to_lowercase();
+    let closes = matches!(last.as_str(), "program" | "programme" | "initiative");
+    state || (is_thing(&lower) || closes) && !programme
 }
 
 /// Later mentions by an acronym that the text has defined, or by capitals that look like one.

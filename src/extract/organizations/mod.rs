@@ -206,6 +206,7 @@ fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
         tokens.end = i + 1;
     }
     tokens.end = bounds::without_second(page, tokens.clone());
+    tokens.end = bounds::without_holder(page, tokens.clone());
     (!doubts::is_none(page, index, &tokens)).then_some(tokens)
 }
 
