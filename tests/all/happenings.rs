@@ -175,9 +175,8 @@ fn what_happened_is_told_by_its_noun_with_whom_or_when() {
          happen.",
         expect![[r#"
             Other Held | flooding in the Lower Market of Narin | - | - | 
-            Other Held | Sarsenov’s resignation | 2023-11-20 | - | Sarsenov
+            Other Held | Sarsenov’s resignation | - | - | Sarsenov
             Other Held | fire at the Karasu mill | 2023-11-20 | Karasu mill | 
-            Other Held | 2016 council election | 2016 | - | 
         "#]],
     );
 }

@@ -294,7 +294,9 @@ fn merge(event: &mut Event, cue: Cue, name: Option<String>) {
         event.place = Some(place);
         event.place_index = index;
     }
-    for person in cue.people {
+    // "The meeting" points back: it tells of nobody who was not there.
+    let people = if cue.naming == Naming::Backward && event.people.len() > 1 { Vec::new() } else { cue.people };
+    for person in people {
         if !event.people.iter().any(|(p, _)| *p == person.0) {
             event.people.push(person);
         }

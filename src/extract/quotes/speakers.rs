@@ -309,7 +309,8 @@ fn inverted(reading: &Reading<'_>, tokens: Range<usize>) -> Option<usize> {
 
 /// The person to whom a sentence goes back: "According to Leyla Guliyeva, many stay at home."
 fn source(reading: &Reading<'_>, tokens: Range<usize>) -> Option<usize> {
-    let at = tokens.clone().find(|&i| reading.is(i, &["according"]) && reading.is(i + 1, &["to"]))?;
+    let mut near = tokens.clone().take(clauses::REACH);
+    let at = near.find(|&i| reading.is(i, &["according"]) && reading.is(i + 1, &["to"]))?;
     head_person(reading, at + 2..super::phrase_end(reading, at + 2, tokens.end))
 }
 
