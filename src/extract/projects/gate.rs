@@ -144,7 +144,14 @@ pub fn accept(
     let made = governed.tie == Tie::Made;
     let tied = governed.tie >= Tie::Told;
     let owned = phrase.tokens.start.checked_sub(1).is_some_and(|b| reading.is(b, &["his", "her", "my", "your"]));
-    if is_office(reading, phrase) && !made || is_heading(reading, phrase) || is_idiom(reading, phrase) {
+    if is_office(reading, phrase) && !made
+        || is_heading(reading, phrase)
+        || is_idiom(reading, phrase)
+        || is_participant(reading, phrase)
+    {
+        return None;
+    }
+    if is_relationship(reading, phrase, governed) {
         return None;
     }
     if is_body(reading, phrase) && !made || owned && phrase.noun.field == "education_culture" {
@@ -300,6 +307,23 @@ fn is_new(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     phrase.tokens.start > 0 && reading.is(phrase.tokens.start - 1, &["new", "second", "third", "replacement"])
 }
 
+/// "strengthen the Karasu–Narin energy partnership": how two states stand to one another, which is nobody's undertaking
+/// until somebody founds it anew: "announced a new partnership".
+fn is_relationship(reading: &Reading<'_>, phrase: &Phrase, governed: &Governed) -> bool {
+    let kind = reading.is(phrase.head, &["partnership", "partnerships", "dialogue", "dialogues", "coalition"]);
+    if !kind || reading.is_capitalised(phrase.head) || phrase.naming == Naming::Proper {
+        return false;
+    }
+    let founded = matches!(governed.status, Status::Launched | Status::Signed);
+    !(founded || is_fresh(reading, phrase))
+}
+
+/// "a new research partnership": what was not there before.
+fn is_fresh(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let floor = phrase.tokens.start.saturating_sub(3);
+    (floor..phrase.tokens.start).any(|i| reading.is(i, &["new"]))
+}
+
 /// "Iran's nuclear programme": whose it is and in what field.
 fn is_owned(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let owner =
@@ -367,16 +391,34 @@ fn is_many(reading: &Reading<'_>, phrase: &Phrase) -> bool {
 /// "Executive Director, Lakes Initiative", "funded by the Harvest Fund": who heads it or what it does tells a body.
 fn is_office(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let name = reading.is_capitalised(phrase.head) && phrase.naming == Naming::Proper;
+    // "the President for Trade and Farm Strategy": a post, whatever its field ends in.
+    let post = Closed::TitleHead.has(&reading.word(phrase.tokens.start).to_lowercase())
+        && reading.is(phrase.tokens.start + 1, &["for", "of", "to", "on"]);
+    if name && post {
+        return true;
+    }
     let Some(before) = phrase.tokens.start.checked_sub(1).filter(|_| name) else { return false };
     // Over the rest of a name in two halves: "the Hill Towns and River Cities Initiative".
     let rest = |&i: &usize| reading.is_capitalised(i) || reading.is(i, &["and", "&", "the"]);
     let Some(at) = (before.saturating_sub(8)..=before).rev().find(|i| !rest(i)) else { return false };
-    let head = |i: usize| Closed::TitleHead.has(&reading.word(i).to_lowercase());
+    let head = |i: usize| {
+        let word = reading.word(i).to_lowercase();
+        Closed::TitleHead.has(&word) || word.split('-').any(|part| Closed::TitleHead.has(part)) // "Director-Counsel"
+    };
     let of = reading.is(at, &["of", "at", "for"]) || reading.word(at) == ",";
     let acts = phrase.noun.kind == NounKind::Scheme
         && reading.is(phrase.head, &["fund", "facility", "initiative", "system"])
         && reading.is(at, &["by", "through"]);
     of && at > 0 && head(at - 1) || acts
+}
+
+/// "- Steppe Conservation Partnership": a line of a list that is nothing but a name lists who was there.
+fn is_participant(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let Some(sentence) = reading.sentence_of(phrase.head) else { return false };
+    let words = |mut tokens: Range<usize>| tokens.any(|i| reading.is_word(i));
+    let alone = !words(sentence.tokens.start..phrase.tokens.start) && !words(phrase.tokens.end..sentence.tokens.end);
+    let item = matches!(reading.word(sentence.tokens.start), "-" | "–" | "•" | "*" | "·");
+    alone && item && phrase.noun.kind == NounKind::Scheme && !reading.is(phrase.head, &["project", "projects"])
 }
 
 /// A line in capitals says of what kind that is which follows; only works are named in it.

@@ -166,6 +166,13 @@ pub fn at(reading: &Reading<'_>, head: usize, within: &Range<usize>) -> Option<P
         NounKind::Law => marks_before(reading, plain), // "the “no stray sheep” law"
         _ => quoted_before(reading, plain),
     };
+    // "the expanded Agreement on", "bipartisan Rivers Act": what is said of a name in capitals is no part of it.
+    let plain = match reading.is_capitalised(head) {
+        true => (plain..=head)
+            .find(|&i| reading.is_capitalised(i) || reading.kind(i) == Some(TokenKind::Number))
+            .unwrap_or(plain),
+        false => plain,
+    };
     let start = quoted.filter(|&open| open >= within.start).unwrap_or(plain);
     let proper = start < plain && noun.kind != NounKind::Deal
         || reading.is_capitalised(head) && (start..head).any(|i| is_name_word(reading, i))
@@ -261,6 +268,16 @@ fn is_head(reading: &Reading<'_>, i: usize) -> bool {
     }
     if reading.is_capitalised(next) {
         return !reading.is_capitalised(i);
+    }
+    // "Clear Rivers Plan funding": a name in capitals goes no further than its capitals.
+    if reading.is_capitalised(i)
+        && i > 0
+        && reading.is_capitalised(i - 1)
+        && !reading.begins_sentence(i - 1)
+        && reading.noun(i).is_some_and(|n| matches!(n.kind, NounKind::Scheme | NounKind::Law | NounKind::Deal))
+        && reading.noun(next).is_none_or(|n| !matches!(n.kind, NounKind::Scheme | NounKind::Law | NounKind::Deal | NounKind::Works))
+    {
+        return true;
     }
     reading.verb(next).is_some_and(|v| v.form != Form::Base)
         && reading.noun(next).is_none_or(|n| n.kind == NounKind::Doing && reading.verb(next).is_some())
