@@ -206,8 +206,10 @@ fn promised(reading: &Reading<'_>, at: usize, governed: Governed) -> Governed {
     if asked {
         return Governed { status: Status::Proposed, modality: Modality::Planned, ..governed };
     }
+    // A sum of which nothing else is told has been set aside for its purpose.
+    let status = if governed.status == Status::Mentioned { Status::Agreed } else { governed.status };
     let modality = if governed.status == Status::Agreed { Modality::Planned } else { governed.modality };
-    Governed { modality, ..governed }
+    Governed { status, modality, ..governed }
 }
 
 /// A phrase by its head noun.

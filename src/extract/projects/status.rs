@@ -121,25 +121,35 @@ pub fn governing(reading: &Reading<'_>, sentence: &Range<usize>, phrase: &Range<
     Governed { status, modality, verb: decisive, tie }
 }
 
-/// A law, and a scheme by which something is done ("through the Clean Rivers Initiative"), is in force where nothing
-/// else is told of it.
+/// What has a name of its own and of which nothing else is told: a law is in force and a scheme is being carried out
+/// ("the Clean Rivers Initiative helps"), and what states share is talked of where they talk.
 pub fn settle(reading: &Reading<'_>, project: &mut Project) {
     let told = project.reports.iter().any(|r| r.status != Status::Mentioned || r.modality != Modality::Asserted);
+    let head = project.kind.as_deref().unwrap_or_default().to_owned();
     let Some(first) = project.reports.first_mut().filter(|_| !told) else { return };
     let tokens = reading.token_at(first.evidence.span.start)..reading.token_at(first.evidence.span.end);
-    let kind = tokens.clone().rev().find_map(|i| reading.noun(i)).map(|n| n.kind);
     let named = tokens.clone().all(|i| !reading.is_word(i) || reading.class(i).is_some() || reading.is_capitalised(i));
-    let law = kind == Some(NounKind::Law) && named && !reading.is(tokens.end - 1, &["order"]);
+    let kind = tokens.clone().rev().find_map(|i| reading.noun(i)).map(|n| n.kind);
+    if !named || kind == Some(NounKind::Works) {
+        return;
+    }
+    // "discussed trade, including through the Clear Rivers Partnership"
+    let shared = SHARED.contains(&head.as_str());
+    let partners = head == "partnership"; // is launched, agreed or under way as often as not
+    let sentence = reading.sentence_of(tokens.start).map_or(tokens.clone(), |s| s.tokens.clone());
+    let verb = || finite_before(reading, &sentence, tokens.start);
+    if (shared || partners) && verb().is_some_and(|v| reading.verb_for(v, &[Use::Discuss, Use::Talk]).is_some()) {
+        first.status = Status::Discussed;
+        return;
+    }
+    let law = kind == Some(NounKind::Law) && !reading.is(tokens.end - 1, &["order"]);
     let before = tokens.start.saturating_sub(4)..tokens.start;
     let by = before.rev().find(|&i| reading.is_class(i, Class::Preposition) || !is_before_name(reading, i));
     let through = by.is_some_and(|i| {
         reading.is(i, &["through", "via", "using"])
             || reading.is(i, &["to"]) && reading.is(i.saturating_sub(1), &["thanks"])
     });
-    // "under the Clean Rivers Programme"; "the Clean Rivers Challenge, which helps"
-    let run = by.is_some_and(|i| reading.is(i, &["under"]))
-        && reading
-            .is(tokens.end - 1, &["program", "programme", "initiative", "plan", "strategy", "agenda", "campaign"]);
+    // "the Clean Rivers Challenge, which helps"
     let mut next = after_brackets(reading, tokens.end, reading.len());
     next += usize::from(reading.word(next) == ",");
     next += usize::from(reading.is(next, &["which", "that"]));
@@ -149,10 +159,16 @@ pub fn settle(reading: &Reading<'_>, project: &mut Project) {
             && reading.word(next).ends_with('s')
             && reading.class(next).is_none()
             && reading.is_word(next);
-    if named && (law || through || run || works) && kind != Some(NounKind::Works) {
+    if law || through || works || shared || CARRIED_OUT.contains(&head.as_str()) {
         first.status = Status::UnderWay;
     }
 }
+
+/// Schemes that somebody carries out, where they have a name of their own.
+const CARRIED_OUT: &[&str] = &["program", "programme", "initiative", "plan", "strategy", "agenda", "campaign"];
+
+/// Schemes that states have with one another.
+const SHARED: &[&str] = &["declaration", "framework", "roadmap", "consensus"];
 
 /// "progress under the partnership", "renewed their commitment to the agreement": what there is
 /// progress in, or what is upheld, is going on.

@@ -241,6 +241,8 @@ pub fn is_object(reading: &Reading<'_>, verb: Option<usize>, start: usize) -> bo
         && reading.is_class(verb - 1, Class::Be)
         && reading.verb(verb).is_some_and(|v| v.form == Form::Past && v.is(Use::Build));
     let mut between = verb + 1..start;
+    // "discussed how the programme helps": what is discussed is said by another verb.
+    let embedded = |i: usize| reading.is(i, &["how", "why", "whether"]) && !reading.is(i + 1, &["to"]);
     // "proposed that Mongolia join the route": what is proposed is said by another verb.
     let clause = reading.verb(verb).is_some_and(|v| v.status.is_some()) && reading.is(verb + 1, &["that"]);
     between.len() < 60
@@ -252,7 +254,7 @@ pub fn is_object(reading: &Reading<'_>, verb: Option<usize>, start: usize) -> bo
                 || matches!(reading.word(i + 1), "$" | "€" | "£");
             let about = sum && reading.is(i, &["over", "about", "around", "under"]);
             let preposition = reading.is_class(i, Class::Preposition) && !carries(i) && !infinitive(i) && !about;
-            let place = reading.is(i, &["where"]);
+            let place = reading.is(i, &["where"]) || embedded(i);
             !preposition && !place && !clauses::is_finite(reading, i) && !matches!(reading.word(i), ";" | ".")
         })
 }
