@@ -225,6 +225,10 @@ pub fn accept(
                         || titled && planned && !plural
                 }
                 _ if singular == "package" => tied && has_amount(reading, phrase),
+                // "an initiative to feed children", "national plans to counter smuggling"
+                _ if has_aim(reading, phrase) && !body && (tied || is_announced(reading, phrase)) => {
+                    !is_apposed(reading, phrase) && (!plural || phrase.modifiers > 1)
+                }
                 _ => {
                     let field = || phrase.tokens.clone().any(|i| i < phrase.head && reading.sector(i).is_some());
                     let policy = matches!(singular.as_str(), "plan" | "strategy" | "agenda" | "system" | "roadmap");
@@ -353,7 +357,10 @@ fn is_cited(reading: &Reading<'_>, phrase: &Phrase, made: bool) -> bool {
         ) || reading.is(i, &["invoking", "violated", "violating", "breached", "breaching"])
     };
     let end = phrase.tokens.end;
-    let year = (phrase.head + 1..end + 2).any(|i| reading.kind(i) == Some(TokenKind::Number));
+    // "the Rivers Act of 2022" is its name; "the Rivers Act (50 U.S.C. 1701)", "Section 4 of the Rivers Act" cite it.
+    let dated = reading.is(phrase.head + 1, &["of"]) && reading.kind(phrase.head + 2) == Some(TokenKind::Number);
+    let from = phrase.head + if dated { 3 } else { 1 };
+    let year = (from..end.max(from) + 2).any(|i| reading.kind(i) == Some(TokenKind::Number));
     let decree = reading.is(phrase.head, &["order", "rule", "regulation", "decree", "ban", "amendment"]);
     let article = phrase.article != Article::Definite || reading.is(end, &["to", "on"]);
     let aimed = reading.is(end, &["to", "on"]);
@@ -368,6 +375,25 @@ fn has_aim(reading: &Reading<'_>, phrase: &Phrase) -> bool {
         || reading.is(next, &["on"]) && reading.is(phrase.head, &["ban", "moratorium"])
         || reading.word(next).ends_with("ing") && reading.is_word(next + 1) && !reading.is_capitalised(next)
         || reading.is(next, &["that", "which"]) && reading.is_class(next + 1, Class::Modal)
+}
+
+/// "the Rivers Partnership, a new initiative to clean": says only what that is which has just been named.
+fn is_apposed(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let floor = phrase.tokens.start.saturating_sub(5);
+    let comma = (floor..phrase.tokens.start).rev().find(|&i| !super::ties::is_before_name(reading, i));
+    comma.is_some_and(|c| {
+        matches!(reading.word(c), "," | "—" | "–")
+            && c > 0
+            && (reading.is_capitalised(c - 1) || reading.word(c - 1) == ")")
+    })
+}
+
+/// "is announcing a 100-day plan", "intends to provide an initiative": what is new to the reader.
+fn is_announced(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let floor = phrase.tokens.start.saturating_sub(6);
+    (floor..phrase.tokens.start).any(|i| {
+        reading.verb(i).is_some_and(|v| matches!(v.lemma, "announce" | "unveil" | "launch" | "create" | "establish"))
+    })
 }
 
 /// "runs programmes for young farmers": what somebody runs.

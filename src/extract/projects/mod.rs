@@ -235,6 +235,8 @@ fn noun_candidate(
     let standing = standing?;
     if let Some(doing) = kept_doing(reading, phrase.tokens.start) {
         phrase.tokens.start = doing;
+    } else if noun.kind == NounKind::Scheme && phrase.naming == Naming::Common && phrase.modifiers == 0 {
+        aim(reading, &mut phrase, within.end);
     } else if noun.kind == NounKind::Law || noun.kind == NounKind::Deal && reading.is(phrase.tokens.end, &["of"]) {
         aim(reading, &mut phrase, within.end);
     } else if noun.kind == NounKind::Deal && phrase.naming == Naming::Common {

@@ -18,6 +18,11 @@ pub fn relative_after(reading: &Reading<'_>, sentence: &Range<usize>, end: usize
             && v.is_any(&[Use::Sign, Use::Build, Use::Stop])
             && v.status.is_some()
     });
+    // "the Growers' Network announced by the president"
+    let announced = reading.verb(end).is_some_and(|v| v.form == Form::Past && matches!(v.lemma, "announce" | "unveil"));
+    if announced && reading.is(end + 1, &["by"]) {
+        return Some(end);
+    }
     if told && end < sentence.end && reading.is(end + 1, &["in", "by", "on", "between", "last", "this", "at"]) {
         return Some(end);
     }
