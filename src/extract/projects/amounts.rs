@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::phrases::{Anchor, Article, Naming, Phrase};
-use crate::extract::lexicon::{Class, Noun, NounKind, Number, Use};
+use crate::extract::lexicon::{Class, Form, Noun, NounKind, Number, Use};
 use crate::extract::reading::Reading;
 use crate::extract::{Amount, Kind, clauses};
 use crate::text::TokenKind;
@@ -68,6 +68,10 @@ const MONEY: &[&str] = &[
     "support",
     "infrastructure",
     "contribution",
+    "disbursement",
+    "disbursements",
+    "award",
+    "awards",
     "contributions",
     "grant",
     "loan",
@@ -82,16 +86,17 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
         .take_while(|&t| reading.is_word(t) && reading.class(t).is_none())
         .filter(|&t| reading.is(t, MONEY))
         .last();
-    let joint = noun.map_or(end, |n| n + 1);
+    let joint = after_term(reading, noun.map_or(end, |n| n + 1), within.end);
     // "approved a $1.2 billion loan": its noun is all that is told of it.
-    let bare = noun.filter(|_| amount.value >= 1e5 && !is_purpose(reading, joint));
+    // The name of a scheme in capitals is told as a scheme.
+    let bare = noun.filter(|&n| !reading.is_capitalised(n) && amount.value >= 1e5 && !is_purpose(reading, joint));
     if let Some(noun) = bare {
         let floor = within.start.max(i.saturating_sub(12));
         let given = (floor..i).any(|t| {
             reading.verb_for(t, &[Use::Aid, Use::Sign]).is_some()
                 || reading
                     .verb(t)
-                    .is_some_and(|v| matches!(v.lemma, "announce" | "approve" | "unveil" | "propose" | "deliver"))
+                    .is_some_and(|v| matches!(v.lemma, "announce" | "approve" | "unveil" | "propose" | "deliver" | "support"))
         });
         return given.then(|| (money(i..joint, noun), amount));
     }
@@ -131,13 +136,25 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
                     "grant",
                     "loan",
                     "worth",
+                    "received",
+                    "receive",
+                    "receives",
+                    "receiving",
+                    "include",
+                    "includes",
+                    "disbursed",
                 ],
             )
     };
-    let given = noun.is_some() || (floor..i).any(gives);
+    // A line that begins with a sum says what that is asked or set aside for.
+    let item = || {
+        let sentence = reading.sentence_of(i).map_or(i..i, |s| s.tokens.clone());
+        (sentence.start..i).all(|t| !reading.is_word(t))
+    };
+    let given = noun.is_some() || (floor..i).any(gives) || item();
     let limit = within.end.min(joint + 14);
     let goes_on = |t: usize| {
-        reading.is(t, &["and", "to", "for", "of", "in", "the", "our", "its", "their", "across", "against"])
+        reading.is(t, &["and", "to", "for", "of", "in", "the", "a", "an", "our", "its", "their", "across", "against"])
             && reading.is_word(t + 1)
             || reading.word(t) == "," && reading.is_word(t + 1) && !reading.is_class(t + 1, Class::Subordinator)
     };
@@ -147,6 +164,9 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
             !goes_on(t) && (!reading.is_word(t) || small || clauses::is_finite(reading, t))
         })
         .unwrap_or(limit);
+    // "in new funding to help towns": the money has been named.
+    let named = |t: usize| reading.is(t, &["to"]) && reading.is(t - 1, MONEY) && !reading.is_capitalised(t + 1);
+    let stop = (joint + 2..stop).find(|&t| named(t)).unwrap_or(stop);
     let stop =
         (joint + 1..stop).rev().find(|&t| reading.class(t).is_none() && reading.is_word(t)).map_or(joint, |t| t + 1);
     // "contributed $30 million to the fund": told of the fund, which was named before.
@@ -159,7 +179,16 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
         return None;
     }
     let head = noun.or_else(|| stop.checked_sub(1)).filter(|_| stop > joint + 1)?;
-    let given_money = noun.is_some()
+    // "$20 million to support young farmers"
+    let next = joint + 1;
+    let to_do = reading.is(joint, &["to"])
+        && reading.is_word(next)
+        && reading.class(next).is_none()
+        && !reading.is_capitalised(next)
+        && reading.word(next + 1) != "."
+        && (reading.verb(next).is_some_and(|v| v.form == Form::Base) || reading.noun(next).is_none());
+    let given_money = to_do
+        || noun.is_some()
         || (joint + 1..stop).any(|t| {
             reading.noun(t).is_some_and(|n| n.kind == NounKind::Amount)
                 || reading.is(t, MONEY)
@@ -191,10 +220,20 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
         "cash",
         "tariffs",
     ];
-    if !given || !given_money || (joint..stop).any(|t| reading.is(t, &earned)) {
+    if !given || !given_money || !to_do && (joint..stop).any(|t| reading.is(t, &earned)) {
         return None;
     }
     Some((money(i..stop, head), amount))
+}
+
+/// Behind the time over which a sum is given: "over the next three years", "per year", "annually".
+fn after_term(reading: &Reading<'_>, from: usize, to: usize) -> usize {
+    const UNITS: &[&str] = &["year", "years", "month", "months", "decade", "decades", "annually"];
+    if !reading.is(from, &["over", "per", "a", "each", "every", "annually", "during", "within"]) {
+        return from;
+    }
+    let unit = (from..to.min(from + 6)).find(|&i| reading.is(i, UNITS));
+    unit.map_or(from, |u| u + 1)
 }
 
 /// Whether a preposition brings what money is for.
