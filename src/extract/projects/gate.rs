@@ -167,7 +167,7 @@ pub fn accept(
             match (proper, named) {
                 (true, _) if standing => made || !plural && built.contains(&singular),
                 (true, _) => true,
-                (_, true) if standing => made || governed.tie == Tie::Listed,
+                (_, true) if standing => made || governed.tie == Tie::Listed || tied && !plural && is_fresh(reading, phrase),
                 (_, true) => (!plural || made) && (phrase.modifiers > 0 || tied),
                 _ if made && phrase.article == Article::Indefinite && is_new(reading, phrase) => !plural,
                 _ => {
@@ -206,6 +206,8 @@ pub fn accept(
             let body = BODIES.contains(&singular.as_str());
             match (proper, named) {
                 (true, _) if plural && matches!(singular.as_str(), "loan" | "grant" | "credit") => true,
+                // "Partnerships for Clear Rivers"
+                (true, _) if plural && is_plural_name(reading, phrase) => true,
                 _ if plural && is_run(reading, phrase) => phrase.modifiers > 0 || phrase.tokens.end > phrase.head + 1,
                 (true, _) => !plural && (tied || !PARTS.contains(&singular.as_str())),
                 _ if plural && is_undertaking(&singular) && is_many(reading, phrase) => {
@@ -268,6 +270,7 @@ pub fn accept(
                 (true, "force") => two(&["task"]),
                 (true, "group" | "office") => plural && tied,
                 (true, _) => !plural,
+                (_, "compact") if has_amount(reading, phrase) => !plural,
                 (_, "stockpile" | "portal" | "registry" | "tour" | "coalition" | "regime" | "compact") => {
                     made && !plural && phrase.modifiers > usize::from(phrase.article != Article::Indefinite)
                 }
@@ -386,6 +389,15 @@ fn is_apposed(reading: &Reading<'_>, phrase: &Phrase) -> bool {
             && c > 0
             && (reading.is_capitalised(c - 1) || reading.word(c - 1) == ")")
     })
+}
+
+/// "Partnerships for Clear Rivers", "Steppe Homelands Initiatives": many under one name.
+fn is_plural_name(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let kind = reading.is(phrase.head, &["partnerships", "initiatives", "programs", "programmes", "projects"]);
+    let goes_on = reading.is(phrase.head + 1, &["for"]) && phrase.tokens.end > phrase.head + 2;
+    let own = reading.class(phrase.tokens.start).is_none() && !reading.begins_sentence(phrase.tokens.start);
+    kind && own && reading.is_capitalised(phrase.head)
+        && (goes_on || phrase.modifiers > 1)
 }
 
 /// "is announcing a 100-day plan", "intends to provide an initiative": what is new to the reader.
@@ -515,7 +527,8 @@ fn is_body(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     };
     let body = mention.and_then(|m| m.entity).and_then(|o| reading.facts.organizations.get(o));
     let unknown = body.is_none_or(|o| o.acronym.is_none() && o.kind.is_none());
-    let undertaking = route || lawful || treaty && unknown;
+    let carried = reading.is(phrase.head, &["initiative", "project", "program", "programme", "plan", "strategy", "agenda"]);
+    let undertaking = route || lawful || treaty && unknown || carried;
     covers && !undertaking
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::phrases::{LONGEST_SIDE, Phrase, is_name_word};
 use crate::extract::Kind;
 use crate::extract::header::month;
-use crate::extract::lexicon::Class;
+use crate::extract::lexicon::{Class, NounKind};
 use crate::extract::reading::Reading;
 use crate::text::TokenKind;
 
@@ -75,6 +75,14 @@ pub fn over_capitals(reading: &Reading<'_>, start: usize, floor: usize) -> usize
         let before = first - 1;
         let joint = reading.is(before, &["and", "against", "for", "of", "to", "in", "&", "on", "the"])
             && !reading.is_capitalised(before);
+        // "the Rivers Act and Roads Plan": two names, each with a head of its own.
+        let two = reading.is(before, &["and"])
+            && first > floor + 1
+            && reading.noun(before - 1).is_some_and(|n| matches!(n.kind, NounKind::Law | NounKind::Scheme))
+            && reading.is_capitalised(before - 1);
+        if two {
+            break;
+        }
         if capital(before) {
             first = before;
         } else if joint && first > floor + 1 && reading.is_capitalised(first) && capital(before - 1) {

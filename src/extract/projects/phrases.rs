@@ -156,7 +156,9 @@ pub fn at(reading: &Reading<'_>, head: usize, within: &Range<usize>) -> Option<P
     let plain = left(reading, head, within.start);
     let plain = match noun.kind {
         NounKind::Law | NounKind::Scheme | NounKind::Title
-            if reading.is_capitalised(head) || plain < head && reading.is_capitalised(plain) =>
+            if reading.is_capitalised(head)
+                || plain < head && reading.is_capitalised(plain)
+                || plain == head && head > 0 && reading.word(head - 1) == ")" =>
         {
             over_capitals(reading, plain, within.start)
         }
@@ -244,9 +246,23 @@ pub fn object(reading: &Reading<'_>, from: usize, within: &Range<usize>) -> Opti
     })
 }
 
+/// What a law or a plan pays out.
+fn is_money(reading: &Reading<'_>, i: usize) -> bool {
+    reading.is(i, &["funds", "funding", "grants", "grant", "awards", "loans", "dollars", "money", "credits"])
+}
+
 /// Whether the noun at `i` ends its compound: "pipeline" does not in "pipeline operator".
 fn is_head(reading: &Reading<'_>, i: usize) -> bool {
     if reading.entity(i, Kind::Person).is_some() {
+        return false;
+    }
+    // "Clear Rivers Plan funds" are told of as the plan.
+    if is_money(reading, i)
+        && i > 1
+        && (reading.is_capitalised(i - 1) && reading.is_capitalised(i - 2))
+        && reading.noun(i - 1).is_some_and(|n| matches!(n.kind, NounKind::Scheme | NounKind::Law))
+        && !reading.is_capitalised(i)
+    {
         return false;
     }
     // A form that is verb too is a noun after an article, an adjective or another noun.
@@ -275,7 +291,7 @@ fn is_head(reading: &Reading<'_>, i: usize) -> bool {
         && reading.is_capitalised(i - 1)
         && !reading.begins_sentence(i - 1)
         && reading.noun(i).is_some_and(|n| matches!(n.kind, NounKind::Scheme | NounKind::Law | NounKind::Deal))
-        && reading.noun(next).is_none_or(|n| !matches!(n.kind, NounKind::Scheme | NounKind::Law | NounKind::Deal | NounKind::Works))
+        && (is_money(reading, next) || reading.noun(next).is_none_or(|n| !matches!(n.kind, NounKind::Scheme | NounKind::Law | NounKind::Deal | NounKind::Works)))
     {
         return true;
     }

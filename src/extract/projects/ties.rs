@@ -144,7 +144,9 @@ pub fn finite_before(reading: &Reading<'_>, sentence: &Range<usize>, at: usize) 
         }
         let Some(verb) = reading.verb(i).filter(|v| v.status.is_some()) else { continue };
         let infinitive = i > 0 && reading.is(i - 1, &["to"]);
-        let auxiliary = i > 0
+        // "we're launching"
+        let clitic = i > 0 && ["’re", "'re", "’m", "'m"].iter().any(|c| reading.word(i - 1).ends_with(c));
+        let auxiliary = clitic || i > 0
             && matches!(
                 reading.class(i - 1),
                 Some(Class::Modal | Class::Have | Class::Be | Class::Do | Class::Negation)
