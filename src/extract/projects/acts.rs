@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Candidate;
 use super::gate::{Standing, is_routed};
 use super::phrases::{self, Anchor, Phrase};
-use super::status::governing;
+use super::status::{Governed, Tie, governing};
 use super::ties::is_listed;
 use crate::extract::Status;
 use crate::extract::lexicon::{Class, Form, NounKind, Number, Use};
@@ -14,6 +14,9 @@ use crate::extract::reading::Reading;
 /// An act whose object has no head that is known: "modernization of Jordan's fleet"; in a list of
 /// projects also "increasing grain exports through …".
 pub fn candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<Candidate> {
+    if let Some(work) = work(reading, within, i) {
+        return Some(work);
+    }
     let doing = reading.noun(i).filter(|n| n.kind == NounKind::Doing && reading.is(i + 1, &["of"])).is_some();
     let gerund = reading.verb_for(i, &[Use::Build, Use::Trade]).is_some_and(|v| v.form == Form::Gerund) && !doing;
     let carries = gerund && reading.is(i, CARRYING);
@@ -110,4 +113,46 @@ fn carried(reading: &Reading<'_>, within: &Range<usize>, verb: usize, mut phrase
     phrase.tokens.start = verb;
     let told = governed.verb.is_some() && governed.status != Status::Mentioned;
     told.then_some(Candidate { phrase, governed, standing: Standing::Founds, amount: None, rule: "goods-on-a-route" })
+}
+
+/// Verbs of work on what stands, by their stems: in whatever form, what they have as object is worked on.
+const WORKS_ON: &[&str] = &[
+    "repair", "replac", "reopen", "rebuil", "dredg", "elevat", "upgrad", "moderniz", "modernis", "harden", "retrofit",
+    "electrif", "renovat", "refurbish", "rehabilitat", "restor", "widen", "remov", "decommission", "demolish",
+];
+
+/// What is worked on and is no works by itself.
+const WORKED_ON: &[&str] = &[
+    "pipe", "pipes", "channel", "channels", "wreckage", "debris", "infrastructure", "border", "ship", "vessel", "equipment",
+    "rails", "homes", "roofs", "lands", "wetlands", "forests",
+];
+
+/// "repairing roads and bridges", "to harden the grid": work on what has no name of its own, under way where it is told
+/// in its gerund, promised behind "to" and "will". What has a name is told by it.
+fn work(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<Candidate> {
+    let word = reading.word(i);
+    let gerund = word.ends_with("ing");
+    let stem = WORKS_ON.iter().any(|stem| word.starts_with(stem)) && reading.mention(i).is_none();
+    let ahead = i > within.start && (reading.is(i - 1, &["to", "and"]) || reading.is_class(i - 1, Class::Modal));
+    let base = ahead && !word.ends_with("ed") && !word.ends_with('s') && !word.ends_with("ion");
+    if !stem || !(gerund || base) || i > 0 && reading.is_class(i - 1, Class::Determiner) {
+        return None;
+    }
+    let phrase = phrases::object(reading, i + 1, within)?;
+    let worked = |t: usize| {
+        reading.is(t, WORKED_ON) || reading.noun(t).is_some_and(|n| n.kind == NounKind::Works && n.field != "education_culture")
+    };
+    let named = phrase.anchor == Anchor::Named && reading.is_capitalised(phrase.head);
+    if named || !worked(phrase.head) {
+        return None;
+    }
+    // "repairing our roads and bridges"
+    let mut end = phrase.tokens.end;
+    if reading.is(end, &["and"]) && worked(end + 1) {
+        end += 2;
+    }
+    let (status, modality) = super::goods::state(reading, within, i);
+    let governed = Governed { status, modality, verb: Some(i), tie: Tie::Made };
+    let phrase = Phrase { tokens: i..end, ..phrase };
+    Some(Candidate { phrase, governed, standing: Standing::Founds, amount: None, rule: "work-on-what-stands" })
 }

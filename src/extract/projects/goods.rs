@@ -136,7 +136,7 @@ fn is_recipient(reading: &Reading<'_>, tokens: Range<usize>) -> bool {
 }
 
 /// "have sent" is done, "is sending" goes on, "will send" and "to send" are promised.
-fn state(reading: &Reading<'_>, within: &Range<usize>, verb: usize) -> (Status, Modality) {
+pub fn state(reading: &Reading<'_>, within: &Range<usize>, verb: usize) -> (Status, Modality) {
     let floor = within.start.max(verb.saturating_sub(4));
     let auxiliaries = (floor..verb)
         .rev()
