@@ -4,16 +4,20 @@ use std::ops::Range;
 
 use super::Candidate;
 use super::gate::{Standing, is_routed};
-use super::phrases::{self, Anchor, Phrase};
+use super::phrases::{self, Anchor, Article, Naming, Phrase};
 use super::status::{Governed, Tie, governing};
 use super::ties::is_listed;
 use crate::extract::Status;
-use crate::extract::lexicon::{Class, Form, NounKind, Number, Use};
+use crate::extract::clauses;
+use crate::extract::lexicon::{Class, Form, Noun, NounKind, Number, Use};
 use crate::extract::reading::Reading;
 
 /// An act whose object has no head that is known: "modernization of Jordan's fleet"; in a list of
 /// projects also "increasing grain exports through …".
 pub fn candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<Candidate> {
+    if let Some(given) = provision(reading, within, i) {
+        return Some(given);
+    }
     if let Some(work) = work(reading, within, i) {
         return Some(work);
     }
@@ -113,6 +117,39 @@ fn carried(reading: &Reading<'_>, within: &Range<usize>, verb: usize, mut phrase
     phrase.tokens.start = verb;
     let told = governed.verb.is_some() && governed.status != Status::Mentioned;
     told.then_some(Candidate { phrase, governed, standing: Standing::Founds, amount: None, rule: "goods-on-a-route" })
+}
+
+/// "the provision of tents, blankets and other relief": help that is being given.
+fn provision(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<Candidate> {
+    if !reading.is(i, &["provision"]) || !reading.is(i + 1, &["of"]) {
+        return None;
+    }
+    let limit = within.end.min(i + 14);
+    let inner = |t: usize| {
+        reading.is_word(t) && matches!(reading.class(t), None | Some(Class::Conjunction | Class::Determiner))
+            && !clauses::is_finite(reading, t)
+            || reading.word(t) == ","
+    };
+    let help = |t: usize| {
+        reading.is(t, &["assistance", "aid", "relief", "artillery", "support"])
+            || reading.noun(t).is_some_and(|n| n.kind == NounKind::Goods)
+    };
+    let stop = (i + 2..limit).find(|&t| !inner(t)).unwrap_or(limit);
+    let head = (i + 2..stop).rev().find(|&t| help(t))?;
+    let noun = Noun { kind: NounKind::Goods, field: "other", number: Number::Plural };
+    let phrase = Phrase {
+        tokens: i..head + 1,
+        head,
+        noun,
+        naming: Naming::Common,
+        anchor: Anchor::None,
+        modifiers: head - i - 2,
+        article: Article::Definite,
+    };
+    let governed = governing(reading, within, &phrase.tokens);
+    let status = if governed.status == Status::Mentioned { Status::UnderWay } else { governed.status };
+    let governed = Governed { status, tie: Tie::Made, ..governed };
+    Some(Candidate { phrase, governed, standing: Standing::Founds, amount: None, rule: "provision-of-help" })
 }
 
 /// Verbs of work on what stands, by their stems: in whatever form, what they have as object is worked on.

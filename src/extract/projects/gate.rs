@@ -183,7 +183,8 @@ pub fn accept(
                 v.is_any(&[Use::Sign, Use::Enter, Use::Strike, Use::Delay, Use::Stop, Use::Agree]) || v.lemma == "agree"
             });
             let treaty = matches!(singular.as_str(), "fta" | "treaty" | "pact" | "accord" | "deal");
-            let general = matches!(singular.as_str(), "protocol" | "convention" | "memorandum" | "mou");
+            let general = matches!(singular.as_str(), "protocol" | "convention" | "memorandum" | "mou" | "arrangement");
+            let general = general && !is_negotiated(reading, phrase);
             match (proper, named) {
                 (true, _) => !general || sealed || made,
                 (_, true) => {
@@ -194,6 +195,9 @@ pub fn accept(
                         || phrase.modifiers > 1 && !plural;
                     (phrase.modifiers > 0 || between(reading, phrase)) && binding && !general
                         || sealed && between(reading, phrase)
+                }
+                _ if is_negotiated(reading, phrase) => {
+                    !plural && !general && (phrase.modifiers > 0 || has_aim(reading, phrase) || reading.is(phrase.head + 1, &["on"]))
                 }
                 _ if plural && made && governed.is_sealed() && phrase.modifiers > 0 => true,
                 _ if made && has_paper_purpose(reading, phrase) => true,
@@ -549,6 +553,21 @@ pub fn is_routed(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
 
 fn between(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     reading.is(phrase.head + 1, &["between", "with"])
+}
+
+/// "negotiations on a civil nuclear agreement", "the movement towards a ceasefire deal": what is still talked of.
+pub fn is_negotiated(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let floor = phrase.tokens.start.saturating_sub(4);
+    let Some(at) = (floor..phrase.tokens.start).rev().find(|&i| {
+        !super::ties::is_before_name(reading, i) || reading.is(i, &["conclude", "concluding", "finalize", "finalizing"])
+    }) else {
+        return false;
+    };
+    let talks = |i: usize| {
+        reading.is(i, &["negotiation", "negotiations", "talks", "progress", "movement", "work", "working", "conclusion"])
+    };
+    reading.is(at, &["on", "toward", "towards", "of", "for"]) && at > 0 && talks(at - 1)
+        || reading.is(at, &["conclude", "concluding", "finalize", "finalizing", "negotiate", "negotiating"])
 }
 
 /// "memorandum of cooperation to strengthen", "memorandum of understanding on": a paper that says what is to be done.

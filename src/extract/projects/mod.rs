@@ -237,7 +237,10 @@ fn noun_candidate(
         phrase.tokens.start = doing;
     } else if noun.kind == NounKind::Scheme && phrase.naming == Naming::Common && phrase.modifiers == 0 {
         aim(reading, &mut phrase, within.end);
-    } else if noun.kind == NounKind::Law || noun.kind == NounKind::Deal && reading.is(phrase.tokens.end, &["of"]) {
+    } else if noun.kind == NounKind::Law || noun.kind == NounKind::Deal
+            && (reading.is(phrase.tokens.end, &["of"])
+                || reading.is(phrase.tokens.end, &["that"]) && reading.is(phrase.tokens.end + 1, &["would"]))
+    {
         aim(reading, &mut phrase, within.end);
     } else if noun.kind == NounKind::Deal && phrase.naming == Naming::Common {
         purpose(reading, &mut phrase, within.end);
@@ -247,6 +250,10 @@ fn noun_candidate(
         if (phrase.head + 1..phrase.tokens.end).any(works) {
             return None;
         }
+    }
+    if noun.kind == NounKind::Deal && gate::is_negotiated(reading, &phrase) && !governed.is_sealed() {
+        governed.status = Status::Discussed;
+        governed.modality = Modality::Planned;
     }
     if reading.is(phrase.head, &["contract", "deal", "agreement", "memorandum"]) && governed.status == Status::Mentioned
     {
