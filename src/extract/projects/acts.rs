@@ -7,7 +7,7 @@ use super::gate::{Standing, is_routed};
 use super::phrases::{self, Anchor, Article, Naming, Phrase};
 use super::status::{Governed, Tie, governing};
 use super::ties::is_listed;
-use crate::extract::Status;
+use crate::extract::{Modality, Status};
 use crate::extract::clauses;
 use crate::extract::lexicon::{Class, Form, Noun, NounKind, Number, Use};
 use crate::extract::reading::Reading;
@@ -188,7 +188,13 @@ fn work(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<Candid
     if reading.is(end, &["and"]) && worked(end + 1) {
         end += 2;
     }
-    let (status, modality) = super::goods::state(reading, within, i);
+    let floor = within.start.max(i.saturating_sub(12));
+    let promised = (floor..i).any(|t| reading.is_class(t, Class::Modal));
+    let begun = |t: usize| reading.is(t, &["continue", "continues", "continued", "effort", "efforts", "work", "working"]);
+    let (status, modality) = match (promised, gerund || (floor..i).any(begun)) {
+        (false, true) => (Status::UnderWay, Modality::Asserted),
+        _ => (Status::Agreed, Modality::Planned),
+    };
     let governed = Governed { status, modality, verb: Some(i), tie: Tie::Made };
     let phrase = Phrase { tokens: i..end, ..phrase };
     Some(Candidate { phrase, governed, standing: Standing::Founds, amount: None, rule: "work-on-what-stands" })

@@ -257,9 +257,21 @@ fn noun_candidate(
     }
     if reading.is(phrase.head, &["contract", "deal", "agreement", "memorandum"]) && governed.status == Status::Mentioned
     {
-        governed.status = Status::Agreed; // it would not be one otherwise
+        // "sites under the Steppe Defence Agreement": it would not be there otherwise.
+        governed.status = if is_relied_on(reading, &phrase) { Status::UnderWay } else { Status::Agreed };
     }
     Some(Candidate { phrase, governed, standing, amount: amounts::near(reading, within, head), rule: "head-noun" })
+}
+
+/// "under the agreement", "pursuant to", "implementation of": what is done by it shows that it is in force.
+fn is_relied_on(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let floor = phrase.tokens.start.saturating_sub(4);
+    let before = (floor..phrase.tokens.start).rev().find(|&i| !ties::is_before_name(reading, i));
+    before.is_some_and(|b| {
+        reading.is(b, &["under"])
+            || reading.is(b, &["to"]) && reading.is(b.saturating_sub(1), &["pursuant", "according", "thanks"])
+            || reading.is(b, &["of"]) && reading.is(b.saturating_sub(1), &["implementation"])
+    })
 }
 
 /// "bill to require voting by mail", "order that would end": a law goes on to what it is for.

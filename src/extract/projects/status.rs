@@ -128,7 +128,8 @@ pub fn settle(reading: &Reading<'_>, project: &mut Project) {
     let head = project.kind.as_deref().unwrap_or_default().to_owned();
     let Some(first) = project.reports.first_mut().filter(|_| !told) else { return };
     let tokens = reading.token_at(first.evidence.span.start)..reading.token_at(first.evidence.span.end);
-    let named = tokens.clone().all(|i| !reading.is_word(i) || reading.class(i).is_some() || reading.is_capitalised(i));
+    let capital = |i: usize| !reading.is_word(i) || reading.class(i).is_some() || reading.is_capitalised(i);
+    let named = (tokens.start..tokens.end.saturating_sub(1).max(tokens.start + 1)).all(capital);
     let kind = tokens.clone().rev().find_map(|i| reading.noun(i)).map(|n| n.kind);
     if !named || kind == Some(NounKind::Works) {
         return;
@@ -165,7 +166,8 @@ pub fn settle(reading: &Reading<'_>, project: &mut Project) {
 }
 
 /// Schemes that somebody carries out, where they have a name of their own.
-const CARRIED_OUT: &[&str] = &["program", "programme", "initiative", "plan", "strategy", "agenda", "campaign"];
+const CARRIED_OUT: &[&str] = &["program", "programme", "initiative", "plan", "strategy", "agenda", "campaign", "collaborative",
+    "competition", "programs", "programmes", "initiatives", "partnerships"];
 
 /// Schemes that states have with one another.
 const SHARED: &[&str] = &["declaration", "framework", "roadmap", "consensus"];

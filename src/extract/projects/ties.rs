@@ -249,7 +249,7 @@ pub fn is_object(reading: &Reading<'_>, verb: Option<usize>, start: usize) -> bo
         && reading.verb(verb).is_some_and(|v| v.form == Form::Past && v.is(Use::Build));
     let mut between = verb + 1..start;
     // "discussed how the programme helps": what is discussed is said by another verb.
-    let embedded = |i: usize| reading.is(i, &["how", "why", "whether"]) && !reading.is(i + 1, &["to"]);
+    let embedded = |i: usize| reading.is(i, &["how", "why", "whether", "using"]) && !reading.is(i + 1, &["to"]);
     // "proposed that Mongolia join the route": what is proposed is said by another verb.
     let clause = reading.verb(verb).is_some_and(|v| v.status.is_some()) && reading.is(verb + 1, &["that"]);
     between.len() < 60
