@@ -7,10 +7,10 @@ use super::gate::{Standing, is_routed};
 use super::phrases::{self, Anchor, Article, Naming, Phrase};
 use super::status::{Governed, Tie, governing};
 use super::ties::is_listed;
-use crate::extract::{Modality, Status};
 use crate::extract::clauses;
 use crate::extract::lexicon::{Class, Form, Noun, NounKind, Number, Use};
 use crate::extract::reading::Reading;
+use crate::extract::{Modality, Status};
 
 /// An act whose object has no head that is known: "modernization of Jordan's fleet"; in a list of
 /// projects also "increasing grain exports through …".
@@ -126,7 +126,8 @@ fn provision(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<C
     }
     let limit = within.end.min(i + 14);
     let inner = |t: usize| {
-        reading.is_word(t) && matches!(reading.class(t), None | Some(Class::Conjunction | Class::Determiner))
+        reading.is_word(t)
+            && matches!(reading.class(t), None | Some(Class::Conjunction | Class::Determiner))
             && !clauses::is_finite(reading, t)
             || reading.word(t) == ","
     };
@@ -154,14 +155,47 @@ fn provision(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<C
 
 /// Verbs of work on what stands, by their stems: in whatever form, what they have as object is worked on.
 const WORKS_ON: &[&str] = &[
-    "repair", "replac", "reopen", "rebuil", "dredg", "elevat", "upgrad", "moderniz", "modernis", "harden", "retrofit",
-    "electrif", "renovat", "refurbish", "rehabilitat", "restor", "widen", "remov", "decommission", "demolish",
+    "repair",
+    "replac",
+    "reopen",
+    "rebuil",
+    "dredg",
+    "elevat",
+    "upgrad",
+    "moderniz",
+    "modernis",
+    "harden",
+    "retrofit",
+    "electrif",
+    "renovat",
+    "refurbish",
+    "rehabilitat",
+    "restor",
+    "widen",
+    "remov",
+    "decommission",
+    "demolish",
 ];
 
 /// What is worked on and is no works by itself.
 const WORKED_ON: &[&str] = &[
-    "pipe", "pipes", "channel", "channels", "wreckage", "debris", "infrastructure", "border", "ship", "vessel", "equipment",
-    "rails", "homes", "roofs", "lands", "wetlands", "forests",
+    "pipe",
+    "pipes",
+    "channel",
+    "channels",
+    "wreckage",
+    "debris",
+    "infrastructure",
+    "border",
+    "ship",
+    "vessel",
+    "equipment",
+    "rails",
+    "homes",
+    "roofs",
+    "lands",
+    "wetlands",
+    "forests",
 ];
 
 /// "repairing roads and bridges", "to harden the grid": work on what has no name of its own, under way where it is told
@@ -177,7 +211,8 @@ fn work(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<Candid
     }
     let phrase = phrases::object(reading, i + 1, within)?;
     let worked = |t: usize| {
-        reading.is(t, WORKED_ON) || reading.noun(t).is_some_and(|n| n.kind == NounKind::Works && n.field != "education_culture")
+        reading.is(t, WORKED_ON)
+            || reading.noun(t).is_some_and(|n| n.kind == NounKind::Works && n.field != "education_culture")
     };
     let named = phrase.anchor == Anchor::Named && reading.is_capitalised(phrase.head);
     if named || !worked(phrase.head) {
@@ -190,7 +225,8 @@ fn work(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<Candid
     }
     let floor = within.start.max(i.saturating_sub(12));
     let promised = (floor..i).any(|t| reading.is_class(t, Class::Modal));
-    let begun = |t: usize| reading.is(t, &["continue", "continues", "continued", "effort", "efforts", "work", "working"]);
+    let begun =
+        |t: usize| reading.is(t, &["continue", "continues", "continued", "effort", "efforts", "work", "working"]);
     let (status, modality) = match (promised, gerund || (floor..i).any(begun)) {
         (false, true) => (Status::UnderWay, Modality::Asserted),
         _ => (Status::Agreed, Modality::Planned),

@@ -94,9 +94,9 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
         let floor = within.start.max(i.saturating_sub(12));
         let given = (floor..i).any(|t| {
             reading.verb_for(t, &[Use::Aid, Use::Sign]).is_some()
-                || reading
-                    .verb(t)
-                    .is_some_and(|v| matches!(v.lemma, "announce" | "approve" | "unveil" | "propose" | "deliver" | "support"))
+                || reading.verb(t).is_some_and(|v| {
+                    matches!(v.lemma, "announce" | "approve" | "unveil" | "propose" | "deliver" | "support")
+                })
         });
         return given.then(|| (money(i..joint, noun), amount));
     }

@@ -142,6 +142,9 @@ pub fn accept(
     let proper = phrase.naming == Naming::Proper;
     let plural = phrase.noun.number == Number::Plural;
     let made = governed.tie == Tie::Made;
+    // "entered the consulate", "struck a building": what is signed or entered is a paper.
+    let paper = governed.verb.and_then(|v| reading.verb(v)).is_some_and(|v| v.is_any(&[Use::Enter, Use::Strike]));
+    let made = made && !(paper && phrase.noun.kind == NounKind::Works);
     let tied = governed.tie >= Tie::Told;
     let owned = phrase.tokens.start.checked_sub(1).is_some_and(|b| reading.is(b, &["his", "her", "my", "your"]));
     if is_office(reading, phrase) && !made
@@ -151,7 +154,8 @@ pub fn accept(
     {
         return None;
     }
-    if is_relationship(reading, phrase, governed) {
+    let back = phrase.tokens.start.checked_sub(1).is_some_and(|b| reading.is(b, &["this", "that", "these", "those"]));
+    if back && !proper && !made || is_relationship(reading, phrase, governed) {
         return None;
     }
     if is_body(reading, phrase) && !made || owned && phrase.noun.field == "education_culture" {
@@ -167,7 +171,9 @@ pub fn accept(
             match (proper, named) {
                 (true, _) if standing => made || !plural && built.contains(&singular),
                 (true, _) => true,
-                (_, true) if standing => made || governed.tie == Tie::Listed || tied && !plural && is_fresh(reading, phrase),
+                (_, true) if standing => {
+                    made || governed.tie == Tie::Listed || tied && !plural && is_fresh(reading, phrase)
+                }
                 (_, true) => (!plural || made) && (phrase.modifiers > 0 || tied),
                 _ if made && phrase.article == Article::Indefinite && is_new(reading, phrase) => !plural,
                 _ => {
@@ -197,7 +203,9 @@ pub fn accept(
                         || sealed && between(reading, phrase)
                 }
                 _ if is_negotiated(reading, phrase) => {
-                    !plural && !general && (phrase.modifiers > 0 || has_aim(reading, phrase) || reading.is(phrase.head + 1, &["on"]))
+                    !plural
+                        && !general
+                        && (phrase.modifiers > 0 || has_aim(reading, phrase) || reading.is(phrase.head + 1, &["on"]))
                 }
                 _ if plural && made && governed.is_sealed() && phrase.modifiers > 0 => true,
                 _ if made && has_paper_purpose(reading, phrase) => true,
@@ -265,8 +273,9 @@ pub fn accept(
         }
         NounKind::Law => match proper {
             true if matches!(reading.word(phrase.tokens.start), "“" | "\"" | "«") => !plural,
+            true if singular == "bill" && reading.is(phrase.head + 1, &["of"]) => false, // "Bill of Rights"
             true => !plural && !is_cited(reading, phrase, made),
-            false => tied && (has_aim(reading, phrase) || phrase.modifiers > 1),
+            false => tied && !plural && (has_aim(reading, phrase) || phrase.modifiers > 1),
         },
         NounKind::Title => {
             let two = |first: &[&str]| phrase.head > 0 && reading.is(phrase.head - 1, first);
@@ -357,11 +366,28 @@ fn pays(reading: &Reading<'_>, phrase: &Phrase) -> bool {
 /// for what it says.
 fn is_cited(reading: &Reading<'_>, phrase: &Phrase, made: bool) -> bool {
     let floor = phrase.tokens.start.saturating_sub(3);
+    let part = |i: usize| {
+        reading.kind(i) == Some(TokenKind::Number)
+            || [
+                "section",
+                "sections",
+                "title",
+                "part",
+                "article",
+                "provisions",
+                "authority",
+                "anniversary",
+                "violation",
+            ]
+            .iter()
+            .any(|w| reading.is(i, &[w]))
+    };
     let cites = |i: usize| {
-        reading.is(
-            i,
-            &["pursuant", "section", "title", "of", "with", "in", "by", "under", "cited", "cites", "citing", "invoked"],
-        ) || reading.is(i, &["invoking", "violated", "violating", "breached", "breaching"])
+        reading.is(i, &["pursuant", "section", "title", "with", "in", "under", "cited", "cites", "citing", "invoked"])
+            || reading.is(i, &["invoking", "violated", "violating", "breached", "breaching"])
+            // "Section 4 of the Rivers Act", but "the promise of the Rivers Act"; "barred by", but "spurred by"
+            || reading.is(i, &["of"]) && (i.saturating_sub(6)..i).any(part)
+            || reading.is(i, &["by"]) && reading.is(i.saturating_sub(1), &["required", "prohibited", "barred", "defined"])
     };
     let end = phrase.tokens.end;
     // "the Rivers Act of 2022" is its name; "the Rivers Act (50 U.S.C. 1701)", "Section 4 of the Rivers Act" cite it.
@@ -400,8 +426,7 @@ fn is_plural_name(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let kind = reading.is(phrase.head, &["partnerships", "initiatives", "programs", "programmes", "projects"]);
     let goes_on = reading.is(phrase.head + 1, &["for"]) && phrase.tokens.end > phrase.head + 2;
     let own = reading.class(phrase.tokens.start).is_none() && !reading.begins_sentence(phrase.tokens.start);
-    kind && own && reading.is_capitalised(phrase.head)
-        && (goes_on || phrase.modifiers > 1)
+    kind && own && reading.is_capitalised(phrase.head) && (goes_on || phrase.modifiers > 1)
 }
 
 /// "is announcing a 100-day plan", "intends to provide an initiative": what is new to the reader.
@@ -531,7 +556,8 @@ fn is_body(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     };
     let body = mention.and_then(|m| m.entity).and_then(|o| reading.facts.organizations.get(o));
     let unknown = body.is_none_or(|o| o.acronym.is_none() && o.kind.is_none());
-    let carried = reading.is(phrase.head, &["initiative", "project", "program", "programme", "plan", "strategy", "agenda"]);
+    let carried =
+        reading.is(phrase.head, &["initiative", "project", "program", "programme", "plan", "strategy", "agenda"]);
     let undertaking = route || lawful || treaty && unknown || carried;
     covers && !undertaking
 }
@@ -564,7 +590,8 @@ pub fn is_negotiated(reading: &Reading<'_>, phrase: &Phrase) -> bool {
         return false;
     };
     let talks = |i: usize| {
-        reading.is(i, &["negotiation", "negotiations", "talks", "progress", "movement", "work", "working", "conclusion"])
+        reading
+            .is(i, &["negotiation", "negotiations", "talks", "progress", "movement", "work", "working", "conclusion"])
     };
     reading.is(at, &["on", "toward", "towards", "of", "for"]) && at > 0 && talks(at - 1)
         || reading.is(at, &["conclude", "concluding", "finalize", "finalizing", "negotiate", "negotiating"])

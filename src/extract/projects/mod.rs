@@ -237,7 +237,8 @@ fn noun_candidate(
         phrase.tokens.start = doing;
     } else if noun.kind == NounKind::Scheme && phrase.naming == Naming::Common && phrase.modifiers == 0 {
         aim(reading, &mut phrase, within.end);
-    } else if noun.kind == NounKind::Law || noun.kind == NounKind::Deal
+    } else if noun.kind == NounKind::Law
+        || noun.kind == NounKind::Deal
             && (reading.is(phrase.tokens.end, &["of"])
                 || reading.is(phrase.tokens.end, &["that"]) && reading.is(phrase.tokens.end + 1, &["would"]))
     {

@@ -291,7 +291,10 @@ fn is_head(reading: &Reading<'_>, i: usize) -> bool {
         && reading.is_capitalised(i - 1)
         && !reading.begins_sentence(i - 1)
         && reading.noun(i).is_some_and(|n| matches!(n.kind, NounKind::Scheme | NounKind::Law | NounKind::Deal))
-        && (is_money(reading, next) || reading.noun(next).is_none_or(|n| !matches!(n.kind, NounKind::Scheme | NounKind::Law | NounKind::Deal | NounKind::Works)))
+        && (is_money(reading, next)
+            || reading
+                .noun(next)
+                .is_none_or(|n| !matches!(n.kind, NounKind::Scheme | NounKind::Law | NounKind::Deal | NounKind::Works)))
     {
         return true;
     }
@@ -323,6 +326,17 @@ fn left(reading: &Reading<'_>, head: usize, floor: usize) -> usize {
         && (reading.is_class(start - 3, Class::Determiner) || reading.kind(start - 3) == Some(TokenKind::Possessive))
     {
         start -= 2;
+    }
+    // "committed to upholding the rules": an act on the thing is no part of its name.
+    if start + 2 < head
+        && start > floor
+        && reading.word(start).ends_with("ing")
+        && !reading.is_capitalised(start)
+        && reading.noun(start).is_none()
+        && reading.sector(start).is_none()
+        && (reading.is(start - 1, &["to", "of", "by", "for", "and"]) || matches!(reading.word(start - 1), "," | ";"))
+    {
+        start += 1;
     }
     // "to protect the port": a verb that no table knows is no part of a name.
     if start < head

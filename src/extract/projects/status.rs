@@ -166,8 +166,21 @@ pub fn settle(reading: &Reading<'_>, project: &mut Project) {
 }
 
 /// Schemes that somebody carries out, where they have a name of their own.
-const CARRIED_OUT: &[&str] = &["program", "programme", "initiative", "plan", "strategy", "agenda", "campaign", "collaborative",
-    "competition", "programs", "programmes", "initiatives", "partnerships"];
+const CARRIED_OUT: &[&str] = &[
+    "program",
+    "programme",
+    "initiative",
+    "plan",
+    "strategy",
+    "agenda",
+    "campaign",
+    "collaborative",
+    "competition",
+    "programs",
+    "programmes",
+    "initiatives",
+    "partnerships",
+];
 
 /// Schemes that states have with one another.
 const SHARED: &[&str] = &["declaration", "framework", "roadmap", "consensus"];

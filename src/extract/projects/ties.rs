@@ -146,11 +146,12 @@ pub fn finite_before(reading: &Reading<'_>, sentence: &Range<usize>, at: usize) 
         let infinitive = i > 0 && reading.is(i - 1, &["to"]);
         // "we're launching"
         let clitic = i > 0 && ["’re", "'re", "’m", "'m"].iter().any(|c| reading.word(i - 1).ends_with(c));
-        let auxiliary = clitic || i > 0
-            && matches!(
-                reading.class(i - 1),
-                Some(Class::Modal | Class::Have | Class::Be | Class::Do | Class::Negation)
-            );
+        let auxiliary = clitic
+            || i > 0
+                && matches!(
+                    reading.class(i - 1),
+                    Some(Class::Modal | Class::Have | Class::Be | Class::Do | Class::Negation)
+                );
         if clauses::is_finite(reading, i)
             || auxiliary
             || (infinitive && (verb.is_any(&[Use::Discuss, Use::Sign, Use::Aid]) || verb.lemma == "propose"))
