@@ -214,7 +214,10 @@ fn work(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<Candid
         reading.is(t, WORKED_ON)
             || reading.noun(t).is_some_and(|n| n.kind == NounKind::Works && n.field != "education_culture")
     };
-    let named = phrase.anchor == Anchor::Named && reading.is_capitalised(phrase.head);
+    // What has a name, or runs between named places, is told by it.
+    let named = phrase.anchor == Anchor::Named
+        && (reading.is_capitalised(phrase.head)
+            || (phrase.head + 1..phrase.tokens.end).any(|t| phrases::is_name_word(reading, t)));
     if named || !worked(phrase.head) {
         return None;
     }
@@ -231,7 +234,10 @@ fn work(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<Candid
         (false, true) => (Status::UnderWay, Modality::Asserted),
         _ => (Status::Agreed, Modality::Planned),
     };
-    let governed = Governed { status, modality, verb: Some(i), tie: Tie::Made };
     let phrase = Phrase { tokens: i..end, ..phrase };
+    let governed = match is_listed(reading, within, i) {
+        true => governing(reading, within, &phrase.tokens),
+        false => Governed { status, modality, verb: Some(i), tie: Tie::Made },
+    };
     Some(Candidate { phrase, governed, standing: Standing::Founds, amount: None, rule: "work-on-what-stands" })
 }
