@@ -21,7 +21,10 @@ pub fn candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Opti
     if let Some(work) = work(reading, within, i) {
         return Some(work);
     }
-    let doing = reading.noun(i).filter(|n| n.kind == NounKind::Doing && reading.is(i + 1, &["of"])).is_some();
+    // "Minister for Restoration of the Towns": what a post or a body is for is nothing undertaken.
+    let title = reading.is_capitalised(i) && !reading.begins_sentence(i);
+    let doing =
+        reading.noun(i).filter(|n| n.kind == NounKind::Doing && reading.is(i + 1, &["of"])).is_some() && !title;
     let gerund = reading.verb_for(i, &[Use::Build, Use::Trade]).is_some_and(|v| v.form == Form::Gerund) && !doing;
     let carries = gerund && reading.is(i, CARRYING);
     let listed = gerund && is_listed(reading, within, i);

@@ -50,7 +50,7 @@ pub fn candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Opti
                 && !clauses::is_finite(reading, t)
                 && reading.verb(t).is_none()
         })
-        .filter(|&t| !reading.is(t, &["ordered"]))
+        .filter(|&t| !reading.is(t, &["ordered", "other", "additional"]))
         .last()
         .unwrap_or(i);
     made(reading, first..purpose_end(reading, i + 2, within.end), i, i)

@@ -148,6 +148,7 @@ pub fn accept(
     let tied = governed.tie >= Tie::Told;
     let owned = phrase.tokens.start.checked_sub(1).is_some_and(|b| reading.is(b, &["his", "her", "my", "your"]));
     if is_office(reading, phrase) && !made
+        || is_part_of_body(reading, phrase)
         || is_heading(reading, phrase)
         || is_idiom(reading, phrase)
         || is_participant(reading, phrase)
@@ -155,7 +156,7 @@ pub fn accept(
         return None;
     }
     let back = phrase.tokens.start.checked_sub(1).is_some_and(|b| reading.is(b, &["this", "that", "these", "those"]));
-    if back && !proper && !made || is_relationship(reading, phrase, governed) {
+    if back && (!proper || phrase.noun.kind == NounKind::Law) && !made || is_relationship(reading, phrase, governed) {
         return None;
     }
     if is_body(reading, phrase) && !made || owned && phrase.noun.field == "education_culture" {
@@ -175,6 +176,7 @@ pub fn accept(
                     made || governed.tie == Tie::Listed || tied && !plural && is_fresh(reading, phrase)
                 }
                 (_, true) => (!plural || made) && (phrase.modifiers > 0 || tied),
+                _ if plural && made && phrase.modifiers > 0 && is_laid(reading, governed) => true,
                 _ if made && phrase.article == Article::Indefinite && is_new(reading, phrase) => !plural,
                 _ => {
                     (made || governed.tie == Tie::Listed)
@@ -226,6 +228,7 @@ pub fn accept(
                     let floor = phrase.tokens.start.saturating_sub(3);
                     tied || (floor..phrase.tokens.start).any(|i| reading.is_class(i, Class::Have))
                 }
+                (_, true) if is_only_owned(reading, phrase) && !made && !has_aim(reading, phrase) => false,
                 (_, true) => {
                     let undertaking = is_undertaking(&singular);
                     let planned =
@@ -239,6 +242,14 @@ pub fn accept(
                         || titled && planned && !plural
                 }
                 _ if singular == "package" => tied && has_amount(reading, phrase),
+                // "a new partnership between the mill and", "launched new programmes for women"
+                _ if is_fresh(reading, phrase) && !body => {
+                    let field = phrase.tokens.clone().any(|i| i < phrase.head && reading.sector(i).is_some());
+                    let aim = has_aim(reading, phrase);
+                    (aim || field || field || made && reading.is(phrase.head + 1, &["for"]))
+                        && (!plural || made)
+                        && !is_apposed(reading, phrase)
+                }
                 // "an initiative to feed children", "national plans to counter smuggling"
                 _ if has_aim(reading, phrase) && !body && (tied || is_announced(reading, phrase)) => {
                     !is_apposed(reading, phrase) && (!plural || phrase.modifiers > 1)
@@ -282,6 +293,7 @@ pub fn accept(
             match (proper && named, singular.as_str()) {
                 (true, "force") => two(&["task"]),
                 (true, "group" | "office") => plural && tied,
+                (true, "code") => made && !plural, // "Title 4, United States Code"
                 (true, _) => !plural,
                 (_, "compact") if has_amount(reading, phrase) => !plural,
                 (_, "stockpile" | "portal" | "registry" | "tour" | "coalition" | "regime" | "compact") => {
@@ -342,6 +354,13 @@ fn is_relationship(reading: &Reading<'_>, phrase: &Phrase, governed: &Governed) 
 fn is_fresh(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let floor = phrase.tokens.start.saturating_sub(3);
     (floor..phrase.tokens.start).any(|i| reading.is(i, &["new"]))
+}
+
+/// "the president's plan", "the Mill's new strategy": whose it is and nothing of what it is.
+fn is_only_owned(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let owner = (phrase.tokens.start..phrase.head).rev().find(|&i| reading.kind(i) == Some(TokenKind::Possessive));
+    let telling = |i: usize| reading.is_capitalised(i) || reading.sector(i).is_some();
+    owner.is_some_and(|o| phrase.head - o <= 2 && !(o + 1..phrase.head).any(telling))
 }
 
 /// "Iran's nuclear programme": whose it is and in what field.
@@ -429,6 +448,12 @@ fn is_plural_name(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     kind && own && reading.is_capitalised(phrase.head) && (goes_on || phrase.modifiers > 1)
 }
 
+/// "will build transmission lines"
+fn is_laid(reading: &Reading<'_>, governed: &Governed) -> bool {
+    let verb = governed.verb.and_then(|v| reading.verb(v));
+    verb.is_some_and(|v| matches!(v.lemma, "build" | "construct" | "lay" | "install"))
+}
+
 /// "is announcing a 100-day plan", "intends to provide an initiative": what is new to the reader.
 fn is_announced(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let floor = phrase.tokens.start.saturating_sub(6);
@@ -488,6 +513,17 @@ fn is_participant(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     alone && item && phrase.noun.kind == NounKind::Scheme && !reading.is(phrase.head, &["project", "projects"])
 }
 
+/// "Institute of Farm Reform": a body's name ends in what it is for.
+fn is_part_of_body(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let body = |i: usize| {
+        reading.is_capitalised(i)
+            && reading.is(i + 1, &["of", "for", "on"])
+            && Closed::OrganizationGoverning.has(&reading.word(i).to_lowercase())
+            && reading.noun(i).is_none()
+    };
+    reading.is_capitalised(phrase.head) && (phrase.tokens.start..phrase.head).any(body)
+}
+
 /// A line in capitals says of what kind that is which follows; only works are named in it.
 fn is_heading(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let words = reading.slice(phrase.tokens.clone());
@@ -509,6 +545,7 @@ fn is_idiom(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let figure = reading.is(phrase.head, &["block", "blocks"])
         && (before(&["building", "stumbling"])
             || phrase.tokens.start > 0 && reading.is(phrase.tokens.start - 1, &["building"]));
+    let figure = figure || reading.is(phrase.head, &["barrier", "barriers"]) && reading.is(phrase.head + 1, &["to"]);
     let company = reading.is(phrase.head, &["partnership"]) && before(&["limited"]);
     // "we need to deal with"
     let verb = phrase.tokens.start == phrase.head && phrase.head > 0 && reading.is(phrase.head - 1, &["to"]);

@@ -136,6 +136,7 @@ pub fn apposed(reading: &Reading<'_>, phrase: &Phrase, within: &Range<usize>) ->
     }
     let called = phrase.tokens.end + usize::from(reading.word(phrase.tokens.end) == ",");
     let from = if reading.is(called, &["called", "named", "dubbed"]) { called + 1 } else { return None };
+    let from = from + usize::from(reading.is(from, &["the"]));
     let limit = within.end.min(from + 6);
     let end = (from..limit).find(|&i| !named(i)).unwrap_or(limit);
     (end > from).then_some(from..end)

@@ -175,6 +175,7 @@ pub fn at(reading: &Reading<'_>, head: usize, within: &Range<usize>) -> Option<P
             .unwrap_or(plain),
         false => plain,
     };
+    let plain = if plain < head && reading.is_class(plain, Class::Determiner) { plain + 1 } else { plain };
     let start = quoted.filter(|&open| open >= within.start).unwrap_or(plain);
     let proper = start < plain && noun.kind != NounKind::Deal
         || reading.is_capitalised(head) && (start..head).any(|i| is_name_word(reading, i))
@@ -341,13 +342,13 @@ fn left(reading: &Reading<'_>, head: usize, floor: usize) -> usize {
     // "to protect the port": a verb that no table knows is no part of a name.
     if start < head
         && start > floor
-        && reading.is(start - 1, &["to"])
+        && (reading.is(start - 1, &["to"]) && reading.is_capitalised(start + 1)
+            || reading.is_class(start - 1, Class::Modal))
         && reading.is_word(start)
         && !reading.is_capitalised(start)
         && reading.noun(start).is_none()
         && reading.sector(start).is_none()
         && reading.kind(start + 1) == Some(TokenKind::Word)
-        && reading.is_capitalised(start + 1)
     {
         start += 1;
     }
