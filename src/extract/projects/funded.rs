@@ -53,6 +53,10 @@ pub fn candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Opti
         .filter(|&t| !reading.is(t, &["ordered", "other", "additional"]))
         .last()
         .unwrap_or(i);
+    // "their plan or other funding to": what else there may be is nothing in particular.
+    if first > 0 && reading.is(first - 1, &["other"]) {
+        return None;
+    }
     made(reading, first..purpose_end(reading, i + 2, within.end), i, i)
 }
 

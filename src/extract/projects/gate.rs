@@ -228,6 +228,14 @@ pub fn accept(
                     let floor = phrase.tokens.start.saturating_sub(3);
                     tied || (floor..phrase.tokens.start).any(|i| reading.is_class(i, Class::Have))
                 }
+                // "a new partnership between the mill and", "launched new programmes for women"
+                _ if is_fresh(reading, phrase) && !body => {
+                    let field = phrase.tokens.clone().any(|i| i < phrase.head && reading.sector(i).is_some());
+                    let aim = has_aim(reading, phrase);
+                    (aim || field || field || made && reading.is(phrase.head + 1, &["for"]))
+                        && (!plural || made)
+                        && !is_apposed(reading, phrase)
+                }
                 (_, true) if is_only_owned(reading, phrase) && !made && !has_aim(reading, phrase) => false,
                 (_, true) => {
                     let undertaking = is_undertaking(&singular);
@@ -242,14 +250,6 @@ pub fn accept(
                         || titled && planned && !plural
                 }
                 _ if singular == "package" => tied && has_amount(reading, phrase),
-                // "a new partnership between the mill and", "launched new programmes for women"
-                _ if is_fresh(reading, phrase) && !body => {
-                    let field = phrase.tokens.clone().any(|i| i < phrase.head && reading.sector(i).is_some());
-                    let aim = has_aim(reading, phrase);
-                    (aim || field || field || made && reading.is(phrase.head + 1, &["for"]))
-                        && (!plural || made)
-                        && !is_apposed(reading, phrase)
-                }
                 // "an initiative to feed children", "national plans to counter smuggling"
                 _ if has_aim(reading, phrase) && !body && (tied || is_announced(reading, phrase)) => {
                     !is_apposed(reading, phrase) && (!plural || phrase.modifiers > 1)

@@ -248,7 +248,11 @@ pub fn is_object(reading: &Reading<'_>, verb: Option<usize>, start: usize) -> bo
     let passive = verb > 0
         && reading.is_class(verb - 1, Class::Be)
         && reading.verb(verb).is_some_and(|v| v.form == Form::Past && v.is(Use::Build));
-    let mut between = verb + 1..start;
+    // "will establish, through a levy on grain, the first mill": over what is put in between.
+    let aside = (reading.word(verb + 1) == ",")
+        .then(|| (verb + 2..start.min(verb + 14)).find(|&i| reading.word(i) == ","))
+        .flatten();
+    let mut between = aside.unwrap_or(verb) + 1..start;
     // "discussed how the programme helps": what is discussed is said by another verb.
     let embedded = |i: usize| reading.is(i, &["how", "why", "whether", "using"]) && !reading.is(i + 1, &["to"]);
     // "proposed that Mongolia join the route": what is proposed is said by another verb.
