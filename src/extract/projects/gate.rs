@@ -232,7 +232,7 @@ pub fn accept(
                 _ if is_fresh(reading, phrase) && !body => {
                     let field = phrase.tokens.clone().any(|i| i < phrase.head && reading.sector(i).is_some());
                     let aim = has_aim(reading, phrase);
-                    (aim || field || field || made && reading.is(phrase.head + 1, &["for"]))
+                    (aim || between(reading, phrase) || field || made && reading.is(phrase.head + 1, &["for"]))
                         && (!plural || made)
                         && !is_apposed(reading, phrase)
                 }
