@@ -23,8 +23,7 @@ pub fn candidate(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Opti
     }
     // "Minister for Restoration of the Towns": what a post or a body is for is nothing undertaken.
     let title = reading.is_capitalised(i) && !reading.begins_sentence(i);
-    let doing =
-        reading.noun(i).filter(|n| n.kind == NounKind::Doing && reading.is(i + 1, &["of"])).is_some() && !title;
+    let doing = reading.noun(i).filter(|n| n.kind == NounKind::Doing && reading.is(i + 1, &["of"])).is_some() && !title;
     let gerund = reading.verb_for(i, &[Use::Build, Use::Trade]).is_some_and(|v| v.form == Form::Gerund) && !doing;
     let carries = gerund && reading.is(i, CARRYING);
     let listed = gerund && is_listed(reading, within, i);

@@ -341,10 +341,24 @@ fn intended(
     let to = finite == action && verb > 0 && reading.is(verb - 1, &["to"]) && !proud;
     let ahead = is_ahead(reading, sentence, verb) || to;
     match status {
+        // "will open a centre" is promised, "plans to open" is wished.
+        Status::Launched | Status::UnderWay | Status::Completed if is_promised(reading, sentence, verb) => {
+            Status::Agreed
+        }
         Status::Launched | Status::UnderWay | Status::Completed | Status::Signed if ahead => Status::Proposed,
         Status::Completed if reading.verb(verb).is_some_and(|v| v.form == Form::Base) => Status::UnderWay,
         other => other,
     }
+}
+
+/// "will build", "shall open", and nothing before it that takes the promise back.
+fn is_promised(reading: &Reading<'_>, sentence: &Range<usize>, verb: usize) -> bool {
+    let built = reading.verb(verb).is_some_and(|v| v.form == Form::Base && v.is(Use::Build) && v.lemma != "develop");
+    let mut near = sentence.start.max(verb.saturating_sub(3))..verb;
+    let opening = sentence.start..sentence.end.min(sentence.start + 4);
+    built
+        && near.any(|i| reading.is(i, &["will", "shall"]))
+        && !opening.into_iter().any(|i| reading.is(i, &["if", "unless"]))
 }
 
 /// Whether a modal of the future or a condition stands before the verb.
