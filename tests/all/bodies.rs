@@ -32,7 +32,7 @@ fn two_bodies_are_two() {
     check(
         "The Department of Agriculture, Department of Energy, and Department of Transportation met. The United States and \
          European Union agreed. The Narin Air Force and Special Mission Wing flew. The Department of Housing and Urban \
-         Development wrote to Homewell, Inc. and to the Interagency Working Group on Coal and Power Plant Communities.",
+         Development wrote to Homewell, Inc. and to the Interagency Working Group on Mills and Power Plant Towns.",
         expect![[r#"
             Department of Agriculture
             Department of Energy
@@ -42,7 +42,7 @@ fn two_bodies_are_two() {
             Special Mission
             Department of Housing and Urban Development
             Homewell, Inc.
-            Interagency Working Group on Coal and Power Plant Communities
+            Interagency Working Group on Mills and Power Plant Towns
         "#]],
     );
 }

@@ -47,7 +47,7 @@ fn the_second_meeting_is_another() {
          Chubinadze in Batumi in May 2022. President Sarsenov invited President Chubinadze to Astana.",
         expect![[r#"
             Meeting Held | - | 2023-11-20 | Tbilisi | Daniyar Sarsenov, Giorgi Chubinadze
-            Meeting Held | - | 2022-05 | - | Daniyar Sarsenov, Leyla Chavadze
+            Meeting Held | - | - | - | Daniyar Sarsenov, Leyla Chavadze
             Meeting Held | - | 2022-05 | Batumi | Daniyar Sarsenov, Giorgi Chubinadze
             Visit Invited | - | - | Astana | Giorgi Chubinadze (visitor), Daniyar Sarsenov (inviter)
         "#]],

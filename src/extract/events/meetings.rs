@@ -7,7 +7,7 @@ use super::names::place_after;
 use super::scene::Scene;
 use crate::extract::lexicon::{Class, Form, NounKind, Number, Use};
 use crate::extract::parties::{self, add};
-use crate::extract::{EventKind, Kind, clauses};
+use crate::extract::{EventKind, Kind, clauses, dates};
 use crate::text::TokenKind;
 
 impl Scene<'_, '_> {
@@ -211,7 +211,10 @@ impl Scene<'_, '_> {
         {
             let people = self.principals.people.iter().map(|&p| (p, None)).collect();
             let cue = self.cue(i, EventKind::Meeting, people, "the-meeting");
-            return Some(Cue { naming: Naming::Backward, confidence: 0.6, ..cue });
+            // "The meeting built on their talks of May": a day far behind is that of something else.
+            let near = self.tokens.start.max(i.saturating_sub(9))..self.tokens.end.min(i + 9);
+            let date = cue.date.clone().filter(|_| !dates::find(reading, near).is_empty());
+            return Some(Cue { naming: Naming::Backward, confidence: 0.6, date, ..cue });
         }
         // "the minister's meeting with farmers in May": of whoever owns it, on a day of its own.
         let owner = self.owner(name.start).filter(|_| reading.is(i + 1, &["with"]));

@@ -27,7 +27,7 @@ pub fn begins_with_another(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     two || body > 0 && body < tokens.len() && (i + body..tokens.end).all(belongs)
 }
 
-/// "Afghan Air Force and Special Mission Wing": the end of the first of two bodies, which is whole before "and".
+/// "Narin Air Force and Special Mission Wing": the end of the first of two bodies, which is whole before "and".
 pub fn without_second(page: &Page<'_>, tokens: Range<usize>) -> usize {
     let whole = |t: &usize| *t >= tokens.start + 2 && tokens.end - t > 2 && is_head(&page.word(t - 1).to_lowercase());
     // "Department of Labor, Department of Energy": the same head begins again.
@@ -73,7 +73,7 @@ pub fn without_holder(page: &Page<'_>, tokens: Range<usize>) -> usize {
         .unwrap_or(tokens.end)
 }
 
-/// "Association of Counties Legislative Conference": an occasion, and no body's complement.
+/// "Association of Towns Legislative Conference": an occasion, and no body's complement.
 pub fn ends_in_occasion(tokens: &Range<usize>, last: &str) -> bool {
     tokens.len() > 2 && !is_head(last) && matches!(last, "conference" | "summit" | "participants" | "parties")
 }

@@ -288,7 +288,7 @@ fn compatible(a: &[String], b: &[String]) -> bool {
         return false;
     }
     // "Joe Sarsenov" and "Joseph O. Sarsenov"
-    let familiar = |a: &str, b: &str| gazetteer::formal_names(a).iter().any(|formal| *formal == b);
+    let familiar = |a: &str, b: &str| gazetteer::formal_names(a).contains(&b);
     let mut rest = others.iter();
     given.iter().all(|g| {
         rest.any(|o| {

@@ -69,7 +69,7 @@ pub fn speaker_in(reading: &Reading<'_>, phrase: Range<usize>) -> Speaker {
                 matches!(reading.class(t - 1), Some(Class::Preposition | Class::Determiner | Class::Conjunction));
             opens && !governed && (reading.mention(*t).is_none() || reading.mention(*t) != reading.mention(t - 1))
         };
-        let subject = phrase.clone().skip(2).filter(own).last();
+        let subject = phrase.clone().skip(2).rev().find(own);
         return subject.map_or(Speaker::Unknown, |t| speaker_in(reading, t..phrase.end));
     }
     let head = head(reading, phrase.clone());
