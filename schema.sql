@@ -12,8 +12,9 @@
 --   * `start` and `length` count characters (Unicode code points) of documents.body, so that
 --     substr(body, start + 1, length) is the surface in every SQL tool and body[start:start+length] in Python.
 --   * Every fact names its document, sentence (ordinal in the document), rule and confidence (0 to 1).
---   * `documents`, `mentions`, `first_day`, `last_day` of an entity are exact after every import:
---     the query planner relies on them and `dateline check` proves them.
+--   * `documents`, `mentions`, `first_day`, `last_day` of an entity are exact after every import, and so are
+--     `documents_once` and `mentions_once`, which leave copies out: the query planner and lists rely on them and
+--     `dateline check` proves them.
 
 ---------------------------------------------------------------------------------------------------- meta
 
@@ -181,7 +182,9 @@ CREATE TABLE countries (
   documents  INTEGER NOT NULL DEFAULT 0,
   mentions   INTEGER NOT NULL DEFAULT 0,
   first_day  INTEGER,
-  last_day   INTEGER
+  last_day   INTEGER,
+  documents_once INTEGER NOT NULL DEFAULT 0,      -- of them, those that are no copies
+  mentions_once  INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE regions (
@@ -224,12 +227,15 @@ CREATE TABLE people (
   documents  INTEGER NOT NULL DEFAULT 0,
   mentions   INTEGER NOT NULL DEFAULT 0,
   first_day  INTEGER,
-  last_day   INTEGER
+  last_day   INTEGER,
+  documents_once INTEGER NOT NULL DEFAULT 0,      -- of them, those that are no copies
+  mentions_once  INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE INDEX people_key ON people (key);
 CREATE INDEX people_country ON people (country);
 CREATE INDEX people_documents ON people (documents, id);
+CREATE INDEX people_documents_once ON people (documents_once, id);
 
 CREATE TABLE former_people (
   -- A number that some saved query may hold, and whose it is now. It is never given out again.
@@ -251,12 +257,15 @@ CREATE TABLE organizations (
   documents INTEGER NOT NULL DEFAULT 0,
   mentions  INTEGER NOT NULL DEFAULT 0,
   first_day INTEGER,
-  last_day  INTEGER
+  last_day  INTEGER,
+  documents_once INTEGER NOT NULL DEFAULT 0,      -- of them, those that are no copies
+  mentions_once  INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE INDEX organizations_country ON organizations (country);
 CREATE INDEX organizations_parent ON organizations (parent);
 CREATE INDEX organizations_documents ON organizations (documents, id);
+CREATE INDEX organizations_documents_once ON organizations (documents_once, id);
 
 CREATE TABLE places (
   -- Cities and other places that some document was filed from, or where something happened.
@@ -281,12 +290,15 @@ CREATE TABLE projects (
   documents  INTEGER NOT NULL DEFAULT 0,
   mentions   INTEGER NOT NULL DEFAULT 0,
   first_day  INTEGER,
-  last_day   INTEGER
+  last_day   INTEGER,
+  documents_once INTEGER NOT NULL DEFAULT 0,      -- of them, those that are no copies
+  mentions_once  INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE INDEX projects_sector ON projects (sector);
 CREATE INDEX projects_status ON projects (status);
 CREATE INDEX projects_documents ON projects (documents, id);
+CREATE INDEX projects_documents_once ON projects (documents_once, id);
 
 CREATE TABLE events (
   -- A meeting, a visit, a summit, a call: one row however many documents report it.
@@ -303,7 +315,9 @@ CREATE TABLE events (
   documents INTEGER NOT NULL DEFAULT 0,
   mentions  INTEGER NOT NULL DEFAULT 0,
   first_day INTEGER,
-  last_day  INTEGER
+  last_day  INTEGER,
+  documents_once INTEGER NOT NULL DEFAULT 0,      -- of them, those that are no copies
+  mentions_once  INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE INDEX events_day ON events (day, id);

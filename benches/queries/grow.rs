@@ -118,7 +118,12 @@ fn settle(archive: &Connection) -> Outcome<()> {
         archive.execute_batch(&format!(
             "UPDATE {table} SET documents = l.documents, mentions = l.mentions, first_day = l.first, last_day = l.last \
              FROM (SELECT {column} AS id, count(*) AS documents, sum(mentions) AS mentions, min(day) AS first, max(day) AS last \
-             FROM {link} GROUP BY {column}) l WHERE l.id = {table}.id"
+             FROM {link} GROUP BY {column}) l WHERE l.id = {table}.id; \
+             UPDATE {table} SET documents_once = documents, mentions_once = mentions; \
+             UPDATE {table} SET documents_once = documents - l.copies, mentions_once = mentions - l.named \
+             FROM (SELECT {column} AS id, count(*) AS copies, sum(mentions) AS named FROM documents d \
+             INDEXED BY documents_copies CROSS JOIN {link} ON document = d.id WHERE d.copy_of IS NOT NULL GROUP BY {column}) l \
+             WHERE l.id = {table}.id"
         ))?;
     }
     archive.execute_batch(

@@ -51,16 +51,18 @@ pub enum Holds {
 }
 
 /// What columns of one name hold in every table: the conventions at the head of `schema.sql`.
-const EVERYWHERE: [(&str, &str); 14] = [
+const EVERYWHERE: [(&str, &str); 16] = [
     ("confidence", "how sure the rule is, 0 to 1"),
     ("day", "date by which queries count; a partial date as its first day"),
     ("document", "the article"),
     ("documents", "articles that name it"),
+    ("documents_once", "of them, those that repeat no other publisher's"),
     ("evidence", "the sentence on which it rests"),
     ("first_day", "of the earliest article that names it"),
     ("last_day", "of the latest article that names it"),
     ("length", "characters of the body"),
     ("mentions", "places where it is named"),
+    ("mentions_once", "of them, those in articles that repeat no other publisher's"),
     ("ordinal", "number within its parent, from 0"),
     ("rule", "the rule that found it"),
     ("sentence", "ordinal of the sentence in the document"),

@@ -21,6 +21,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/12-locators.sql"),
     include_str!("migrations/13-covering.sql"),
     include_str!("migrations/14-bands.sql"),
+    include_str!("migrations/15-counted-once.sql"),
 ];
 
 /// The version of `schema.sql`, kept in `PRAGMA user_version`.

@@ -529,6 +529,7 @@ fn damage_is_found() {
         ("UPDATE quotes SET text = 'Nobody said this.'", "full text of quotes"),
         ("UPDATE documents SET body = body || ' And more.'", "full text of documents"),
         ("UPDATE people SET documents = documents + 1", "counts of"),
+        ("UPDATE people SET documents_once = documents_once + 1", "counts of"),
         ("UPDATE countries SET last_day = 20300101 WHERE code = 'KZ'", "counts of"),
         ("UPDATE document_countries SET mentions = mentions + 1", "links from documents"),
         ("UPDATE documents SET day = 20200101", "links from documents"),

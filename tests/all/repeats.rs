@@ -19,6 +19,9 @@ const LINKS: &str =
 const COPIES: &str =
     "SELECT group_concat(id || ':' || coalesce(copy_of, '-'), ' ') FROM (SELECT * FROM documents ORDER BY id)";
 
+/// Documents that name Kazakhstan, and those of them that are no copies.
+const COUNTED: &str = "SELECT documents || ' ' || documents_once FROM countries WHERE code = 'KZ'";
+
 #[test]
 fn repeats_are_told_by_kind() {
     let desk = Desk::new();
@@ -49,11 +52,16 @@ fn a_copy_that_is_changed_into_another_text_is_no_copy_any_more() {
     };
     desk.import(&desk.put("a.jsonl", with(STORY)), 0);
     assert_eq!(desk.ask(COPIES), "1:- 2:1 3:1");
+    assert_eq!(desk.ask(COUNTED), "3 1");
+    desk.check(0);
     desk.import(&desk.put("a.jsonl", with(&other)), 0);
     assert_eq!(desk.ask(COPIES), "1:- 2:- 3:1");
+    assert_eq!(desk.ask(COUNTED), "3 2", "the second is none any more");
+    desk.check(0);
     assert_eq!(desk.ask(LINKS), "3 wire_copy 1");
     desk.import(&desk.put("a.jsonl", with(STORY)), 0);
     assert_eq!(desk.ask(COPIES), "1:- 2:1 3:1");
+    assert_eq!(desk.ask(COUNTED), "3 1");
     desk.check(0);
 }
 

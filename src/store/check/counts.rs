@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::{Line, Report, query_findings};
 use crate::extract::Kind;
-use crate::store::write::COUNTED;
+use crate::store::write::{COLUMNS, COUNTED};
 
 pub(super) fn check(conn: &Connection, report: &mut Report) -> rusqlite::Result<()> {
     let mut add = |what, wrong| report.lines.push(Line { what, wrong, skipped: None });
@@ -26,13 +26,15 @@ pub(super) fn check(conn: &Connection, report: &mut Report) -> rusqlite::Result<
                  FROM {link} l JOIN documents d ON d.id = l.document WHERE d.day IS NOT l.day"
             ),
         )?);
+        let right = counted.from_links();
         counts.extend(query_findings(
             conn,
             &format!(
-                "SELECT '{table}: counts of ' || e.name || ' (' || e.id || ') are not those of its documents' FROM {table} e \
-                 LEFT JOIN (SELECT {column} AS id, count(*) AS documents, sum(mentions) AS mentions, min(day) AS first_day, \
-                 max(day) AS last_day FROM {link} GROUP BY {column}) l ON l.id = e.id \
+                "WITH linked (id, {COLUMNS}) AS (SELECT l.{column}, {right} GROUP BY l.{column}) \
+                 SELECT '{table}: counts of ' || e.name || ' (' || e.id || ') are not those of its documents' FROM {table} e \
+                 LEFT JOIN linked l ON l.id = e.id \
                  WHERE (e.documents, e.mentions) IS NOT (coalesce(l.documents, 0), coalesce(l.mentions, 0)) \
+                 OR (e.documents_once, e.mentions_once) IS NOT (coalesce(l.documents_once, 0), coalesce(l.mentions_once, 0)) \
                  OR (e.first_day, e.last_day) IS NOT (l.first_day, l.last_day)"
             ),
         )?);

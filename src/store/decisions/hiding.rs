@@ -49,17 +49,20 @@ fn document(conn: &Connection, id: i64, at: &Anchor, touched: &mut Touched) -> r
         take_out(conn, id, document, table, "1", &[])?;
     }
     relink(conn, (id, document), &before, None, touched)?;
-    name_first_again(conn, document)?;
+    touched.entities.extend(name_first_again(conn, document)?);
     Ok(Ok(()))
 }
 
 /// Shows the document again that decision `id` hides; its facts are put back with all that was taken out.
-pub(super) fn show_again(conn: &Connection, id: i64) -> rusqlite::Result<()> {
+pub(super) fn show_again(conn: &Connection, id: i64, touched: &mut Touched) -> rusqlite::Result<()> {
     let hidden: Option<i64> = conn
         .prepare_cached("DELETE FROM hidden_documents WHERE decision = ?1 RETURNING document")?
         .query_row([id], |row| row.get(0))
         .optional()?;
-    hidden.map_or(Ok(()), |document| name_first_again(conn, document))
+    if let Some(document) = hidden {
+        touched.entities.extend(name_first_again(conn, document)?);
+    }
+    Ok(())
 }
 
 fn facts(

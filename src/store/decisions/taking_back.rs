@@ -12,7 +12,7 @@ use crate::store::write::COUNTED;
 /// Puts every row that decision `id` changed back as it was, as far as it still stands as the decision left it.
 pub(super) fn take_back(conn: &Connection, id: i64, touched: &mut Touched) -> rusqlite::Result<()> {
     let mut done = BTreeSet::new();
-    hiding::show_again(conn, id)?;
+    hiding::show_again(conn, id, touched)?;
     taken_out::put_back(conn, id)?;
     for it in COLUMNS.iter().filter(|it| done.insert(it.relation)) {
         let (document, number) = it.row.columns();

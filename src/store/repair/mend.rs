@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use crate::extract::Kind;
 use crate::store::seed;
-use crate::store::write::COUNTED;
+use crate::store::write::{COLUMNS, COUNTED};
 
 /// What was done, a line each.
 #[derive(Debug, Default)]
@@ -188,13 +188,10 @@ fn links(conn: &Connection, mended: &mut Mended) -> rusqlite::Result<()> {
 
 fn counts(conn: &Connection, mended: &mut Mended) -> rusqlite::Result<()> {
     for counted in &COUNTED {
-        let (table, links, column) = (counted.table, counted.links, counted.column);
-        let columns = "(documents, mentions, first_day, last_day)";
-        let right = format!(
-            "(SELECT count(*), coalesce(sum(l.mentions), 0), min(l.day), max(l.day) FROM {links} l WHERE l.{column} = {table}.id)"
-        );
+        let (table, column) = (counted.table, counted.column);
+        let right = format!("(SELECT {} WHERE l.{column} = {table}.id)", counted.from_links());
         let changed =
-            conn.execute(&format!("UPDATE {table} SET {columns} = {right} WHERE {columns} IS NOT {right}"), [])?;
+            conn.execute(&format!("UPDATE {table} SET ({COLUMNS}) = {right} WHERE ({COLUMNS}) IS NOT {right}"), [])?;
         mended.done(changed, &format!("counts of {table} counted anew"));
     }
     let columns = "(documents, first_day, last_day)";

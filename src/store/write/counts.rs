@@ -25,18 +25,39 @@ pub(super) enum Dropped {
     Entities,
 }
 
+/// Whether a document repeats that of another publisher: lists count what both name once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Printing {
+    First,
+    Copy,
+}
+
+impl Printing {
+    /// Of document `id`, as it is stored.
+    pub fn of(conn: &Connection, id: i64) -> rusqlite::Result<Printing> {
+        let copy = "SELECT 1 FROM documents INDEXED BY documents_copies WHERE id = ?1 AND copy_of IS NOT NULL";
+        Ok(if conn.prepare_cached(copy)?.exists([id])? { Printing::Copy } else { Printing::First })
+    }
+}
+
 #[derive(Clone, Copy, Default)]
 struct Added {
     documents: i64,
     mentions: i64,
     first_day: Option<i32>,
     last_day: Option<i32>,
+    documents_once: i64,
+    mentions_once: i64,
 }
 
 impl Added {
-    fn add(&mut self, mentions: i64, day: Option<i32>) {
+    fn add(&mut self, mentions: i64, day: Option<i32>, printing: Printing) {
         self.documents += 1;
         self.mentions += mentions;
+        if printing == Printing::First {
+            self.documents_once += 1;
+            self.mentions_once += mentions;
+        }
         self.first_day = self.first_day.into_iter().chain(day).min();
         self.last_day = self.last_day.max(day);
     }
@@ -70,13 +91,13 @@ pub(in crate::store) fn counted(kind: Kind) -> Option<&'static Counted> {
 
 impl Totals {
     /// One more document links to the entity.
-    pub fn link(&mut self, kind: Kind, id: i64, mentions: i64, day: Option<i32>) {
-        self.entities.entry((kind, id)).or_default().add(mentions, day);
+    pub fn link(&mut self, (kind, id): (Kind, i64), mentions: i64, day: Option<i32>, printing: Printing) {
+        self.entities.entry((kind, id)).or_default().add(mentions, day, printing);
     }
 
     /// One more document reports the role.
     pub fn role(&mut self, id: i64, day: Option<i32>) {
-        self.roles.entry(id).or_default().add(0, day);
+        self.roles.entry(id).or_default().add(0, day, Printing::First);
     }
 
     pub fn lost(&mut self, kind: Kind, id: i64) {
@@ -129,20 +150,57 @@ const DAYS: &str = "first_day = min(coalesce(first_day, ?3), coalesce(?3, first_
 
 fn add(conn: &Connection, table: &str, id: i64, added: &Added) -> rusqlite::Result<()> {
     conn.prepare_cached(&format!(
-        "UPDATE {table} SET documents = documents + ?2, {DAYS}, mentions = mentions + ?5 WHERE id = ?1"
+        "UPDATE {table} SET documents = documents + ?2, {DAYS}, mentions = mentions + ?5, \
+         documents_once = documents_once + ?6, mentions_once = mentions_once + ?7 WHERE id = ?1"
     ))?
-    .execute(params![id, added.documents, added.first_day, added.last_day, added.mentions])?;
+    .execute(params![
+        id,
+        added.documents,
+        added.first_day,
+        added.last_day,
+        added.mentions,
+        added.documents_once,
+        added.mentions_once
+    ])?;
     Ok(())
 }
 
+/// The columns that hold the counts of an entity.
+pub(in crate::store) const COLUMNS: &str = "documents, mentions, first_day, last_day, documents_once, mentions_once";
+
+impl Counted {
+    /// What [`COLUMNS`] should hold of the links that a condition on `l` lets through, and where that comes from.
+    pub(in crate::store) fn from_links(&self) -> String {
+        format!(
+            "count(*), coalesce(sum(l.mentions), 0), min(l.day), max(l.day), count(*) - count(c.id), \
+             coalesce(sum(l.mentions) FILTER (WHERE c.id IS NULL), 0) FROM {} l \
+             LEFT JOIN documents c INDEXED BY documents_copies ON c.id = l.document AND c.copy_of IS NOT NULL",
+            self.links
+        )
+    }
+}
+
 pub(in crate::store) fn recount(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<()> {
-    let Some(Counted { table, links, column, .. }) = counted(kind) else { return Ok(()) };
+    let Some(counted) = counted(kind) else { return Ok(()) };
+    let Counted { table, column, .. } = counted;
+    let right = counted.from_links();
     conn.prepare_cached(&format!(
-        "UPDATE {table} SET (documents, mentions, first_day, last_day) = \
-         (SELECT count(*), coalesce(sum(mentions), 0), min(day), max(day) FROM {links} WHERE {column} = ?1) WHERE id = ?1"
+        "UPDATE {table} SET ({COLUMNS}) = (SELECT {right} WHERE l.{column} = ?1) WHERE id = ?1"
     ))?
     .execute([id])?;
     Ok(())
+}
+
+/// The entities that document `id` is linked to.
+pub(super) fn linked(conn: &Connection, id: i64) -> rusqlite::Result<Vec<(Kind, i64)>> {
+    let mut all = Vec::new();
+    for Counted { kind, links, column, .. } in &COUNTED {
+        let mut statement = conn.prepare_cached(&format!("SELECT {column} FROM {links} WHERE document = ?1"))?;
+        for entity in statement.query_map([id], |row| row.get(0))? {
+            all.push((*kind, entity?));
+        }
+    }
+    Ok(all)
 }
 
 /// Counts a role anew, and drops it when no document reports it any more.

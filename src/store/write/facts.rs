@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rusqlite::{Connection, params};
 
-use super::counts::{COUNTED, Totals};
+use super::counts::{COUNTED, Printing, Totals};
 use super::entities::{self, Ids};
 use super::registry::Registry;
 use super::{document, quotes, reports};
@@ -146,6 +146,7 @@ fn write_links(at: &Place<'_>, mentions: Mentions, totals: &mut Totals) -> rusql
     let salience: HashMap<i64, f32> = (at.article.facts.countries.iter().enumerate())
         .filter_map(|(index, country)| Some((at.ids.get(Kind::Country, index)?, country.salience)))
         .collect();
+    let printing = Printing::of(at.conn, at.document)?;
     for ((kind, id), count) in mentions {
         let Some(counted) = COUNTED.iter().find(|c| c.kind == kind) else { continue };
         let (extra, value) = match salience.get(&id).filter(|_| kind == Kind::Country) {
@@ -161,7 +162,7 @@ fn write_links(at: &Place<'_>, mentions: Mentions, totals: &mut Totals) -> rusql
             Some(salience) => statement.execute(params![at.document, id, at.day, count, salience])?,
             None => statement.execute(params![at.document, id, at.day, count])?,
         };
-        totals.link(kind, id, count, at.day);
+        totals.link((kind, id), count, at.day, printing);
     }
     Ok(())
 }

@@ -27,7 +27,7 @@ use chrono::Utc;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use counts::Dropped;
-pub(super) use counts::{COUNTED, Counted, counted, number};
+pub(super) use counts::{COLUMNS, COUNTED, Counted, counted, number};
 pub use remake::{FactLine, Remade, Remake, Scope, Stored, lines_made, lines_stored, stored, to_remake};
 pub(super) use repeats::name_first_again;
 
@@ -362,7 +362,7 @@ impl Import {
             let conn = &self.conn;
             remove::facts(conn, id, totals)?;
             document::revise(conn, id, article, import)?;
-            repeats::relink(conn, id)?;
+            repeats::relink(conn, id, totals)?;
             facts::write(conn, id, article, &mut self.registry, totals)?;
             self.written.push(id);
             self.unindexed.push(id);
@@ -370,14 +370,15 @@ impl Import {
         }
         let link = near::find(conn, &near::Candidate::of(article), i64::MAX)?;
         let id = document::insert(conn, article, import)?;
+        let outcome = if link.is_some() { Outcome::NearDuplicate(id) } else { Outcome::New(id) };
+        // Before its facts, which count otherwise where it is a copy.
+        if let Some(link) = link {
+            repeats::link(conn, id, link)?;
+        }
         facts::write(conn, id, article, &mut self.registry, totals)?;
         self.written.push(id);
         self.unindexed.push(id);
-        if let Some(link) = link {
-            repeats::link(conn, id, link)?;
-            return Ok(Outcome::NearDuplicate(id));
-        }
-        Ok(Outcome::New(id))
+        Ok(outcome)
     }
 
     /// Takes out of quarantine what this run found nothing wrong with.

@@ -2,17 +2,14 @@
 
 use rusqlite::Connection;
 
-use super::counts::{COUNTED, Totals};
+use super::counts::{Totals, linked};
 
 /// Deletes all that was extracted from document `id`. What the entities lost is counted anew when
 /// `totals` are written. Who took part in an event or a project is known only of the whole, so that
 /// stays as long as another document reports it.
 pub(super) fn facts(conn: &Connection, id: i64, totals: &mut Totals) -> rusqlite::Result<()> {
-    for counted in &COUNTED {
-        let sql = format!("SELECT {} FROM {} WHERE document = ?1", counted.column, counted.links);
-        for entity in ids(conn, &sql, id)? {
-            totals.lost(counted.kind, entity);
-        }
+    for (kind, entity) in linked(conn, id)? {
+        totals.lost(kind, entity);
     }
     for role in ids(conn, "SELECT DISTINCT role FROM role_reports WHERE document = ?1", id)? {
         totals.lost_role(role);

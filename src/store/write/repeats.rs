@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, params};
 
+use super::counts::{Printing, Totals, linked};
 use super::near::{self, Candidate};
 use super::{Link, LinkKind};
+use crate::extract::Kind;
 use crate::store::similar;
 
 /// Notes that document `id` repeats an earlier one.
@@ -18,10 +20,12 @@ pub(super) fn link(conn: &Connection, id: i64, link: Link) -> rusqlite::Result<(
     Ok(())
 }
 
-/// Looks again at what document `id` repeats and at what repeats it, now that it says something else.
-pub(super) fn relink(conn: &Connection, id: i64) -> rusqlite::Result<()> {
+/// Looks again at what document `id` repeats and at what repeats it, now that it says something else. What they name is
+/// counted anew where they are copies and were not, or were and are not.
+pub(super) fn relink(conn: &Connection, id: i64, totals: &mut Totals) -> rusqlite::Result<()> {
     // Copies of its copies name the same first document as it did.
     let copies = copies(conn, id)?;
+    let before = printings(conn, &copies)?;
     let mut changed = later(conn, id)?;
     changed.push(id);
     conn.prepare_cached("DELETE FROM document_links WHERE document = ?1 OR other = ?1")?.execute([id])?;
@@ -31,15 +35,42 @@ pub(super) fn relink(conn: &Connection, id: i64) -> rusqlite::Result<()> {
             link(conn, document, found)?;
         }
     }
-    for copy in copies {
-        name_the_first(conn, copy)?;
+    for copy in &copies {
+        name_the_first(conn, *copy)?;
+    }
+    for (kind, entity) in named_by_changed(conn, &copies, &before)? {
+        totals.lost(kind, entity);
     }
     Ok(())
 }
 
-/// Says anew of what those are copies that repeat document `id`: it is hidden now, or shown again.
-pub(in crate::store) fn name_first_again(conn: &Connection, id: i64) -> rusqlite::Result<()> {
-    copies(conn, id)?.into_iter().try_for_each(|copy| name_the_first(conn, copy))
+/// Of each whether it is a copy.
+fn printings(conn: &Connection, documents: &BTreeSet<i64>) -> rusqlite::Result<Vec<Printing>> {
+    documents.iter().map(|id| Printing::of(conn, *id)).collect()
+}
+
+/// The entities that those name which are copies now and were none before, or the other way round.
+fn named_by_changed(
+    conn: &Connection,
+    documents: &BTreeSet<i64>,
+    before: &[Printing],
+) -> rusqlite::Result<Vec<(Kind, i64)>> {
+    let mut named = Vec::new();
+    for (id, before) in documents.iter().zip(before) {
+        if Printing::of(conn, *id)? != *before {
+            named.extend(linked(conn, *id)?);
+        }
+    }
+    Ok(named)
+}
+
+/// Says anew of what those are copies that repeat document `id`: it is hidden now, or shown again. Gives the entities
+/// of which some document is a copy now and was none before, or the other way round: they are to be counted anew.
+pub(in crate::store) fn name_first_again(conn: &Connection, id: i64) -> rusqlite::Result<Vec<(Kind, i64)>> {
+    let copies = copies(conn, id)?;
+    let before = printings(conn, &copies)?;
+    copies.iter().try_for_each(|copy| name_the_first(conn, *copy))?;
+    named_by_changed(conn, &copies, &before)
 }
 
 /// Later documents that repeat document `id`.

@@ -135,12 +135,20 @@ fn a_copy_of_a_hidden_article_stands_for_it() {
     place.import(&[("all.jsonl", &articles)]);
     let copies = |place: &Place| place.one::<String>("SELECT group_concat(coalesce(copy_of, 0)) FROM documents");
     assert_eq!(copies(&place), "0,1,1");
+    let counted = |place: &Place| {
+        place.one::<String>("SELECT documents || ' ' || documents_once FROM countries WHERE code = 'KZ'")
+    };
+    assert_eq!(counted(&place), "3 1");
     assert_eq!(place.done(&["query", "docs carpets | select id"]), "id\n1\n");
     place.done(&["fix", "hide", "doc/1"]);
+    assert_eq!(counted(&place), "2 1");
+    place.facts();
     assert_eq!(place.done(&["query", "docs carpets | select id"]), "id\n2\n");
     assert_eq!(place.done(&["query", "docs carpets duplicates:all | count"]), "count\n2\n");
     place.done(&["fix", "undo", "1"]);
     assert_eq!(copies(&place), "0,1,1");
+    assert_eq!(counted(&place), "3 1");
+    place.facts();
 }
 
 #[test]

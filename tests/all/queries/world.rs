@@ -452,10 +452,16 @@ fn alias_row(conn: &Connection, alias: &str, kind: &str, entity: i64, how: &str)
     Ok(())
 }
 
-const COUNTS: &str = "
+/// All counts of entities, from the links.
+pub const COUNTS: &str = "
 UPDATE people SET (documents, mentions, first_day, last_day) = (SELECT count(*), coalesce(sum(mentions), 0), min(day), max(day) FROM document_people WHERE person = people.id);
+UPDATE people SET (documents_once, mentions_once) = (SELECT count(*), coalesce(sum(mentions), 0) FROM document_people JOIN documents d ON d.id = document WHERE person = people.id AND d.copy_of IS NULL);
 UPDATE countries SET (documents, mentions, first_day, last_day) = (SELECT count(*), coalesce(sum(mentions), 0), min(day), max(day) FROM document_countries WHERE country = countries.id);
+UPDATE countries SET (documents_once, mentions_once) = (SELECT count(*), coalesce(sum(mentions), 0) FROM document_countries JOIN documents d ON d.id = document WHERE country = countries.id AND d.copy_of IS NULL);
 UPDATE organizations SET (documents, mentions, first_day, last_day) = (SELECT count(*), coalesce(sum(mentions), 0), min(day), max(day) FROM document_organizations WHERE organization = organizations.id);
+UPDATE organizations SET (documents_once, mentions_once) = (SELECT count(*), coalesce(sum(mentions), 0) FROM document_organizations JOIN documents d ON d.id = document WHERE organization = organizations.id AND d.copy_of IS NULL);
 UPDATE projects SET (documents, mentions, first_day, last_day) = (SELECT count(*), coalesce(sum(mentions), 0), min(day), max(day) FROM document_projects WHERE project = projects.id);
+UPDATE projects SET (documents_once, mentions_once) = (SELECT count(*), coalesce(sum(mentions), 0) FROM document_projects JOIN documents d ON d.id = document WHERE project = projects.id AND d.copy_of IS NULL);
 UPDATE events SET (documents, mentions, first_day, last_day) = (SELECT count(*), coalesce(sum(mentions), 0), min(day), max(day) FROM document_events WHERE event = events.id);
+UPDATE events SET (documents_once, mentions_once) = (SELECT count(*), coalesce(sum(mentions), 0) FROM document_events JOIN documents d ON d.id = document WHERE event = events.id AND d.copy_of IS NULL);
 ";
