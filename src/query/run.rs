@@ -56,6 +56,9 @@ pub fn run(
     let mut count = 0;
     let mut begun = false;
     let mut is_zero = false;
+    let width = prepared.columns().len();
+    // Rows that were ranked, where a bound is set.
+    let mut ranked = 0;
     // What ends it before the last row: the limit, or what went wrong.
     let mut ended: Option<Result<(), Failure>> = None;
     archive
@@ -64,6 +67,10 @@ pub fn run(
                 if !begun {
                     sink.begin(prepared.columns())?;
                     begun = true;
+                }
+                let (row, behind) = row.split_at_mut(width.min(row.len()));
+                if let Some(Value::Integer(rows)) = behind.first() {
+                    ranked = rows.unsigned_abs();
                 }
                 if limit == Some(count) {
                     return Ok(ControlFlow::Break(()));
@@ -105,7 +112,7 @@ pub fn run(
     sink.end()?;
     notes.extend(why::undated(archive, prepared));
     // Where not even what fits was looked at whole, copies are not either.
-    notes.extend(why::unranked(archive, prepared).or_else(|| why::copies(archive, prepared)));
+    notes.extend(why::unranked(prepared, ranked).or_else(|| why::copies(archive, prepared)));
     let has_counted = prepared.resolved.selection.steps == [Step::Count];
     if count == 0 || (has_counted && is_zero) {
         notes.extend(why::empty(archive, prepared));

@@ -3,7 +3,7 @@
 use super::Prepared;
 use super::answer::{Note, NoteKind};
 use super::archive::Archive;
-use super::compile::{self, Compiler, RANKED, Ranking};
+use super::compile::{self, Compiler};
 use super::plan::{OfDocument, OfRow, Selection, Set, Step, Tree};
 use super::sql::{Sql, sql};
 use super::text::{Ending, Match, TextColumn};
@@ -134,18 +134,12 @@ fn value(archive: &dyn Archive, sql: &Sql) -> Option<i64> {
     archive.first(sql, |row| row.integer(0)).ok().flatten()
 }
 
-/// Whether more documents fit than were ranked.
-pub fn unranked(archive: &dyn Archive, prepared: &Prepared) -> Option<Note> {
-    if prepared.statement.ranking == Ranking::OfAll {
-        return None;
-    }
-    let fit = count_to(archive, prepared.resolved.selection.set.clone(), RANKED + 1, prepared.about_documents)?;
-    let ranked = || {
-        let text =
-            format!("more than {RANKED} documents fit: the {RANKED} archived last were ranked; | sort -rank ranks all");
-        Note { kind: NoteKind::Left, text }
-    };
-    (fit.unsigned_abs() > RANKED).then(ranked)
+/// That no more than the newest were ranked, when so many rows fit as are ranked at most.
+pub fn unranked(prepared: &Prepared, ranked: u64) -> Option<Note> {
+    let most = prepared.statement.ranked.filter(|most| ranked >= *most)?;
+    let what = prepared.source()?.name();
+    let text = format!("{most} {what} or more fit: the {most} archived last were ranked; | sort -rank ranks all");
+    Some(Note { kind: NoteKind::Left, text })
 }
 
 /// How many undated rows a date condition or a period left out.

@@ -1,7 +1,7 @@
 //! A block is one level of SELECT; the steps of a query change it or wrap it in another.
 
 use super::columns::{Shape, Snippet, names};
-use super::ranked::{self, Ranking};
+use super::ranked::{self, Newest};
 use super::{Compiler, groups, listing, pairs};
 use crate::lang::ast::Comparison;
 use crate::lang::fields::Source;
@@ -74,8 +74,19 @@ pub struct Dress {
     pub carry: Vec<(&'static str, Sql)>,
     /// ` CROSS JOIN people e ON e.id = k.id`
     pub join: Sql,
-    /// The condition by which only some of what was found by text is ranked.
-    pub newest: Option<Sql>,
+    /// The bound within which what was found by text is ranked.
+    pub newest: Option<Newest>,
+    /// Where an index has the rows of each kind in order, and not those of several: the first of each are chosen, and of
+    /// these the first.
+    pub apart: Option<Apart>,
+}
+
+/// Conditions of which a row fits one.
+#[derive(Clone, Debug)]
+pub struct Apart {
+    /// Which of the filters they stand for.
+    pub at: usize,
+    pub each: Vec<Sql>,
 }
 
 /// A finished statement.
@@ -89,7 +100,8 @@ pub struct Statement {
     pub source: Option<Source>,
     /// Rows to show when the limit was ours and not the query's: one more is fetched to know of a cut.
     pub default_limit: Option<u64>,
-    pub ranking: Ranking,
+    /// How many rows are ranked where more may fit. Behind the columns of a row stands how many there were.
+    pub ranked: Option<u64>,
 }
 
 /// Compiles a whole query. `default_limit` holds for lists that set none themselves; the columns `also` are
@@ -121,8 +133,8 @@ pub fn statement(
         Shape::Listing { source, .. } => Some(source),
         _ => None,
     };
-    let ranking = if ranked::bound(&block).is_some() { Ranking::OfNewest } else { Ranking::OfAll };
-    Statement { sql: render(&block, &block.shown), columns, added, source, default_limit, ranking }
+    let ranked = ranked::bound(&block).map(|(_, newest)| newest.most);
+    Statement { sql: render(&block, &block.shown), columns, added, source, default_limit, ranked }
 }
 
 /// The ids of a selection, as a subquery with one column `id`.
@@ -315,7 +327,7 @@ fn rewrapped(block: Block, from: Sql, filters: Vec<Sql>) -> Block {
     }
 }
 
-const ORDER_NAMES: &[&str] = &["o0", "o1", "o2", "o3", "o4", "o5", "o6", "o7", "o8", "o9", "o10", "o11"];
+pub const ORDER_NAMES: &[&str] = &["o0", "o1", "o2", "o3", "o4", "o5", "o6", "o7", "o8", "o9", "o10", "o11"];
 
 fn count(block: &Block) -> Block {
     let mut from = Sql::of("(");
@@ -361,6 +373,10 @@ fn push_tail(out: &mut Sql, block: &Block) {
         out.push(" ORDER BY ");
         push_order(out, &block.order, Side::Inner);
     }
+    push_limit(out, block);
+}
+
+pub fn push_limit(out: &mut Sql, block: &Block) {
     if let Some((count, offset)) = block.limit {
         out.push(" LIMIT ").bind(i64::try_from(count).unwrap_or(i64::MAX));
         if offset > 0 {
@@ -379,10 +395,13 @@ fn select_list(out: &mut Sql, block: &Block, shown: &[&'static str]) {
     }
 }
 
-/// The statement that gives these columns.
+/// The statement that gives these columns and, where it has a bound, how many rows were ranked.
 pub fn render(block: &Block, shown: &[&'static str]) -> Sql {
     let mut out = Sql::of("SELECT ");
     select_list(&mut out, block, shown);
+    if ranked::bound(block).is_some() {
+        out.append(&ranked::count());
+    }
     out.push(" FROM ");
     match &block.dress {
         None => {
@@ -402,16 +421,50 @@ pub fn render(block: &Block, shown: &[&'static str]) -> Sql {
 
 /// The part that chooses rows: their ids and what is carried with them.
 fn chosen(block: &Block, dress: &Dress) -> Sql {
+    if let Some((dress, newest)) = ranked::bound(block) {
+        return ranked::best(block, dress, newest);
+    }
+    if let Some(of_each) = first_of_each(block, dress) {
+        return of_each;
+    }
     let mut out = Sql::of("SELECT ");
     out.append(&dress.id).push(" AS id");
     for (name, expr) in &dress.carry {
         out.push(", ").append(expr).push(" AS ").push(name);
     }
-    out.push(" FROM ").append(&block.from).filters(&ranked::filters(block));
+    out.push(" FROM ").append(&block.from).filters(&block.filters);
     if block.limit.is_some() {
         push_tail(&mut out, block);
     }
     out
+}
+
+/// The first rows of each part, and of these the first. `None` where all rows are wanted, or in another order.
+fn first_of_each(block: &Block, dress: &Dress) -> Option<Sql> {
+    let (count, offset) = block.limit.filter(|_| block.sorted == Sorted::ByDefault && !block.order.is_empty())?;
+    let Apart { at, each } = dress.apart.as_ref()?;
+    let mut within = Block { limit: Some((count.saturating_add(offset), 0)), ..block.clone() };
+    let parts = each.iter().map(|part| {
+        let mut out = sql!["SELECT * FROM (SELECT ", &dress.id, " AS id"];
+        for (key, name) in block.order.iter().zip(ORDER_NAMES) {
+            out.append(&sql![", ", &key.inner, " AS ", name]);
+        }
+        if let Some(filter) = within.filters.get_mut(*at) {
+            filter.clone_from(part);
+        }
+        out.push(" FROM ").append(&within.from).filters(&within.filters);
+        push_tail(&mut out, &within);
+        out.push(") t");
+        out
+    });
+    let parts: Vec<Sql> = parts.collect();
+    let mut out = Sql::of("SELECT id FROM (");
+    out.join(&parts, " UNION ALL ").push(") t ORDER BY ");
+    for (at, (key, name)) in block.order.iter().zip(ORDER_NAMES).enumerate() {
+        out.push(if at > 0 { ", " } else { "" }).push(name).push(key.direction.word());
+    }
+    push_limit(&mut out, block);
+    Some(out)
 }
 
 /// As `render`, with the order's keys as columns and something more behind them.
@@ -438,6 +491,13 @@ fn render_with_order(block: &Block, shown: &[&'static str], more: &Sql) -> Sql {
 }
 
 fn render_ids(block: &Block) -> Sql {
+    if let Some((dress, newest)) = ranked::bound(block) {
+        return sql![
+            "SELECT id FROM (",
+            ranked::best(block, dress, &Newest { snippet: None, ..newest.clone() }),
+            ") t"
+        ];
+    }
     let mut out = Sql::of("SELECT ");
     match &block.dress {
         Some(dress) if block.order.is_empty() || block.limit.is_some() => {
@@ -448,7 +508,7 @@ fn render_ids(block: &Block) -> Sql {
             if let Some((name, expr)) = score {
                 out.push(", ").append(expr).push(" AS ").push(name);
             }
-            out.push(" FROM ").append(&block.from).filters(&ranked::filters(block));
+            out.push(" FROM ").append(&block.from).filters(&block.filters);
             push_tail(&mut out, block);
             if score.is_some() {
                 return sql!["SELECT id FROM (", out, ") t"];

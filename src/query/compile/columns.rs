@@ -1,5 +1,6 @@
 //! What each column of each source is in SQL.
 
+use super::copies::{self, End};
 use crate::lang::fields::{Bucket, ColumnType, Source};
 use crate::query::answer::ColumnKind;
 use crate::query::sql::{Sql, sql};
@@ -98,11 +99,40 @@ fn bucket_kind(bucket: Bucket) -> ColumnKind {
 pub enum Counts {
     Gathered,
     Stored,
+    /// Stored, without copies.
+    StoredOnce,
+}
+
+impl Counts {
+    fn docs(self) -> &'static str {
+        match self {
+            Counts::Gathered => "k.docs",
+            Counts::Stored => "e.documents",
+            Counts::StoredOnce => "e.documents_once",
+        }
+    }
+
+    fn mentions(self) -> &'static str {
+        match self {
+            Counts::Gathered => "k.mentions",
+            Counts::Stored => "e.mentions",
+            Counts::StoredOnce => "e.mentions_once",
+        }
+    }
+
+    fn day(self, source: Source, end: End) -> Sql {
+        match (self, end) {
+            (Counts::Gathered, End::First) => day_text("k.first"),
+            (Counts::Gathered, End::Last) => day_text("k.last"),
+            (Counts::Stored, End::First) => day_text("e.first_day"),
+            (Counts::Stored, End::Last) => day_text("e.last_day"),
+            (Counts::StoredOnce, end) => copies::day(source, end),
+        }
+    }
 }
 
 /// A listing's column in terms of `d` (documents) or `e` (all others), and `k` where counts are gathered.
 pub fn expression(source: Source, name: &str, counts: Counts) -> Sql {
-    let gathered = counts == Counts::Gathered;
     match (source, name) {
         (Source::Documents, "date") => sql!["d.published"],
         (Source::Documents, "title") => sql!["d.title"],
@@ -149,10 +179,10 @@ pub fn expression(source: Source, name: &str, counts: Counts) -> Sql {
         (Source::Countries, "longitude") => sql!["e.longitude"],
         (Source::Countries, "code") => sql!["e.code"],
         (Source::Countries, "region") => sql!["e.subregion"],
-        (_, "docs" | "documents") => sql![if gathered { "k.docs" } else { "e.documents" }],
-        (_, "mentions") => sql![if gathered { "k.mentions" } else { "e.mentions" }],
-        (_, "first") => day_text(if gathered { "k.first" } else { "e.first_day" }),
-        (_, "last") => day_text(if gathered { "k.last" } else { "e.last_day" }),
+        (_, "docs" | "documents") => sql![counts.docs()],
+        (_, "mentions") => sql![counts.mentions()],
+        (_, "first") => counts.day(source, End::First),
+        (_, "last") => counts.day(source, End::Last),
         (_, "name") => sql!["e.name"],
         (_, "kind") => sql!["e.kind"],
         (_, "status") => sql!["e.status"],

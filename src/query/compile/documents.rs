@@ -159,10 +159,21 @@ pub fn walk(compiler: &mut Compiler, set: &Tree<OfDocument>, need: Need) -> Walk
         from.push(" ON d.id = ").push(row.id);
     }
     let has_table = table_needed || joined;
+    let asks_for_copies = parts.iter().any(|part| *part == Tree::Leaf(OfDocument::Copy));
     for part in rest {
         filters.push(match part {
-            Tree::Leaf(OfDocument::Mentions(entities)) if text.is_some() && entities.documents <= LISTED => {
+            Tree::Leaf(OfDocument::Mentions(entities)) if text.is_some() && is_listed(entities) => {
                 listed(entities, row)
+            }
+            Tree::Leaf(OfDocument::Text(wanted)) if text.is_none() && asks_for_copies => {
+                let holds = Word::Holds(TextIndex::Documents, wanted.clone());
+                sql![
+                    "EXISTS (SELECT 1 FROM documents_fts WHERE ",
+                    holds,
+                    " AND documents_fts.rowid = ",
+                    row.id,
+                    ") IS TRUE"
+                ]
             }
             part => condition(compiler, part, row, Polarity::Plain),
         });
@@ -173,6 +184,11 @@ pub fn walk(compiler: &mut Compiler, set: &Tree<OfDocument>, need: Need) -> Walk
 /// Documents of an entity that are listed beforehand, where a text may find very many more: to look into a short list is
 /// four times as fast as to look into an index of all links.
 const LISTED: i64 = 5_000;
+
+/// Whether the documents of an entity are so few.
+pub fn is_listed(entities: &Entities) -> bool {
+    entities.documents <= LISTED
+}
 
 fn listed(entities: &Entities, row: Row) -> Sql {
     let Link { table, column, index, .. } = link_of(entities.kind);
@@ -238,8 +254,18 @@ fn choose<'p>(compiler: &Compiler, parts: &'p [Tree<OfDocument>]) -> Driver<'p> 
             .enumerate()
             .filter_map(|(i, part)| if let Tree::Leaf(leaf) = part { Some((i, leaf)) } else { None })
     };
+    let asks_for_copies = leaves().any(|(_, leaf)| *leaf == OfDocument::Copy);
+    let few = leaves().find_map(|(i, leaf)| match leaf {
+        OfDocument::Mentions(entities) if is_listed(entities) => Some((i, entities)),
+        _ => None,
+    });
     for (i, leaf) in leaves() {
         if let OfDocument::Text(text) = leaf {
+            // Which of the documents of an entity are copies is told soon, and of the few that are, what they say.
+            if let Some((i, entities)) = few.filter(|_| asks_for_copies) {
+                let why = format!("{} drives: few of its documents are copies", entities.label);
+                return Driver { by: By::Entities(entities), part: Some(i), why };
+            }
             let why = "the text index drives: full text cannot be probed document by document".to_owned();
             return Driver { by: By::Text(text), part: Some(i), why };
         }

@@ -1,10 +1,11 @@
 //! Lists: rows of a source as they are.
 
-use super::blocks::{Block, BlockColumn, Dress, Order, Sorted, has_snippet};
+use super::blocks::{Apart, Block, BlockColumn, Dress, Order, Sorted, has_snippet};
 use super::columns::{Counts, Shape, expression, names};
 use super::documents::{self, ByDay, Need, Row};
 use super::links::{Link, kind_word, link, table};
-use super::{Compiler, Polarity, copies, ranked, rows};
+use super::ranked::{self, Newest};
+use super::{Compiler, Polarity, rows};
 use crate::lang::fields::{Shown, Source};
 use crate::query::dialect::{TextIndex, Word};
 use crate::query::plan::{Direction, OfRow, Set, Step, Tree};
@@ -58,17 +59,18 @@ fn of_documents(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         carry.push(("snippet", sql![Word::Snippet(TextIndex::Documents, words)]));
     }
     let columns = columns(set.source, steps, rank.as_ref(), |name| match name {
-        "rank" if walk.text.is_some() => sql!["k.score"],
-        "snippet" if walk.text.is_some() => sql!["k.snippet"],
+        "rank" if rank.is_some() => sql!["k.score"],
+        "snippet" if rank.is_some() => sql!["k.snippet"],
         "snippet" => beginning("d.body", steps),
         name => expression(Source::Documents, name, Counts::Stored),
     });
-    let newest = match walk.text {
-        Some(_) if !reorders => ranked::newest(compiler, &set.documents, &walk.from, &walk.filters),
-        _ => None,
-    };
+    let most = ranked::most(compiler, &set.documents).filter(|_| !reorders);
+    let newest = walk.text.zip(most).map(|(text, most)| {
+        let index = TextIndex::Documents;
+        Newest { index, text, snippet: snippet_words(steps), most }
+    });
     let join = sql![Word::Join, "documents d ON d.id = k.id"];
-    let dress = Dress { id: sql![walk.row.id], carry, join, newest };
+    let dress = Dress { id: sql![walk.row.id], carry, join, newest, apart: None };
     finish(set.source, steps, columns, walk.from, walk.filters, order, (!streams).then_some(dress))
 }
 
@@ -126,7 +128,14 @@ fn of_quotes(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         name => expression(Source::Quotes, name, Counts::Stored),
     });
     let join = sql![Word::Join, "quotes e ON e.id = k.id"];
-    let dress = Dress { id: sql!["e.id"], carry, join, newest: None };
+    let reorders = steps.iter().any(|step| matches!(step, Step::Where { .. } | Step::Sort(_)));
+    let newest = text.filter(|_| !reorders).map(|text| Newest {
+        index: TextIndex::Quotes,
+        text: text.clone(),
+        snippet: snippet_words(steps),
+        most: ranked::most_quotes(set),
+    });
+    let dress = Dress { id: sql!["e.id"], carry, join, newest, apart: None };
     finish(set.source, steps, columns, from, filters, order, Some(dress))
 }
 
@@ -139,21 +148,21 @@ pub fn uncounted(set: &Set) -> Set {
 
 fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
     let source = set.source;
-    // Events are in order of day, so that only those shown need be counted anew.
-    let is_stored = set.documents.is_all() || (source == Source::Events && set.documents.asks_nothing());
-    let counts = if is_stored { Counts::Stored } else { Counts::Gathered };
+    let counts = match () {
+        () if set.documents.is_all() => Counts::Stored,
+        () if set.documents.asks_nothing() => Counts::StoredOnce,
+        () => Counts::Gathered,
+    };
     let mut from = Sql::default();
     let mut filters = Vec::new();
     let mut carry = Vec::new();
+    let mut apart = None;
     if let (Counts::Gathered, Some(link)) = (counts, link(source)) {
         from = gathered(compiler, set, &link, steps);
         from.append(&sql![Word::Join, table(source), " e ON e.id = k.id"]);
         carry = ["docs", "mentions", "first", "last"].map(|name| (name, sql!["k.", name])).to_vec();
         if names_column(steps, "lift") {
             carry.push(("size", sql!["k.size"]));
-            if set.documents.counts_once() {
-                carry.push(("copies", sql!["k.copies"]));
-            }
         }
     } else {
         from.push(table(source)).push(" e");
@@ -169,13 +178,15 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
             filters.push(not_named);
         }
     }
-    if counts == Counts::Stored {
+    if counts != Counts::Gathered {
+        apart = kinds_apart(compiler, set, filters.len());
         for part in set.own.conjuncts() {
             filters.push(rows::condition(compiler, source, part, Polarity::Plain));
         }
         if source != Source::Countries {
             // What was merged into another has no documents left.
-            filters.push(sql!["e.documents > 0"]);
+            // With the plus it is no reason to read them in the order of this count.
+            filters.push(sql![if counts == Counts::Stored { "e.documents > 0" } else { "+e.documents > 0" }]);
         }
     }
     let order = if source == Source::Events {
@@ -189,18 +200,39 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
     let columns = columns(source, steps, None, |name| match name {
         "lift" if counts == Counts::Gathered && set.documents.counts_once() => {
             let copies = sql!["(SELECT count(*) FROM (", documents::copy_ids(), ") y)"];
-            lift(sql!["(e.documents - k.copies)"], sql!["(", all_documents(), " - ", copies, ")"])
+            lift("e.documents_once", sql!["(", all_documents(), " - ", copies, ")"])
         }
-        "lift" if counts == Counts::Gathered => lift(sql!["e.documents"], all_documents()),
-        "lift" => sql!["CASE WHEN e.documents >= 3 THEN ", REAL_ONE, " END"],
+        "lift" if counts == Counts::Gathered => lift("e.documents", all_documents()),
+        "lift" => {
+            sql!["CASE WHEN ", expression(source, "docs", counts), " >= 3 THEN ", REAL_ONE, " END"]
+        }
         "snippet" => sql!["NULL"],
         "role" if source == Source::People => role(&set.own),
-        "documents" if counts == Counts::Stored && set.documents.counts_once() => copies::reports_of_event(),
         name => expression(source, name, counts),
     });
     let join = sql![Word::Join, table(source), " e ON e.id = k.id"];
-    let dress = Dress { id: sql!["e.id"], carry, join, newest: None };
+    let dress = Dress { id: sql!["e.id"], carry, join, newest: None, apart };
     finish(source, steps, columns, from, filters, order, Some(dress))
+}
+
+/// A condition for each of several kinds of events, where nothing rarer is asked: each kind is in order of day by itself.
+/// The filters of the rows stand behind so many others.
+fn kinds_apart(compiler: &Compiler, set: &Set, before: usize) -> Option<Apart> {
+    let own = set.own.conjuncts();
+    let (at, kinds) = own.iter().enumerate().find_map(|(at, part)| Some((at, kinds_of(part)?)))?;
+    let is_common = |part: &Tree<OfRow>| match part {
+        Tree::Leaf(OfRow::Kind(_) | OfRow::Days(_)) => true,
+        Tree::Leaf(OfRow::Party(party)) => rows::is_frequent(compiler, party),
+        _ => false,
+    };
+    let alone = own.iter().filter_map(kinds_of).count() == 1 && own.iter().all(is_common);
+    let several = set.source == Source::Events && kinds.len() > 1;
+    let each = || kinds.iter().map(|kind| sql!["e.kind = '", kind, "'"]).collect();
+    (alone && several).then(|| Apart { at: before + at, each: each() })
+}
+
+fn kinds_of(part: &Tree<OfRow>) -> Option<&Vec<&'static str>> {
+    if let Tree::Leaf(OfRow::Kind(kinds)) = part { Some(kinds) } else { None }
 }
 
 /// One, as a number with a point: what is multiplied with it is no longer divided as a whole one.
@@ -211,7 +243,7 @@ fn all_documents() -> Sql {
 }
 
 /// How much more often than in the whole archive, where an entity is in so many of so many documents.
-fn lift(documents: Sql, of: Sql) -> Sql {
+fn lift(documents: &'static str, of: Sql) -> Sql {
     let mut lift = sql!["CASE WHEN k.docs >= 3 THEN (k.docs * ", REAL_ONE, " / k.size) / "];
     lift.append(&sql!["(", documents, " * ", REAL_ONE, " / ", of, ") END"]);
     lift
@@ -242,17 +274,6 @@ fn posts(own: &Tree<OfRow>, asked: &mut Vec<String>) {
 
 /// `k`: the entities of a set of documents, with what is counted of them there.
 fn gathered(compiler: &mut Compiler, set: &Set, link: &Link, steps: &[Step]) -> Sql {
-    if set.documents.asks_nothing() {
-        return copies::corrected(compiler, set, link);
-    }
-    let counted = gathered_of_set(compiler, set, link, steps);
-    if set.documents.counts_once() && names_column(steps, "lift") {
-        return copies::beside(&counted, link);
-    }
-    counted
-}
-
-fn gathered_of_set(compiler: &mut Compiler, set: &Set, link: &Link, steps: &[Step]) -> Sql {
     let mut out =
         sql!["(SELECT l.", link.column, " AS id, count(*) AS docs, CAST(sum(l.mentions) AS BIGINT) AS mentions, "];
     out.push("min(l.day) AS first, max(l.day) AS last");

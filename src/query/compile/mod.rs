@@ -23,7 +23,7 @@ pub use documents::texts_to_count;
 pub use groups::MOST_BUCKETS;
 pub use links::{kind_word, link_of};
 pub use listing::SNIPPET_WORDS;
-pub use ranked::{RANKED, Ranking, text_to_rank};
+pub use ranked::{RANKED, text_to_rank};
 
 /// What the compiler is told, and what it tells besides the statement.
 #[derive(Debug, Default)]

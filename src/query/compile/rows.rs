@@ -6,7 +6,7 @@ use super::{Compiler, Polarity, Truth, tree};
 use crate::lang::ast::EntityKind;
 use crate::lang::fields::Source;
 use crate::query::dialect::{TextIndex, Word};
-use crate::query::plan::{OfDocument, OfRow, Tree};
+use crate::query::plan::{Entities, OfDocument, OfRow, Tree};
 use crate::query::sql::{Sql, sql};
 
 pub fn condition(compiler: &mut Compiler, source: Source, own: &Tree<OfRow>, polarity: Polarity) -> Sql {
@@ -87,6 +87,15 @@ fn test(compiler: &mut Compiler, source: Source, leaf: &OfRow) -> Sql {
         OfRow::Status(statuses) => {
             out.push("e.status").among(statuses);
         }
+        OfRow::Party(entities) if source == Source::Events && is_frequent(compiler, entities) => {
+            let (table, column) = match entities.kind {
+                EntityKind::Person => ("event_people", "person"),
+                _ => ("event_organizations", "organization"),
+            };
+            out = sql!["(EXISTS (SELECT 1 FROM ", table, " x WHERE x.event = e.id AND x.", column];
+            // Else SQLite makes a join of it, and may begin with all events of whoever is meant.
+            out.among(&entities.ids).push(") IS TRUE)");
+        }
         OfRow::Party(entities) => {
             out = match (source, entities.kind) {
                 (Source::Events, EntityKind::Person) => sql!["e.id IN (SELECT event FROM event_people WHERE person"],
@@ -130,6 +139,12 @@ fn test(compiler: &mut Compiler, source: Source, leaf: &OfRow) -> Sql {
         }
     }
     out
+}
+
+/// Whether it is quicker to ask each event, newest first, for those who took part than to list all of theirs.
+pub fn is_frequent(compiler: &Compiler, party: &Entities) -> bool {
+    const FREQUENT: i64 = 8;
+    party.documents.saturating_mul(FREQUENT) > compiler.about_documents
 }
 
 /// Holds a post: what was said once of a president by mistake is not held.

@@ -4,13 +4,14 @@ use dateline::query::answer::{NoteKind, Value};
 use dateline::query::{self, Options};
 use rusqlite::Connection;
 
-use super::world::World;
+use super::world::{COUNTS, World};
 use super::{ask, prepare, today};
 
 /// Of the documents 1 to 40 these repeat an earlier one.
 fn archive() -> Connection {
     let archive = World::generate(1, 40).archive();
     archive.execute_batch("UPDATE documents SET copy_of = id - 10 WHERE id IN (11, 12, 25)").expect("copies");
+    archive.execute_batch(COUNTS).expect("counts");
     archive
 }
 
