@@ -542,6 +542,8 @@ CREATE INDEX quotes_document ON quotes (document, speaker);
 CREATE INDEX quotes_speaker ON quotes (speaker, day, document);
 CREATE INDEX quotes_speaker_organization ON quotes (speaker_organization);
 CREATE INDEX quotes_day ON quotes (day, id);
+-- What can be asked of a quote by its number without its row, which holds the text.
+CREATE INDEX quotes_facts ON quotes (id, document, day, speaker, speaker_organization);
 
 -- Which document names what, how often: what queries walk. Keyed both ways, the second key carrying the
 -- date, so that "newest with X" is read off in order and "does this one name Y" is one probe.

@@ -101,6 +101,7 @@ pub struct Prepared {
     why: Vec<String>,
     /// As the compiler was told.
     about_documents: i64,
+    hits: Vec<(text::Match, i64)>,
 }
 
 impl Prepared {
@@ -186,5 +187,6 @@ pub fn prepare(archive: &dyn Archive, query: &ast::Query, options: &Options) -> 
         canonical: crate::lang::print(&query),
         why: compiler.why,
         about_documents,
+        hits: compiler.hits,
     })
 }

@@ -12,6 +12,9 @@ use crate::lang::fields::{FUNCTIONS, SOURCES, Source, near};
 /// Counting stops here: beyond it the number says no more.
 const MOST_COUNTED: u64 = 100_000;
 
+/// And here for what has no date, each row of which is looked at.
+const MOST_UNDATED: u64 = 5_000;
+
 /// And here for copies: each has to be looked for among what the set mentions.
 const MOST_COPIES: u64 = 1_000;
 
@@ -119,13 +122,18 @@ fn misspelt(word: &str) -> Option<&'static str> {
 const UNORDERED: i64 = i64::MAX;
 
 fn count(archive: &dyn Archive, set: Set) -> Option<i64> {
-    count_to(archive, set, MOST_COUNTED, UNORDERED)
+    let compiler = Compiler { about_documents: UNORDERED, ..Default::default() };
+    count_to(archive, set, MOST_COUNTED, compiler)
+}
+
+/// As the query itself was compiled.
+fn compiler(prepared: &Prepared) -> Compiler {
+    Compiler { about_documents: prepared.about_documents, hits: prepared.hits.clone(), ..Default::default() }
 }
 
 /// How many rows there are, or `most` if there are more.
-fn count_to(archive: &dyn Archive, set: Set, most: u64, about_documents: i64) -> Option<i64> {
+fn count_to(archive: &dyn Archive, set: Set, most: u64, mut compiler: Compiler) -> Option<i64> {
     let steps = vec![Step::Limit { count: most, offset: 0 }, Step::Count];
-    let mut compiler = Compiler { about_documents, ..Default::default() };
     let statement = compile::statement(&mut compiler, &Selection { set, steps }, None, &[]);
     value(archive, &statement.sql)
 }
@@ -170,8 +178,13 @@ pub fn undated(archive: &dyn Archive, prepared: &Prepared) -> Option<Note> {
         }
     }
     let what = alone.source.name();
-    let left = count(archive, alone).filter(|left| *left > 0)?;
+    let unordered = Compiler { about_documents: UNORDERED, ..Default::default() };
+    let left = count_to(archive, alone, MOST_UNDATED + 1, unordered).filter(|left| *left > 0)?;
     let what = if left == 1 { what.trim_end_matches('s') } else { what };
+    let left = match left.unsigned_abs() {
+        left if left > MOST_UNDATED => format!("more than {MOST_UNDATED}"),
+        left => left.to_string(),
+    };
     Some(Note { kind: NoteKind::Left, text: format!("W403 left out {left} undated {what}") })
 }
 
@@ -189,7 +202,7 @@ pub fn copies(archive: &dyn Archive, prepared: &Prepared) -> Option<Note> {
         Source::Quotes => Set { documents, ..set.clone() },
         _ => Set::of_documents(documents),
     };
-    let left = count_to(archive, alone, MOST_COPIES + 1, prepared.about_documents).filter(|left| *left > 0)?;
+    let left = count_to(archive, alone, MOST_COPIES + 1, compiler(prepared)).filter(|left| *left > 0)?;
     let what = match (left, set.source) {
         (left, Source::Quotes) if left.unsigned_abs() > MOST_COPIES => {
             format!("more than {MOST_COPIES} quotes in copies")

@@ -1,5 +1,6 @@
 //! A block is one level of SELECT; the steps of a query change it or wrap it in another.
 
+use super::apart::{self, Apart};
 use super::columns::{Shape, Snippet, names};
 use super::ranked::{self, Newest};
 use super::{Compiler, groups, listing, pairs};
@@ -76,17 +77,8 @@ pub struct Dress {
     pub join: Sql,
     /// The bound within which what was found by text is ranked.
     pub newest: Option<Newest>,
-    /// Where an index has the rows of each kind in order, and not those of several: the first of each are chosen, and of
-    /// these the first.
+    /// Kinds of rows, of which an index has each in order, and not all.
     pub apart: Option<Apart>,
-}
-
-/// Conditions of which a row fits one.
-#[derive(Clone, Debug)]
-pub struct Apart {
-    /// Which of the filters they stand for.
-    pub at: usize,
-    pub each: Vec<Sql>,
 }
 
 /// A finished statement.
@@ -368,7 +360,7 @@ fn push_order(out: &mut Sql, order: &[Order], side: Side) {
     }
 }
 
-fn push_tail(out: &mut Sql, block: &Block) {
+pub fn push_tail(out: &mut Sql, block: &Block) {
     if !block.order.is_empty() {
         out.push(" ORDER BY ");
         push_order(out, &block.order, Side::Inner);
@@ -424,7 +416,7 @@ fn chosen(block: &Block, dress: &Dress) -> Sql {
     if let Some((dress, newest)) = ranked::bound(block) {
         return ranked::best(block, dress, newest);
     }
-    if let Some(of_each) = first_of_each(block, dress) {
+    if let Some(of_each) = apart::first_of_each(block, dress) {
         return of_each;
     }
     let mut out = Sql::of("SELECT ");
@@ -437,34 +429,6 @@ fn chosen(block: &Block, dress: &Dress) -> Sql {
         push_tail(&mut out, block);
     }
     out
-}
-
-/// The first rows of each part, and of these the first. `None` where all rows are wanted, or in another order.
-fn first_of_each(block: &Block, dress: &Dress) -> Option<Sql> {
-    let (count, offset) = block.limit.filter(|_| block.sorted == Sorted::ByDefault && !block.order.is_empty())?;
-    let Apart { at, each } = dress.apart.as_ref()?;
-    let mut within = Block { limit: Some((count.saturating_add(offset), 0)), ..block.clone() };
-    let parts = each.iter().map(|part| {
-        let mut out = sql!["SELECT * FROM (SELECT ", &dress.id, " AS id"];
-        for (key, name) in block.order.iter().zip(ORDER_NAMES) {
-            out.append(&sql![", ", &key.inner, " AS ", name]);
-        }
-        if let Some(filter) = within.filters.get_mut(*at) {
-            filter.clone_from(part);
-        }
-        out.push(" FROM ").append(&within.from).filters(&within.filters);
-        push_tail(&mut out, &within);
-        out.push(") t");
-        out
-    });
-    let parts: Vec<Sql> = parts.collect();
-    let mut out = Sql::of("SELECT id FROM (");
-    out.join(&parts, " UNION ALL ").push(") t ORDER BY ");
-    for (at, (key, name)) in block.order.iter().zip(ORDER_NAMES).enumerate() {
-        out.push(if at > 0 { ", " } else { "" }).push(name).push(key.direction.word());
-    }
-    push_limit(&mut out, block);
-    Some(out)
 }
 
 /// As `render`, with the order's keys as columns and something more behind them.
@@ -499,23 +463,16 @@ fn render_ids(block: &Block) -> Sql {
         ];
     }
     let mut out = Sql::of("SELECT ");
-    match &block.dress {
-        Some(dress) if block.order.is_empty() || block.limit.is_some() => {
-            // Carried values are computed only where the order asks for them.
-            let score = dress.carry.iter().find(|(name, _)| *name == "score" && !block.order.is_empty());
-            let mut out = Sql::of("SELECT ");
-            out.append(&dress.id).push(" AS id");
-            if let Some((name, expr)) = score {
-                out.push(", ").append(expr).push(" AS ").push(name);
-            }
-            out.push(" FROM ").append(&block.from).filters(&block.filters);
-            push_tail(&mut out, block);
-            if score.is_some() {
-                return sql!["SELECT id FROM (", out, ") t"];
-            }
-            return out;
+    if let Some(dress) = block.dress.as_ref().filter(|_| block.order.is_empty() || block.limit.is_some()) {
+        // Carried values are computed only where the order asks for them.
+        let score = dress.carry.iter().find(|(name, _)| *name == "score" && !block.order.is_empty());
+        out.append(&dress.id).push(" AS id");
+        if let Some((name, expr)) = score {
+            out.push(", ").append(expr).push(" AS ").push(name);
         }
-        _ => {}
+        out.push(" FROM ").append(&block.from).filters(&block.filters);
+        push_tail(&mut out, block);
+        return if score.is_some() { sql!["SELECT id FROM (", out, ") t"] } else { out };
     }
     match block.columns.iter().find(|column| column.name == "id") {
         Some(id) => out.append(&id.inner).push(" AS id"),

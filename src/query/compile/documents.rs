@@ -122,12 +122,11 @@ pub fn walk(compiler: &mut Compiler, set: &Tree<OfDocument>, need: Need) -> Walk
             from.push("(")
                 .append(&super::ids(compiler, selection))
                 .push(") k")
-                .push(Word::Join)
-                .push("documents d ON d.id = k.id");
+                .append(&of_table(need));
             joined = true;
         }
         By::Either(either) => {
-            from.append(&either::ids(either)).push(Word::Join).push("documents d ON d.id = k.id");
+            from.append(&either::ids(either)).append(&of_table(need));
             joined = true;
         }
         By::Index { index, .. } => {
@@ -179,6 +178,16 @@ pub fn walk(compiler: &mut Compiler, set: &Tree<OfDocument>, need: Need) -> Walk
         });
     }
     Walk { from, filters, row, by_day, has_table, text, why }
+}
+
+/// What is asked of the document `k`. Where that stands in an index the row, which holds the text, is not read.
+fn of_table(need: Need) -> Sql {
+    let mut out = sql![Word::Join, "documents d"];
+    if need != Need::Table {
+        out.push(Word::By("documents_facts"));
+    }
+    out.push(" ON d.id = k.id");
+    out
 }
 
 /// Documents of an entity that are listed beforehand, where a text may find very many more: to look into a short list is

@@ -1,11 +1,11 @@
 //! Lists: rows of a source as they are.
 
-use super::blocks::{Apart, Block, BlockColumn, Dress, Order, Sorted, has_snippet};
+use super::blocks::{Block, BlockColumn, Dress, Order, Sorted, has_snippet};
 use super::columns::{Counts, Shape, expression, names};
 use super::documents::{self, ByDay, Need, Row};
 use super::links::{Link, kind_word, link, table};
 use super::ranked::{self, Newest};
-use super::{Compiler, Polarity, rows};
+use super::{Compiler, Polarity, apart, rows};
 use crate::lang::fields::{Shown, Source};
 use crate::query::dialect::{TextIndex, Word};
 use crate::query::plan::{Direction, OfRow, Set, Step, Tree};
@@ -87,7 +87,8 @@ fn of_quotes(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
     let rank = text.map(|text| sql![Word::Rank(TextIndex::Quotes, text.clone())]);
     let by_speaker = set.own.conjuncts().iter().any(|part| matches!(part, Tree::Leaf(OfRow::Speaker { .. })));
     if let Some(text) = text {
-        from.push("quotes_fts").push(Word::Join).push("quotes e ON e.id = quotes_fts.rowid");
+        let by_number = Word::By("quotes_facts");
+        from.append(&sql!["quotes_fts", Word::Join, "quotes e", by_number, " ON e.id = quotes_fts.rowid"]);
         filters.push(sql![Word::Holds(TextIndex::Quotes, text.clone())]);
         carry.push(("score", sql![Word::Rank(TextIndex::Quotes, text.clone())]));
         order.push(Order { inner: sql!["score"], outer: sql!["k.score"], direction: Direction::Descending });
@@ -156,7 +157,7 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
     let mut from = Sql::default();
     let mut filters = Vec::new();
     let mut carry = Vec::new();
-    let mut apart = None;
+    let mut kinds = None;
     if let (Counts::Gathered, Some(link)) = (counts, link(source)) {
         from = gathered(compiler, set, &link, steps);
         from.append(&sql![Word::Join, table(source), " e ON e.id = k.id"]);
@@ -179,7 +180,7 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         }
     }
     if counts != Counts::Gathered {
-        apart = kinds_apart(compiler, set, filters.len());
+        kinds = apart::kinds(compiler, set, filters.len());
         for part in set.own.conjuncts() {
             filters.push(rows::condition(compiler, source, part, Polarity::Plain));
         }
@@ -211,28 +212,8 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         name => expression(source, name, counts),
     });
     let join = sql![Word::Join, table(source), " e ON e.id = k.id"];
-    let dress = Dress { id: sql!["e.id"], carry, join, newest: None, apart };
+    let dress = Dress { id: sql!["e.id"], carry, join, newest: None, apart: kinds };
     finish(source, steps, columns, from, filters, order, Some(dress))
-}
-
-/// A condition for each of several kinds of events, where nothing rarer is asked: each kind is in order of day by itself.
-/// The filters of the rows stand behind so many others.
-fn kinds_apart(compiler: &Compiler, set: &Set, before: usize) -> Option<Apart> {
-    let own = set.own.conjuncts();
-    let (at, kinds) = own.iter().enumerate().find_map(|(at, part)| Some((at, kinds_of(part)?)))?;
-    let is_common = |part: &Tree<OfRow>| match part {
-        Tree::Leaf(OfRow::Kind(_) | OfRow::Days(_)) => true,
-        Tree::Leaf(OfRow::Party(party)) => rows::is_frequent(compiler, party),
-        _ => false,
-    };
-    let alone = own.iter().filter_map(kinds_of).count() == 1 && own.iter().all(is_common);
-    let several = set.source == Source::Events && kinds.len() > 1;
-    let each = || kinds.iter().map(|kind| sql!["e.kind = '", kind, "'"]).collect();
-    (alone && several).then(|| Apart { at: before + at, each: each() })
-}
-
-fn kinds_of(part: &Tree<OfRow>) -> Option<&Vec<&'static str>> {
-    if let Tree::Leaf(OfRow::Kind(kinds)) = part { Some(kinds) } else { None }
 }
 
 /// One, as a number with a point: what is multiplied with it is no longer divided as a whole one.

@@ -2,6 +2,7 @@
 //!
 //! `d` is always a row of `documents`, `e` a row of the source asked for, `k` what drives.
 
+mod apart;
 mod blocks;
 mod columns;
 mod copies;

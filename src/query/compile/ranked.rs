@@ -15,7 +15,7 @@ use crate::query::sql::{Sql, sql};
 use crate::query::text::Match;
 
 /// Rows that are ranked at most, where a list has a limit; fewer where most of what is found by text is passed over.
-pub const RANKED: u64 = 10_000;
+pub const RANKED: u64 = 6_000;
 
 /// And at least.
 const FEWEST: u64 = 500;
@@ -63,6 +63,7 @@ pub fn most(compiler: &Compiler, set: &Tree<OfDocument>) -> Option<u64> {
                 if compiler.hits.iter().any(is_few) {
                     return None;
                 }
+                look += if text.has_open_end() { JOIN } else { 0.0 };
             }
             Tree::Leaf(OfDocument::Mentions(entities)) => {
                 share *= entities.documents as f64 / compiler.about_documents.max(1) as f64;
@@ -82,7 +83,7 @@ pub fn most(compiler: &Compiler, set: &Tree<OfDocument>) -> Option<u64> {
     (!asked().any(is_few)).then_some(most)
 }
 
-/// How many quotes are ranked. Of each its row is read, to know its document.
+/// How many quotes are ranked. Each is looked at, to know its document.
 pub fn most_quotes(set: &Set) -> u64 {
     let documents = set.documents.conjuncts().iter().filter(|part| !part.is_unsaid()).count();
     let others = documents + set.own.conjuncts().len().saturating_sub(1); // than the text
@@ -99,6 +100,8 @@ fn within(look: f64, share: f64) -> u64 {
 const LOOK: f64 = 0.5;
 /// And into a list of few.
 const LOOK_INTO_A_LIST: f64 = 0.08;
+/// To join the hits of all words that begin alike comes before, whatever is ranked.
+const JOIN: f64 = 1.0;
 
 /// The bound of a block that ranks, in the order of rank and to a limit; an order that was asked for is of all rows.
 pub fn bound(block: &Block) -> Option<(&Dress, &Newest)> {

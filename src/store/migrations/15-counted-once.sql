@@ -32,3 +32,6 @@ UPDATE events SET documents_once = documents - c.copies, mentions_once = mention
 CREATE INDEX people_documents_once ON people (documents_once, id);
 CREATE INDEX organizations_documents_once ON organizations (documents_once, id);
 CREATE INDEX projects_documents_once ON projects (documents_once, id);
+
+-- Of quotes found by their words, what is asked is read without the rows that hold them.
+CREATE INDEX quotes_facts ON quotes (id, document, day, speaker, speaker_organization);
