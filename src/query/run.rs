@@ -57,8 +57,7 @@ pub fn run(
     let mut begun = false;
     let mut is_zero = false;
     let width = prepared.columns().len();
-    // Rows that were ranked, where a bound is set.
-    let mut ranked = 0;
+    let mut found = None;
     // What ends it before the last row: the limit, or what went wrong.
     let mut ended: Option<Result<(), Failure>> = None;
     archive
@@ -69,8 +68,8 @@ pub fn run(
                     begun = true;
                 }
                 let (row, behind) = row.split_at_mut(width.min(row.len()));
-                if let Some(Value::Integer(rows)) = behind.first() {
-                    ranked = rows.unsigned_abs();
+                if let [Value::Integer(rows), Value::Integer(copies)] = behind {
+                    found = Some(why::Found { rows: rows.unsigned_abs(), copies: copies.unsigned_abs() });
                 }
                 if limit == Some(count) {
                     return Ok(ControlFlow::Break(()));
@@ -112,7 +111,7 @@ pub fn run(
     sink.end()?;
     notes.extend(why::undated(archive, prepared));
     // Where not even what fits was looked at whole, copies are not either.
-    notes.extend(why::unranked(prepared, ranked).or_else(|| why::copies(archive, prepared)));
+    notes.extend(why::unranked(prepared, found).or_else(|| why::copies(archive, prepared, found)));
     let has_counted = prepared.resolved.selection.steps == [Step::Count];
     if count == 0 || (has_counted && is_zero) {
         notes.extend(why::empty(archive, prepared));

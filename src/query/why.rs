@@ -142,11 +142,20 @@ fn value(archive: &dyn Archive, sql: &Sql) -> Option<i64> {
     archive.first(sql, |row| row.integer(0)).ok().flatten()
 }
 
-/// That no more than the newest were ranked, when so many rows fit as are ranked at most.
-pub fn unranked(prepared: &Prepared, ranked: u64) -> Option<Note> {
-    let most = prepared.statement.ranked.filter(|most| ranked >= *most)?;
+/// What was found to be ranked, as far as it was looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    pub rows: u64,
+    /// Of these rows, which were passed over.
+    pub copies: u64,
+}
+
+/// That no more than the newest were ranked, where as many were found as are looked for.
+pub fn unranked(prepared: &Prepared, found: Option<Found>) -> Option<Note> {
+    let most = prepared.statement.ranked?;
+    let ranked = found.filter(|found| found.rows >= most).map(|found| found.rows.saturating_sub(found.copies))?;
     let what = prepared.source()?.name();
-    let text = format!("{most} {what} or more fit: the {most} archived last were ranked; | sort -rank ranks all");
+    let text = format!("{ranked} {what} or more fit: the {ranked} archived last were ranked; | sort -rank ranks all");
     Some(Note { kind: NoteKind::Left, text })
 }
 
@@ -189,20 +198,27 @@ pub fn undated(archive: &dyn Archive, prepared: &Prepared) -> Option<Note> {
 }
 
 /// How many copies, or quotes in copies, the set would hold besides; of very many it is enough to know that.
-pub fn copies(archive: &dyn Archive, prepared: &Prepared) -> Option<Note> {
+pub fn copies(archive: &dyn Archive, prepared: &Prepared, found: Option<Found>) -> Option<Note> {
     let set = &prepared.resolved.selection.set;
     let is_entity = !matches!(set.source, Source::Documents | Source::Quotes);
     if !set.documents.counts_once() || (is_entity && set.documents.asks_nothing()) {
         return None;
     }
-    let rest = set.documents.conjuncts().iter().filter(|part| !part.is_once()).cloned();
-    // What costs least to ask is asked first.
-    let documents = Tree::and([Tree::Leaf(OfDocument::Copy)].into_iter().chain(rest));
-    let alone = match set.source {
-        Source::Quotes => Set { documents, ..set.clone() },
-        _ => Set::of_documents(documents),
+    let counted = || {
+        let rest = set.documents.conjuncts().iter().filter(|part| !part.is_once()).cloned();
+        // What costs least to ask is asked first.
+        let documents = Tree::and([Tree::Leaf(OfDocument::Copy)].into_iter().chain(rest));
+        let alone = match set.source {
+            Source::Quotes => Set { documents, ..set.clone() },
+            _ => Set::of_documents(documents),
+        };
+        count_to(archive, alone, MOST_COPIES + 1, compiler(prepared))
     };
-    let left = count_to(archive, alone, MOST_COPIES + 1, compiler(prepared)).filter(|left| *left > 0)?;
+    let left = match found {
+        Some(found) => i64::try_from(found.copies).ok(),
+        None => counted(),
+    };
+    let left = left.filter(|left| *left > 0)?;
     let what = match (left, set.source) {
         (left, Source::Quotes) if left.unsigned_abs() > MOST_COPIES => {
             format!("more than {MOST_COPIES} quotes in copies")

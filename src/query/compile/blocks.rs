@@ -92,7 +92,8 @@ pub struct Statement {
     pub source: Option<Source>,
     /// Rows to show when the limit was ours and not the query's: one more is fetched to know of a cut.
     pub default_limit: Option<u64>,
-    /// How many rows are ranked where more may fit. Behind the columns of a row stands how many there were.
+    /// How many rows are looked for to be ranked, where that is asked. Behind the columns of each row stands how many were
+    /// found, and how many of these are copies.
     pub ranked: Option<u64>,
 }
 
@@ -392,7 +393,7 @@ pub fn render(block: &Block, shown: &[&'static str]) -> Sql {
     let mut out = Sql::of("SELECT ");
     select_list(&mut out, block, shown);
     if ranked::bound(block).is_some() {
-        out.append(&ranked::count());
+        out.append(&ranked::counts());
     }
     out.push(" FROM ");
     match &block.dress {

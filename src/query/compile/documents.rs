@@ -119,10 +119,7 @@ pub fn walk(compiler: &mut Compiler, set: &Tree<OfDocument>, need: Need) -> Walk
             row = Row { id: "k.document", day: "k.day" };
         }
         By::Among(selection) => {
-            from.push("(")
-                .append(&super::ids(compiler, selection))
-                .push(") k")
-                .append(&of_table(need));
+            from.push("(").append(&super::ids(compiler, selection)).push(") k").append(&of_table(need));
             joined = true;
         }
         By::Either(either) => {

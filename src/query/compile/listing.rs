@@ -64,10 +64,12 @@ fn of_documents(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         "snippet" => beginning("d.body", steps),
         name => expression(Source::Documents, name, Counts::Stored),
     });
-    let most = ranked::most(compiler, &set.documents).filter(|_| !reorders);
-    let newest = walk.text.zip(most).map(|(text, most)| {
-        let index = TextIndex::Documents;
-        Newest { index, text, snippet: snippet_words(steps), most }
+    let newest = walk.text.filter(|_| !reorders).map(|text| Newest {
+        index: TextIndex::Documents,
+        text,
+        snippet: snippet_words(steps),
+        most: ranked::most(compiler, &set.documents),
+        copies: ranked::copies_among(&walk.filters, walk.row.id),
     });
     let join = sql![Word::Join, "documents d ON d.id = k.id"];
     let dress = Dress { id: sql![walk.row.id], carry, join, newest, apart: None };
@@ -113,7 +115,8 @@ fn of_quotes(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
             from.push(Word::Join).push("documents d ON d.id = e.document");
         }
         let row = Row { id: "e.document", day: "e.day" };
-        filters.push(documents::condition(compiler, &set.documents, row, Polarity::Plain));
+        let parts = set.documents.conjuncts().iter();
+        filters.extend(parts.map(|part| documents::condition(compiler, part, row, Polarity::Plain)));
     }
     for (at, part) in set.own.conjuncts().iter().enumerate() {
         if text.is_none() || driving != Some(at) {
@@ -135,6 +138,7 @@ fn of_quotes(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         text: text.clone(),
         snippet: snippet_words(steps),
         most: ranked::most_quotes(set),
+        copies: ranked::copies_among(&filters, "e.document"),
     });
     let dress = Dress { id: sql!["e.id"], carry, join, newest, apart: None };
     finish(set.source, steps, columns, from, filters, order, Some(dress))

@@ -3,11 +3,12 @@
 //! FTS5 computes the rank of every document that fits, a microsecond and more each, before the best can be shown. A
 //! word of half of all documents hardly tells them apart, so that it is not worth a second: where more than
 //! [`RANKED`] fit, the ones archived last are ranked. FTS5 walks its rows backwards as well as forwards, so that one
-//! walk, which ends when enough have been found, finds and ranks them, and knows whether it came to its bound.
+//! walk, which ends when enough have been found, finds and ranks them, counts the copies among them, and knows whether
+//! it came to its bound.
 
 use super::Compiler;
 use super::blocks::{Block, Dress, ORDER_NAMES, Sorted};
-use super::documents::is_listed;
+use super::documents::{self, is_listed};
 use crate::lang::fields::Source;
 use crate::query::dialect::{TextIndex, Word};
 use crate::query::plan::{OfDocument, Set, Tree};
@@ -20,8 +21,10 @@ pub const RANKED: u64 = 6_000;
 /// And at least.
 const FEWEST: u64 = 500;
 
-/// Behind the columns of a statement that ranks no more than so many: how many it has ranked.
-const COUNT: &str = "ranked";
+/// What stands behind the columns of a statement that chooses so: how many rows it has found, and how many of them are
+/// copies, which were passed over.
+const FOUND: &str = "found";
+const COPIES: &str = "copies";
 
 /// The bound of a list that is found by text.
 #[derive(Clone, Debug)]
@@ -30,8 +33,18 @@ pub struct Newest {
     pub text: Match,
     /// Words of a snippet: it is cut where the rows are known that will be shown.
     pub snippet: Option<u32>,
-    /// Rows that are ranked.
+    /// Rows that are looked for, copies among them.
     pub most: u64,
+    /// Which of the filters leaves copies out, and what is one.
+    pub copies: Option<(usize, Sql)>,
+}
+
+/// The place of the condition that leaves copies out, among filters on the document of this number.
+pub fn copies_among(filters: &[Sql], document: &'static str) -> Option<(usize, Sql)> {
+    let is_copy = documents::is_copy(document);
+    let left_out = sql!["NOT ", &is_copy];
+    let at = filters.iter().position(|filter| *filter == left_out)?;
+    Some((at, is_copy))
 }
 
 /// The text of which it is worth knowing whether it hits more than are ranked: with conditions beside it the bound is
@@ -47,12 +60,12 @@ fn text_of(part: &Tree<OfDocument>) -> Option<&Match> {
     if let Tree::Leaf(OfDocument::Text(text)) = part { Some(text) } else { None }
 }
 
-/// How many of the documents are ranked. `None` where it is known that few can fit: what names few documents may stand
+/// How many of the documents are ranked: all where it is known that few can fit, for what names few documents may stand
 /// in the oldest.
 ///
 /// What is asked besides the text is asked of each document that has it, so that the fewer of them fit, the more have to
 /// be looked at for each that is ranked.
-pub fn most(compiler: &Compiler, set: &Tree<OfDocument>) -> Option<u64> {
+pub fn most(compiler: &Compiler, set: &Tree<OfDocument>) -> u64 {
     let asked = || set.conjuncts().iter().filter(|part| !part.is_unsaid());
     let mut share = 1.0_f64;
     let mut look = 0.0;
@@ -61,7 +74,7 @@ pub fn most(compiler: &Compiler, set: &Tree<OfDocument>) -> Option<u64> {
             Tree::Leaf(OfDocument::Text(text)) => {
                 let is_few = |(counted, hits): &(Match, i64)| counted == text && hits.unsigned_abs() <= RANKED;
                 if compiler.hits.iter().any(is_few) {
-                    return None;
+                    return u64::MAX;
                 }
                 look += if text.has_open_end() { JOIN } else { 0.0 };
             }
@@ -80,7 +93,7 @@ pub fn most(compiler: &Compiler, set: &Tree<OfDocument>) -> Option<u64> {
         Tree::Leaf(OfDocument::Mentions(entities)) => entities.documents.unsigned_abs() <= most,
         _ => false,
     };
-    (!asked().any(is_few)).then_some(most)
+    if asked().any(is_few) { u64::MAX } else { most }
 }
 
 /// How many quotes are ranked. Each is looked at, to know its document.
@@ -121,9 +134,20 @@ pub fn best(block: &Block, dress: &Dress, newest: &Newest) -> Sql {
     for (key, name) in keys() {
         out.append(&sql![", ", &key.inner, " AS ", name]);
     }
-    out.push(" FROM ").append(&block.from).filters(&block.filters);
-    out.append(&sql![" ORDER BY ", &number, " DESC LIMIT "]).bind(newest.most as i64).push(")");
-    let mut chosen = sql!["SELECT id, score, (SELECT count(*) FROM newest) AS ", COUNT, " FROM newest ORDER BY score"];
+    let mut filters = block.filters.clone();
+    if let Some((at, is_copy)) = &newest.copies {
+        filters.remove(*at);
+        out.append(&sql![", CASE WHEN ", is_copy, " THEN 1 ELSE 0 END AS copy"]);
+    }
+    out.push(" FROM ").append(&block.from).filters(&filters);
+    out.append(&sql![" ORDER BY ", &number, " DESC LIMIT "]);
+    out.bind(i64::try_from(newest.most).unwrap_or(i64::MAX)).push(")");
+    let mut chosen = sql!["SELECT id, score, (SELECT count(*) FROM newest) AS ", FOUND, ", "];
+    chosen.append(&match newest.copies {
+        Some(_) => sql!["(SELECT CAST(sum(copy) AS BIGINT) FROM newest) AS ", COPIES, " FROM newest WHERE copy = 0"],
+        None => sql!["0 AS ", COPIES, " FROM newest"],
+    });
+    chosen.push(" ORDER BY score");
     for (at, key) in block.order.iter().enumerate() {
         if at > 0 {
             chosen.append(&sql![", ", ORDER_NAMES[at]]);
@@ -140,7 +164,9 @@ pub fn best(block: &Block, dress: &Dress, newest: &Newest) -> Sql {
         ", best AS MATERIALIZED (",
         chosen,
         ") SELECT b.id, b.score, b.",
-        COUNT,
+        FOUND,
+        ", b.",
+        COPIES,
         ", f.snippet FROM (SELECT "
     ]);
     out.append(&sql![&number, " AS id, ", Word::Snippet(newest.index, words), " AS snippet FROM "]);
@@ -156,7 +182,7 @@ pub fn best(block: &Block, dress: &Dress, newest: &Newest) -> Sql {
     out
 }
 
-/// What stands behind the columns of a statement that has a bound.
-pub fn count() -> Sql {
-    sql![", k.", COUNT]
+/// What stands behind the columns of such a statement.
+pub fn counts() -> Sql {
+    sql![", k.", FOUND, ", k.", COPIES]
 }

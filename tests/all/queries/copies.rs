@@ -23,8 +23,16 @@ fn count(archive: &Connection, text: &str) -> i64 {
 }
 
 fn left(archive: &Connection, text: &str) -> Option<String> {
+    left_of(archive, text).filter(|said| said.contains("copies"))
+}
+
+/// Also of one.
+fn left_of(archive: &Connection, text: &str) -> Option<String> {
     let notes = ask(archive, text).1;
-    notes.into_iter().find(|note| note.kind == NoteKind::Left && note.text.contains("copies")).map(|note| note.text)
+    notes
+        .into_iter()
+        .find(|note| note.kind == NoteKind::Left && note.text.contains("duplicates:all"))
+        .map(|note| note.text)
 }
 
 #[test]
@@ -37,6 +45,15 @@ fn copies_are_left_out_and_told() {
     assert_eq!(left(&archive, "people"), None, "all of them are there");
     assert_eq!(left(&archive, "docs duplicates:all"), None);
     assert_eq!(left(&World::generate(1, 40).archive(), "docs"), None, "there are none");
+    // What is ranked is counted by the walk that ranks it.
+    for (text, stages) in
+        [("gas", ""), ("(gas or oil)", ""), ("gas since:2022", ""), ("quotes gas", ""), ("gas", " | top 3 | snippet 8")]
+    {
+        let copies = count(&archive, &format!("{text} duplicates:all")) - count(&archive, text);
+        let said = left_of(&archive, &format!("{text}{stages}"));
+        let number = said.map_or(0, |said| said.split(' ').nth(2).and_then(|n| n.parse().ok()).unwrap_or(-1));
+        assert_eq!(number, copies, "{text}{stages}");
+    }
     let quotes = |text: &str| ask(&archive, text).0.rows.len();
     let of_copies: i64 = archive
         .query_row("SELECT count(*) FROM quotes WHERE document IN (11, 12, 25)", [], |row| row.get(0))
