@@ -126,7 +126,7 @@ fn schemes_in_passing_are_told_apart_from_bodies() {
             project | Clear Rivers Initiative | other |  | Launched Asserted
             project | Moldova’s nuclear program | energy | MD | Mentioned Asserted
             project | Shared Waters Framework | other |  | UnderWay Asserted
-            project | Hill Roads Programme | other |  | Launched Asserted
+            project | Hill Roads Programme | transport |  | Launched Asserted
         "#]],
     );
 }
@@ -149,6 +149,7 @@ fn what_is_run_and_what_is_proposed() {
         expect![[r#"
             project | youth programs in Narin | other |  | UnderWay Asserted
             project | 14 different river projects | water |  | Mentioned Asserted
+            project | Clean Rivers Act | other |  | UnderWay Asserted
             project | voluntary boat exchange program | other |  | Proposed Planned
         "#]],
     );

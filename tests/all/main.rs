@@ -35,5 +35,6 @@ mod screen; // a program on a pseudo-terminal
 mod sessions; // README.md and the cookbook, executed
 mod terminal; // the shell on a real pseudo-terminal
 mod tools; // archives and exported files in other programs
+mod undertakings; // which phrases are undertakings, and how far along
 mod watching; // a folder that is watched
 mod world; // the samples as an archive to ask

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::Candidate;
-use super::gate::{Standing, is_routed};
+use super::gate::Standing;
 use super::phrases::{self, Anchor, Article, Naming, Phrase};
+use super::signs::is_routed;
 use super::status::{Governed, Tie, governing};
 use super::ties::is_listed;
 use crate::extract::clauses;

@@ -152,10 +152,19 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
         (sentence.start..i).all(|t| !reading.is_word(t))
     };
     let given = noun.is_some() || (floor..i).any(gives) || item();
+    // "$20 million to support young farmers"
+    let next = joint + 1;
+    let to_do = reading.is(joint, &["to"])
+        && reading.is_word(next)
+        && reading.class(next).is_none()
+        && !reading.is_capitalised(next)
+        && reading.word(next + 1) != "."
+        && (reading.verb(next).is_some_and(|v| v.form == Form::Base) || reading.noun(next).is_none());
     let limit = within.end.min(joint + 14);
     let goes_on = |t: usize| {
-        reading.is(t, &["and", "to", "for", "of", "in", "the", "a", "an", "our", "its", "their", "across", "against"])
+        reading.is(t, &["and", "to", "for", "of", "in", "the", "our", "its", "their", "across", "against"])
             && reading.is_word(t + 1)
+            || to_do && reading.is(t, &["a", "an"])
             || reading.word(t) == "," && reading.is_word(t + 1) && !reading.is_class(t + 1, Class::Subordinator)
     };
     let stop = (joint + 1..limit)
@@ -179,14 +188,6 @@ pub fn phrase(reading: &Reading<'_>, within: &Range<usize>, i: usize) -> Option<
         return None;
     }
     let head = noun.or_else(|| stop.checked_sub(1)).filter(|_| stop > joint + 1)?;
-    // "$20 million to support young farmers"
-    let next = joint + 1;
-    let to_do = reading.is(joint, &["to"])
-        && reading.is_word(next)
-        && reading.class(next).is_none()
-        && !reading.is_capitalised(next)
-        && reading.word(next + 1) != "."
-        && (reading.verb(next).is_some_and(|v| v.form == Form::Base) || reading.noun(next).is_none());
     let given_money = to_do
         || noun.is_some()
         || (joint + 1..stop).any(|t| {

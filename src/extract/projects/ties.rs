@@ -128,7 +128,15 @@ pub fn doing_before(reading: &Reading<'_>, start: usize) -> Option<usize> {
 
 /// What can stand between "of" and a name: an article, an owner, an idle adjective.
 pub fn is_before_name(reading: &Reading<'_>, i: usize) -> bool {
+    // "the signing of the expanded Agreement"
+    let participle = || {
+        i > 0
+            && reading.is_class(i - 1, Class::Determiner)
+            && reading.is_capitalised(i + 1)
+            && reading.verb(i).is_some_and(|v| matches!(v.form, Form::Past | Form::Participle))
+    };
     reading.is_class(i, Class::Determiner)
+        || participle()
         || reading.kind(i) == Some(TokenKind::Possessive)
         || reading.is_capitalised(i)
         || (reading.is_word(i) && reading.class(i).is_none() && reading.verb(i).is_none() && reading.noun(i).is_none())

@@ -155,7 +155,7 @@ pub fn walk(compiler: &mut Compiler, set: &Tree<OfDocument>, need: Need) -> Walk
         from.push(" ON d.id = ").push(row.id);
     }
     let has_table = table_needed || joined;
-    let asks_for_copies = parts.iter().any(|part| *part == Tree::Leaf(OfDocument::Copy));
+    let asks_for_copies = parts.contains(&Tree::Leaf(OfDocument::Copy));
     for part in rest {
         filters.push(match part {
             Tree::Leaf(OfDocument::Mentions(entities)) if text.is_some() && is_listed(entities) => {
