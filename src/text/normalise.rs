@@ -9,7 +9,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// A blank at the very start goes too, so offsets are those of the result, not of the input.
 pub fn normalise(text: &str) -> String {
     let composed: String;
-    let text = if is_nfc(text) {
+    let text = if text.is_ascii() || is_nfc(text) {
         text
     } else {
         composed = text.nfc().collect();
@@ -20,8 +20,7 @@ pub fn normalise(text: &str) -> String {
     let mut blanks = String::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        // Most of a text is runs of letters that stay as they are: taken over as wholes.
-        let plain = rest.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
+        let plain = plain(rest.as_bytes());
         if plain > 0 {
             begin(&mut out, &mut newlines, &mut blanks);
             out.push_str(&rest[..plain]);
@@ -46,6 +45,23 @@ pub fn normalise(text: &str) -> String {
         }
     }
     out
+}
+
+/// Bytes at the start that stay as they are: visible ASCII with single spaces in between, which is nearly all of most texts.
+fn plain(bytes: &[u8]) -> usize {
+    let mut end = 0;
+    loop {
+        let word = bytes[end..].iter().position(|byte| !byte.is_ascii_graphic()).unwrap_or(bytes.len() - end);
+        if word == 0 {
+            // The space before belongs to what follows.
+            return end.saturating_sub(1);
+        }
+        end += word;
+        if bytes.get(end) != Some(&b' ') {
+            return end;
+        }
+        end += 1;
+    }
 }
 
 /// Writes the white space that came before what is seen next, none at the very beginning.

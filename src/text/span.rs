@@ -67,13 +67,12 @@ impl<'a> CharIndex<'a> {
     pub fn new(body: &'a str) -> CharIndex<'a> {
         let mut blocks = Vec::new();
         if !body.is_ascii() {
+            blocks.reserve_exact(body.len().div_ceil(BLOCK));
             let mut chars = 0u32;
-            for (at, byte) in body.bytes().enumerate() {
-                if at % BLOCK == 0 {
-                    blocks.push(chars);
-                }
-                // Continuation bytes (10xxxxxx) begin no character.
-                chars += u32::from(byte & 0xC0 != 0x80);
+            for block in body.as_bytes().chunks(BLOCK) {
+                blocks.push(chars);
+                // Continuation bytes (10xxxxxx) begin no character. A block holds fewer than 256.
+                chars += u32::from(block.iter().fold(0u8, |sum, byte| sum + u8::from(byte & 0xC0 != 0x80)));
             }
         }
         CharIndex { body, blocks }

@@ -103,6 +103,13 @@ fn is_hyphen(c: char) -> bool {
 /// Bytes of the word at the start of `rest`. Inner hyphens and apostrophes bind (`Trans-Caspian`,
 /// `o’neil`), but `’s` at the end does not; points bind in abbreviations of single letters (`U.S.`).
 fn word_length(rest: &str) -> usize {
+    // Nearly all words are of ASCII letters and end at something that never binds.
+    let bytes = rest.as_bytes();
+    if let Some(end) = bytes.iter().take(MAX_TOKEN).position(|byte| !byte.is_ascii_alphanumeric())
+        && (matches!(bytes[end], b' ' | b',' | b'\n') || bytes[end] == b'.' && end > 1)
+    {
+        return end;
+    }
     let mut end = 0;
     let mut letters = 0; // since the last point or the start
     let mut points = 0;
@@ -190,6 +197,14 @@ fn number_length(rest: &str) -> usize {
 }
 
 fn case_of(word: &str) -> Case {
+    if word.is_ascii() {
+        let bytes = word.as_bytes();
+        let Some(first) = bytes.iter().find(|byte| byte.is_ascii_alphabetic()) else { return Case::None };
+        let upper = bytes.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+        let lower = bytes.iter().filter(|byte| byte.is_ascii_lowercase()).count();
+        let first = first.is_ascii_uppercase();
+        return case(first, upper - usize::from(first), lower - usize::from(!first));
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Case::None };
     if !first.is_uppercase() && !first.is_lowercase() {
@@ -203,7 +218,12 @@ fn case_of(word: &str) -> Case {
             lower += 1;
         }
     }
-    match (first.is_uppercase(), upper, lower) {
+    case(first.is_uppercase(), upper, lower)
+}
+
+/// By whether the first letter is a capital, and how many of those behind it are, and are not.
+fn case(first: bool, upper: usize, lower: usize) -> Case {
+    match (first, upper, lower) {
         (true, 0, 0) => Case::Initial,
         (true, _, 0) => Case::Upper,
         (true, _, _) => Case::Title,
