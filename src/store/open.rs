@@ -18,6 +18,10 @@ const PAGE_SIZE: i32 = 16_384;
 /// How long to wait for someone else's transaction before giving up.
 const BUSY: Duration = Duration::from_secs(5);
 
+/// Pages in the log from which they are copied into the archive, 64 MiB. Most pages of an index change with every batch: the
+/// longer the log, the fewer times each is copied.
+const CHECKPOINT: i32 = 4096;
+
 /// Page cache of a writer and of a reader, as SQLite takes it: negative is KiB.
 const WRITER_CACHE: i32 = -131_072;
 const READER_CACHE: i32 = -65_536;
@@ -292,6 +296,7 @@ fn prepare(conn: &mut Connection, path: &Path) -> Result<(), Problem> {
     conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     conn.pragma_update(None, "synchronous", "NORMAL")?;
     conn.pragma_update(None, "cache_size", WRITER_CACHE)?;
+    conn.pragma_update_and_check(None, "wal_autocheckpoint", CHECKPOINT, |_| Ok(()))?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.set_prepared_statement_cache_capacity(1024);
     // Else a statement may be prepared anew for each row that is bound to it, in search of a better plan.

@@ -1,10 +1,12 @@
 //! The document itself: its row, locators, metadata, earlier texts, full text.
 
+use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
-use super::{Article, entities, fulltext, now};
-use crate::store::article::{Choice, LocatorKind};
+use super::seen::{By, Seen};
+use super::{Article, entities, fulltext, now, rows};
+use crate::store::article::{Candidate, Choice, LocatorKind};
 use crate::store::similar;
 
 /// What stands at a locator.
@@ -36,11 +38,13 @@ pub(super) fn at_url(conn: &Connection, article: &Article) -> rusqlite::Result<O
     .optional()
 }
 
-pub(super) fn insert(conn: &Connection, article: &Article, import: i64) -> rusqlite::Result<i64> {
+/// Writes the row of a new document and where it was read; what there was to choose from, sentences and full text come later.
+pub(super) fn insert(conn: &Connection, article: &Article, import: i64, seen: &mut Seen) -> rusqlite::Result<i64> {
     let source = source(conn, article)?;
     let place = filed_from(conn, article)?;
     let published = article.published.as_ref();
     let near_hash = article.near_hash.map(similar::columns);
+    let key = free_key(conn, article, seen)?;
     conn.prepare_cached(
         "INSERT INTO documents (title, title_basis, body, lang, published, published_basis, published_time, \
          published_zone, day, dateline, place, source, credited, byline, url, key, content_hash, near_hash, words, \
@@ -63,7 +67,7 @@ pub(super) fn insert(conn: &Connection, article: &Article, import: i64) -> rusql
         credited(article),
         article.byline,
         article.url,
-        free_key(conn, article)?,
+        key,
         article.content_hash,
         near_hash.map(|hash| hash[0]),
         article.words,
@@ -72,13 +76,12 @@ pub(super) fn insert(conn: &Connection, article: &Article, import: i64) -> rusql
         near_hash.map(|hash| hash[1])
     ])?;
     let id = conn.last_insert_rowid();
-    add_locators(conn, id, article, import)?;
-    add_metadata(conn, id, article)?;
+    put_locators(conn, FIRST, id, article, import)?;
     Ok(id)
 }
 
 /// Puts the article in the place of what document `id` said, which is kept as a revision. Its facts
-/// must be gone already.
+/// must be gone already; what there was to choose from, and full text, come later.
 pub(super) fn revise(conn: &Connection, id: i64, article: &Article, import: i64) -> rusqlite::Result<()> {
     conn.prepare_cached(
         "INSERT INTO document_revisions (document, ordinal, title, body, published, content_hash, replaced) \
@@ -122,8 +125,7 @@ pub(super) fn revise(conn: &Connection, id: i64, article: &Article, import: i64)
         import,
         near_hash.map(|hash| hash[1])
     ])?;
-    add_locators(conn, id, article, import)?;
-    add_metadata(conn, id, article)
+    add_locators(conn, id, article, import)
 }
 
 /// Notes what reading the text again has told of document `id`: by which extractor, the dateline, the date and
@@ -156,19 +158,24 @@ pub(super) fn read_again(conn: &Connection, id: i64, article: &Article, basis: O
 
 /// Notes where the article was read, and what was read there. A URL that another document has stays with it.
 pub(super) fn add_locators(conn: &Connection, id: i64, article: &Article, import: i64) -> rusqlite::Result<()> {
-    conn.prepare_cached(
-        "INSERT INTO document_locators (locator, document, kind, content_hash, import) VALUES (?1, ?2, ?3, ?4, ?5) \
-         ON CONFLICT (locator) DO UPDATE SET content_hash = excluded.content_hash, import = excluded.import \
-         WHERE document = excluded.document",
-    )
-    .and_then(|mut statement| {
-        let hash = &article.content_hash;
-        statement.execute(params![article.locator.text, id, article.locator.kind.as_str(), hash, import])?;
-        if let Some(url) = article.url.as_ref().filter(|url| **url != article.locator.text) {
-            statement.execute(params![url, id, LocatorKind::Url.as_str(), hash, import])?;
-        }
-        Ok(())
-    })
+    put_locators(conn, AGAIN, id, article, import)
+}
+
+/// Of a new document no place can be known. SQLite makes a savepoint for an upsert, and none for this.
+const FIRST: &str = "INSERT OR IGNORE INTO document_locators (locator, document, kind, content_hash, import) VALUES (?1, ?2, ?3, ?4, ?5)";
+
+const AGAIN: &str = "INSERT INTO document_locators (locator, document, kind, content_hash, import) VALUES (?1, ?2, ?3, ?4, ?5) \
+     ON CONFLICT (locator) DO UPDATE SET content_hash = excluded.content_hash, import = excluded.import \
+     WHERE document = excluded.document";
+
+fn put_locators(conn: &Connection, sql: &str, id: i64, article: &Article, import: i64) -> rusqlite::Result<()> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let hash = &article.content_hash;
+    statement.execute(params![article.locator.text, id, article.locator.kind.as_str(), hash, import])?;
+    if let Some(url) = article.url.as_ref().filter(|url| **url != article.locator.text) {
+        statement.execute(params![url, id, LocatorKind::Url.as_str(), hash, import])?;
+    }
+    Ok(())
 }
 
 /// The day by which queries date the article.
@@ -176,37 +183,37 @@ pub(super) fn day(article: &Article) -> Option<i32> {
     article.published.as_ref().map(|p| p.date.first_day())
 }
 
-fn add_metadata(conn: &Connection, id: i64, article: &Article) -> rusqlite::Result<()> {
-    let mut statement = conn.prepare_cached(
-        "INSERT INTO document_metadata (document, ordinal, field, value, basis, chosen) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?;
-    for (ordinal, candidate) in article.candidates.iter().enumerate() {
-        let chosen = candidate.chosen == Choice::Chosen;
-        statement.execute(params![id, ordinal as i64, candidate.field, candidate.value, candidate.basis, chosen])?;
-    }
-    Ok(())
+/// Writes what there was to choose from for documents of which nothing of it is written yet.
+pub(super) fn write_metadata(conn: &Connection, documents: &[(i64, &Article)]) -> rusqlite::Result<()> {
+    let rows = documents.iter().flat_map(|(document, article)| {
+        article.candidates.iter().enumerate().map(move |(ordinal, Candidate { field, value, basis, chosen })| {
+            let chosen = i64::from(*chosen == Choice::Chosen);
+            let (document, ordinal, chosen) = (ToSqlOutput::from(*document), (ordinal as i64).into(), chosen.into());
+            [document, ordinal, (*field).into(), value.as_str().into(), (*basis).into(), chosen]
+        })
+    });
+    rows::put(conn, "INSERT INTO document_metadata (document, ordinal, field, value, basis, chosen)", rows)
 }
 
 /// The same in every archive that read the article first at the same place. A place that has changed
 /// hands (a URL shared by many records) makes a longer key.
-fn free_key(conn: &Connection, article: &Article) -> rusqlite::Result<String> {
+fn free_key(conn: &Connection, article: &Article, seen: &mut Seen) -> rusqlite::Result<String> {
     let first = article.url.as_ref().unwrap_or(&article.locator.text);
-    let key = short_hash(&[first]);
-    let taken = conn.prepare_cached("SELECT 1 FROM documents WHERE key = ?1")?.exists([&key])?;
-    if !taken {
-        return Ok(key);
-    }
-    let key = short_hash(&[first, &article.locator.text, &article.content_hash]);
-    let taken = conn.prepare_cached("SELECT 1 FROM documents WHERE key = ?1")?.exists([&key])?;
-    if !taken {
-        return Ok(key);
+    for parts in [&[first][..], &[first, &article.locator.text, &article.content_hash]] {
+        let key = short_hash(parts);
+        let taken = seen.may_be(By::Key(&key))
+            && conn.prepare_cached("SELECT 1 FROM documents WHERE key = ?1")?.exists([&key])?;
+        if !taken {
+            seen.add(By::Key(&key));
+            return Ok(key);
+        }
     }
     let documents: i64 = conn.query_row("SELECT max(id) FROM documents", [], |row| row.get(0))?;
     Ok(short_hash(&[first, &article.locator.text, &article.content_hash, &documents.to_string()]))
 }
 
 /// 64 bits of SHA-256, hex.
-fn short_hash(parts: &[&str]) -> String {
+fn short_hash(parts: &[&String]) -> String {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update(part.as_bytes());

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, params};
 
 use super::counts::{COUNTED, Printing, Totals};
 use super::entities::{self, Ids};
 use super::registry::Registry;
-use super::{document, quotes, reports};
+use super::{document, quotes, reports, rows};
 use crate::extract::{Evidence, Facts, Kind, Sense};
 use crate::store::article::Article;
 use crate::text::CharIndex;
@@ -36,7 +37,7 @@ impl Place<'_> {
     }
 }
 
-/// Writes sentences, mentions, roles, reports, quotes and links of an article stored as `document`.
+/// Writes mentions, roles, reports, quotes and links of an article stored as `document`.
 pub(super) fn write(
     conn: &Connection,
     document: i64,
@@ -44,10 +45,12 @@ pub(super) fn write(
     registry: &mut Registry,
     totals: &mut Totals,
 ) -> rusqlite::Result<()> {
+    if article.extractor == 0 {
+        return Ok(());
+    }
     let ids = entities::resolve(conn, article, registry)?;
     let chars = CharIndex::new(&article.body);
     let at = Place { conn, document, day: document::day(article), article, chars, ids };
-    write_sentences(&at)?;
     let mentions = write_mentions(&at)?;
     reports::write_roles(&at, registry, totals)?;
     reports::write_projects(&at, registry)?;
@@ -56,15 +59,16 @@ pub(super) fn write(
     write_links(&at, mentions, totals)
 }
 
-fn write_sentences(at: &Place<'_>) -> rusqlite::Result<()> {
-    let mut statement = at.conn.prepare_cached(
-        "INSERT INTO sentences (document, ordinal, paragraph, start, length) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?;
-    for (ordinal, (span, paragraph)) in at.article.sentences.iter().enumerate() {
-        let (start, length) = at.chars.chars(*span);
-        statement.execute(params![at.document, ordinal as i64, paragraph, start as i64, length as i64])?;
-    }
-    Ok(())
+/// Writes the sentences of documents that have none yet.
+pub(super) fn write_sentences(conn: &Connection, documents: &[(i64, &Article)]) -> rusqlite::Result<()> {
+    let rows = documents.iter().flat_map(|(document, article)| {
+        let chars = CharIndex::new(&article.body);
+        article.sentences.iter().enumerate().map(move |(ordinal, (span, paragraph))| {
+            let (start, length) = chars.chars(*span);
+            [*document, ordinal as i64, i64::from(*paragraph), start as i64, length as i64].map(ToSqlOutput::from)
+        })
+    });
+    rows::put(conn, "INSERT INTO sentences (document, ordinal, paragraph, start, length)", rows)
 }
 
 /// Mentions of each entity, by row id; an entity that is named by none has 0.

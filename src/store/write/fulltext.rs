@@ -7,14 +7,22 @@
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, params};
 
-/// Puts the titles, bodies and quotes of documents into the full text. None of it may be there yet.
-pub(super) fn add(conn: &Connection, documents: &[i64]) -> rusqlite::Result<()> {
-    documents.iter().try_for_each(|id| add_body(conn, *id))?;
-    add_quotes(conn, documents)
+use crate::store::article::Article;
+
+const ADD: &str = "INSERT INTO documents_fts (rowid, title, body) VALUES (?1, ?2, ?3)";
+
+/// Puts the titles, bodies and quotes of documents, as they are stored, into the full text. None of it may be there yet.
+pub(super) fn add(conn: &Connection, documents: &[(i64, &Article)]) -> rusqlite::Result<()> {
+    let mut insert = conn.prepare_cached(ADD)?;
+    for (id, Article { title, body, .. }) in documents {
+        insert.execute(params![id, title, body])?;
+    }
+    let quoted = documents.iter().filter(|(_, article)| !article.facts.quotes.is_empty());
+    add_quotes(conn, &quoted.map(|(id, _)| *id).collect::<Vec<_>>())
 }
 
 pub(super) fn add_body(conn: &Connection, document: i64) -> rusqlite::Result<()> {
-    let mut insert = conn.prepare_cached("INSERT INTO documents_fts (rowid, title, body) VALUES (?1, ?2, ?3)")?;
+    let mut insert = conn.prepare_cached(ADD)?;
     conn.prepare_cached("SELECT title, body FROM documents WHERE id = ?1")?.query_row([document], |row| {
         let (title, body) = (ToSqlOutput::Borrowed(row.get_ref(0)?), ToSqlOutput::Borrowed(row.get_ref(1)?));
         insert.execute(params![document, title, body]).map(|_| ())

@@ -18,12 +18,15 @@ mod remake;
 mod remove;
 mod repeats;
 mod reports;
+mod rows;
+mod seen;
 pub(super) mod settle;
 mod standing;
 
 use std::collections::BTreeSet;
 
 use chrono::Utc;
+use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use counts::Dropped;
@@ -35,6 +38,7 @@ use super::article::{Article, Link, LinkKind};
 use super::decisions;
 use crate::extract::{self, Kind};
 use registry::Registry;
+use seen::{By, Seen};
 
 /// What became of the inputs of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,16 +113,26 @@ pub struct Import {
     counts: Counts,
     registry: Registry,
     standing: standing::Standing,
+    compared: near::Compared,
+    seen: Seen,
     /// Entities that gained or lost a document in this run: their names are settled at its end.
     touched: BTreeSet<(Kind, i64)>,
-    /// Documents whose facts the transaction at hand has written.
-    written: Vec<i64>,
-    /// Those of them that full text does not know yet.
-    unindexed: Vec<i64>,
     /// Whether a run before was cut off before it settled anything.
     unsettled: bool,
     /// Changes when another program has written, and what is in memory is no longer all there is.
     data_version: i64,
+}
+
+/// What a transaction still has to do behind all of its articles.
+#[derive(Default)]
+struct Pending<'a> {
+    totals: counts::Totals,
+    /// Documents whose facts it has written.
+    written: Vec<i64>,
+    /// Those of them that have a row and facts, and nothing else yet.
+    unfinished: Vec<(i64, &'a Article)>,
+    /// Rows of `import_items`: ordinal, locator, what became of it, document.
+    items: Vec<(i64, &'a str, &'static str, i64)>,
 }
 
 /// What became of one article.
@@ -143,6 +157,7 @@ impl Import {
         near::bring_up_to_date(&conn)?;
         let registry = Registry::load(&conn)?;
         let data_version = data_version(&conn)?;
+        let seen = Seen::begin(&conn)?;
         Ok(Import {
             conn,
             options,
@@ -151,9 +166,9 @@ impl Import {
             counts: Counts::default(),
             registry,
             standing: standing::Standing::default(),
+            compared: near::Compared::default(),
+            seen,
             touched: BTreeSet::new(),
-            written: Vec::new(),
-            unindexed: Vec::new(),
             unsettled: false,
             data_version,
         })
@@ -235,12 +250,11 @@ impl Import {
 
     fn transact(&mut self, items: &[Item]) -> rusqlite::Result<()> {
         let before = (self.id, self.ordinal, self.counts, self.standing.clone());
-        self.written.clear();
-        self.unindexed.clear();
         self.conn.execute_batch("BEGIN IMMEDIATE")?;
         let result = self.follow_others().and_then(|()| self.put_all(items));
         let result = result.and_then(|dropped| self.conn.execute_batch("COMMIT").map(|()| dropped));
         if result.is_err() {
+            self.compared.forget();
             (self.id, self.ordinal, self.counts, self.standing) = before;
             let _ = self.conn.execute_batch("ROLLBACK"); // SQLite may have rolled back already
         }
@@ -256,13 +270,15 @@ impl Import {
         let found = data_version(&self.conn)?;
         if found != self.data_version {
             self.data_version = found;
+            self.seen.forget();
+            self.compared.forget();
             self.registry = Registry::load(&self.conn)?;
         }
         Ok(())
     }
 
     fn put_all(&mut self, items: &[Item]) -> rusqlite::Result<Dropped> {
-        let mut totals = counts::Totals::default();
+        let mut pending = Pending::default();
         for item in items {
             match item {
                 Item::Unchanged => self.counts.unchanged += 1,
@@ -271,18 +287,22 @@ impl Import {
                     if !self.standing.is_told(&self.conn, refusal)? {
                         let id = self.import_id()?;
                         self.standing.add(id, self.ordinal);
-                        self.record(id, &refusal.locator, "quarantined", None, Some(refusal))?;
+                        self.refuse(id, refusal)?;
                     }
                 }
                 Item::ReadWhole(locator) => self.release(locator)?,
-                Item::Article(article) => self.put(article, &mut totals)?,
+                Item::Article(article) => self.put(article, &mut pending)?,
             }
         }
+        let Pending { totals, written, unfinished, items } = pending;
         self.touched.extend(totals.touched());
         let dropped = totals.write(&self.conn)?;
-        self.index()?;
+        if let Some(id) = self.id {
+            record_all(&self.conn, id, &items)?;
+        }
+        finish(&self.conn, &unfinished)?;
         decisions::follow(&self.conn)?;
-        decisions::follow_documents(&self.conn, &std::mem::take(&mut self.written))?;
+        decisions::follow_documents(&self.conn, &written)?;
         if let Some(id) = self.id {
             self.conn
                 .prepare_cached(
@@ -302,19 +322,18 @@ impl Import {
         Ok(dropped)
     }
 
-    /// Brings the full text up to what this transaction has written.
-    fn index(&mut self) -> rusqlite::Result<()> {
-        fulltext::add(&self.conn, &std::mem::take(&mut self.unindexed))
-    }
-
-    fn put(&mut self, article: &Article, totals: &mut counts::Totals) -> rusqlite::Result<()> {
-        let known = document::at_locator(&self.conn, &article.locator.text)?;
+    fn put<'a>(&mut self, article: &'a Article, pending: &mut Pending<'a>) -> rusqlite::Result<()> {
+        let locator = &article.locator.text;
+        let known = match self.seen.may_be(By::Locator(locator)) {
+            true => document::at_locator(&self.conn, locator)?,
+            false => None,
+        };
         if known.as_ref().is_some_and(|k| k.content_hash == article.content_hash) {
             self.counts.unchanged += 1;
             return Ok(());
         }
         let import = self.import_id()?;
-        let outcome = self.decide(article, known, import, totals)?;
+        let outcome = self.decide(article, known, import, pending)?;
         let (word, document) = match outcome {
             Outcome::New(id) => {
                 self.counts.new += 1;
@@ -334,23 +353,28 @@ impl Import {
                 ("duplicate", id)
             }
         };
-        self.record(import, &article.locator.text, word, Some(document), None)
+        self.seen.add_article(article);
+        pending.items.push((self.ordinal, &article.locator.text, word, document));
+        self.ordinal += 1;
+        Ok(())
     }
 
     /// Known locator: a revision. Known text: one more locator. Known URL under the same title: a
     /// revision too. Else a new document.
-    fn decide(
+    fn decide<'a>(
         &mut self,
-        article: &Article,
+        article: &'a Article,
         known: Option<document::Known>,
         import: i64,
-        totals: &mut counts::Totals,
+        pending: &mut Pending<'a>,
     ) -> rusqlite::Result<Outcome> {
         let conn = &self.conn;
         let revised = match known {
             Some(known) => Some(known.document),
             None => {
-                if let Some(id) = document::with_hash(conn, &article.content_hash)? {
+                let hash = &article.content_hash;
+                let known = self.seen.may_be(By::Content(hash)).then(|| document::with_hash(conn, hash)).transpose()?;
+                if let Some(id) = known.flatten() {
                     document::add_locators(conn, id, article, import)?;
                     return Ok(Outcome::Duplicate(id));
                 }
@@ -358,26 +382,27 @@ impl Import {
             }
         };
         if let Some(id) = revised {
-            self.index()?; // it may be of this transaction, and what is taken out must be in
-            let conn = &self.conn;
-            remove::facts(conn, id, totals)?;
+            // It may be of this transaction, and what is taken out must be in.
+            finish(conn, &std::mem::take(&mut pending.unfinished))?;
+            remove::facts(conn, id, &mut pending.totals)?;
             document::revise(conn, id, article, import)?;
-            repeats::relink(conn, id, totals)?;
-            facts::write(conn, id, article, &mut self.registry, totals)?;
-            self.written.push(id);
-            self.unindexed.push(id);
+            self.compared.forget();
+            repeats::relink(conn, id, &mut pending.totals)?;
+            facts::write(conn, id, article, &mut self.registry, &mut pending.totals)?;
+            pending.written.push(id);
+            pending.unfinished.push((id, article));
             return Ok(Outcome::Revised(id));
         }
-        let link = near::find(conn, &near::Candidate::of(article), i64::MAX)?;
-        let id = document::insert(conn, article, import)?;
+        let link = self.compared.find(conn, &self.seen, &near::Candidate::of(article), i64::MAX)?;
+        let id = document::insert(conn, article, import, &mut self.seen)?;
         let outcome = if link.is_some() { Outcome::NearDuplicate(id) } else { Outcome::New(id) };
         // Before its facts, which count otherwise where it is a copy.
         if let Some(link) = link {
             repeats::link(conn, id, link)?;
         }
-        facts::write(conn, id, article, &mut self.registry, totals)?;
-        self.written.push(id);
-        self.unindexed.push(id);
+        facts::write(conn, id, article, &mut self.registry, &mut pending.totals)?;
+        pending.written.push(id);
+        pending.unfinished.push((id, article));
         Ok(outcome)
     }
 
@@ -405,32 +430,39 @@ impl Import {
         Ok(id)
     }
 
-    fn record(
-        &mut self,
-        import: i64,
-        locator: &str,
-        outcome: &str,
-        document: Option<i64>,
-        refusal: Option<&Refusal>,
-    ) -> rusqlite::Result<()> {
+    /// Keeps what was wrong with an input.
+    fn refuse(&mut self, import: i64, refusal: &Refusal) -> rusqlite::Result<()> {
         self.conn
             .prepare_cached(
-                "INSERT INTO import_items (import, ordinal, locator, outcome, document, stage, position, reason) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "INSERT INTO import_items (import, ordinal, locator, outcome, stage, position, reason) \
+                 VALUES (?1, ?2, ?3, 'quarantined', ?4, ?5, ?6)",
             )?
             .execute(params![
                 import,
                 self.ordinal,
-                locator,
-                outcome,
-                document,
-                refusal.map(|r| r.stage),
-                refusal.and_then(|r| r.position).map(|p| p as i64),
-                refusal.map(|r| r.reason.as_str())
+                refusal.locator,
+                refusal.stage,
+                refusal.position.map(|p| p as i64),
+                refusal.reason
             ])?;
         self.ordinal += 1;
         Ok(())
     }
+}
+
+/// Writes what documents that have a row and facts still lack. Full text comes last: see there.
+fn finish(conn: &Connection, documents: &[(i64, &Article)]) -> rusqlite::Result<()> {
+    document::write_metadata(conn, documents)?;
+    facts::write_sentences(conn, documents)?;
+    fulltext::add(conn, documents)
+}
+
+/// Keeps what became of articles that were taken.
+fn record_all(conn: &Connection, import: i64, items: &[(i64, &str, &str, i64)]) -> rusqlite::Result<()> {
+    let rows = items.iter().map(|(ordinal, locator, outcome, document)| {
+        [ToSqlOutput::from(import), (*ordinal).into(), (*locator).into(), (*outcome).into(), (*document).into()]
+    });
+    rows::put(conn, "INSERT INTO import_items (import, ordinal, locator, outcome, document)", rows)
 }
 
 /// The row of a run that begins; its options as JSON.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
+use super::seen::{By, Seen};
 use super::{Article, Link, LinkKind, document};
 use crate::store::similar::{self, BANDS, NEAR_HASH_VERSION, NearHash, Triples, near_hash};
 
@@ -33,42 +34,92 @@ impl<'a> Candidate<'a> {
     }
 }
 
-/// The nearest document of those with an id below `before`, if one is near enough.
-pub(super) fn find(conn: &Connection, article: &Candidate, before: i64) -> rusqlite::Result<Option<Link>> {
-    let Some(hash) = article.near_hash else { return Ok(None) };
-    let mut best: Option<Link> = None;
-    let mut own = None;
-    for other in nearest(conn, hash, before)? {
-        let found = conn
-            .prepare_cached(
-                "SELECT title, body, (SELECT name FROM sources WHERE id = source), day FROM documents WHERE id = ?1",
-            )?
-            .query_row([other], |row| {
-                let texts: (String, String) = (row.get(0)?, row.get(1)?);
-                Ok((texts, row.get::<_, Option<String>>(2)?, row.get::<_, Option<i32>>(3)?))
-            })
-            .optional()?;
-        let Some(((title, body), source, day)) = found else { continue };
-        let own = own.get_or_insert_with(|| Triples::of(article.body));
-        let similarity = own.similarity(&Triples::of(&body));
-        if similarity < MIN_SIMILARITY || best.is_some_and(|best| best.similarity >= similarity) {
-            continue;
+/// Most triples that are kept of texts that were compared, 8 bytes and more each: those of hundreds of long texts.
+const MAX_KEPT: usize = 1 << 20;
+
+/// Triples of documents that articles were compared with lately: texts made from one form meet the same few again and again.
+#[derive(Default)]
+pub(super) struct Compared {
+    triples: HashMap<i64, Triples>,
+    size: usize,
+}
+
+impl Compared {
+    /// To be called when a document says something else than it did.
+    pub fn forget(&mut self) {
+        *self = Compared::default();
+    }
+
+    /// How near two texts are, at least [`MIN_SIMILARITY`]; `None` where they are not, or `other` is gone.
+    fn similarity(&mut self, conn: &Connection, own: &Triples, other: i64) -> rusqlite::Result<Option<f64>> {
+        if let Some(known) = self.triples.get(&other) {
+            return Ok(own.similarity(known, MIN_SIMILARITY));
         }
-        let kind = match (source.as_deref(), article.source) {
+        let body = conn
+            .prepare_cached("SELECT body FROM documents WHERE id = ?1")?
+            .query_row([other], |row| Ok(Triples::of(row.get_ref(0)?.as_str()?)))
+            .optional()?;
+        let Some(triples) = body else { return Ok(None) };
+        let similarity = own.similarity(&triples, MIN_SIMILARITY);
+        self.size += triples.len();
+        if self.size > MAX_KEPT {
+            self.forget();
+            self.size = triples.len();
+        }
+        self.triples.insert(other, triples);
+        Ok(similarity)
+    }
+
+    /// The nearest document of those with an id below `before`, if one is near enough.
+    pub fn find(
+        &mut self,
+        conn: &Connection,
+        seen: &Seen,
+        article: &Candidate,
+        before: i64,
+    ) -> rusqlite::Result<Option<Link>> {
+        let Some(hash) = article.near_hash else { return Ok(None) };
+        let mut best: Option<(i64, f64)> = None;
+        let mut own = None;
+        for other in nearest(conn, seen, hash, before)? {
+            let own = own.get_or_insert_with(|| Triples::of(article.body));
+            let Some(similarity) = self.similarity(conn, own, other)? else { continue };
+            if best.is_none_or(|(_, best)| best < similarity) {
+                best = Some((other, similarity));
+            }
+        }
+        let Some((other, similarity)) = best else { return Ok(None) };
+        Ok(Some(Link { other, kind: kind(conn, article, other)?, similarity }))
+    }
+}
+
+/// As [`Compared::find`], for a single article.
+pub(super) fn find(conn: &Connection, article: &Candidate, before: i64) -> rusqlite::Result<Option<Link>> {
+    Compared::default().find(conn, &Seen::default(), article, before)
+}
+
+/// In which way the article repeats document `other`.
+fn kind(conn: &Connection, article: &Candidate, other: i64) -> rusqlite::Result<LinkKind> {
+    conn.prepare_cached(
+        "SELECT title, body, (SELECT name FROM sources WHERE id = source), day FROM documents WHERE id = ?1",
+    )?
+    .query_row([other], |row| {
+        let (title, body) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+        let (source, day) = (row.get_ref(2)?.as_str_or_null()?, row.get::<_, Option<i32>>(3)?);
+        Ok(match (source, article.source) {
             (Some(a), Some(b)) if a != b => LinkKind::WireCopy,
             _ if body == article.body => LinkKind::Exact,
             (a, b) if a == b && title == article.title && day.is_some() && day == article.day => LinkKind::Revision,
             _ => LinkKind::Near,
-        };
-        best = Some(Link { other, kind, similarity });
-    }
-    Ok(best)
+        })
+    })
 }
 
 /// The documents with most bands of the hash in common, of equals the earliest first.
-fn nearest(conn: &Connection, hash: NearHash, before: i64) -> rusqlite::Result<Vec<i64>> {
+fn nearest(conn: &Connection, seen: &Seen, hash: NearHash, before: i64) -> rusqlite::Result<Vec<i64>> {
     let mut shared: HashMap<i64, usize> = HashMap::new();
-    for (band, sql) in hash.iter().zip(WITH_BAND) {
+    let bands = hash.into_iter().zip(WITH_BAND).enumerate();
+    for (_, (band, sql)) in bands.filter(|(number, (band, _))| seen.may_be(By::Band(*number, *band))) {
         let mut statement = conn.prepare_cached(sql)?;
         let mut rows = statement.query(params![band, before, MAX_COUNTED])?;
         while let Some(row) = rows.next()? {

@@ -155,6 +155,7 @@ impl Remake {
         let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
         let mut totals = Totals::default();
         let mut written = Vec::new();
+        facts::write_sentences(&tx, &remade.iter().map(|made| (made.id, &made.article)).collect::<Vec<_>>())?;
         for Remade { id, article, published_basis } in remade {
             document::read_again(&tx, *id, article, published_basis.as_deref())?;
             facts::write(&tx, *id, article, &mut self.registry, &mut totals)?;
