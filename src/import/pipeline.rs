@@ -92,6 +92,33 @@ const SHOWN_REFUSALS: usize = 10;
 
 type Batch = Vec<Entry>;
 
+/// Entries on their way to a batch. The first batches are small, each twice the one before, so that the writer, which waits for
+/// the first, soon has work.
+struct Gathered {
+    batch: Batch,
+    bytes: usize,
+    /// The part of a whole batch that this one is.
+    part: usize,
+}
+
+impl Gathered {
+    fn new(batch: Batch) -> Gathered {
+        Gathered { batch, bytes: 0, part: 16 }
+    }
+
+    /// Adds a piece; gives the batch that is full with it.
+    fn add(&mut self, piece: Piece) -> Option<Batch> {
+        self.bytes += piece.as_ref().map_or(0, |unit| unit.bytes.len());
+        self.batch.push(Entry::Piece(piece));
+        if self.bytes < BATCH_BYTES / self.part && self.batch.len() < BATCH_ARTICLES / self.part {
+            return None;
+        }
+        self.bytes = 0;
+        self.part = (self.part / 2).max(1);
+        Some(std::mem::take(&mut self.batch))
+    }
+}
+
 enum Entry {
     Piece(Piece),
     /// The input of this locator is read to its end.
@@ -150,19 +177,13 @@ fn read_all(
     interrupted: &AtomicBool,
     batches: SyncSender<Batch>,
 ) {
-    let mut batch: Batch = refused.into_iter().map(|refused| Entry::Piece(Err(refused))).collect();
-    let mut bytes = 0;
+    let mut gathered = Gathered::new(refused.into_iter().map(|refused| Entry::Piece(Err(refused))).collect());
     for input in inputs {
         let input = Arc::new(input);
         let flow = read::read(&input, &done.bytes, &mut |piece| {
-            bytes += piece.as_ref().map_or(0, |unit| unit.bytes.len());
-            batch.push(Entry::Piece(piece));
-            if bytes >= BATCH_BYTES || batch.len() >= BATCH_ARTICLES {
-                bytes = 0;
-                // The other side hangs up when it cannot go on.
-                if batches.send(std::mem::take(&mut batch)).is_err() {
-                    return Flow::Stop;
-                }
+            // The other side hangs up when it cannot go on.
+            if gathered.add(piece).is_some_and(|batch| batches.send(batch).is_err()) {
+                return Flow::Stop;
             }
             if interrupted.load(Ordering::Relaxed) { Flow::Stop } else { Flow::On }
         });
@@ -171,11 +192,11 @@ fn read_all(
         }
         // What comes through a pipe is another input each time.
         if !input.is_stdin() {
-            batch.push(Entry::End(input.locator.clone()));
+            gathered.batch.push(Entry::End(input.locator.clone()));
         }
         done.files.fetch_add(1, Ordering::Relaxed);
     }
-    let _ = batches.send(batch);
+    let _ = batches.send(gathered.batch);
 }
 
 fn prepare_all(

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Batch, Done, Entry, ImportError, Options, Records, made, recorded, show};
+use super::{Batch, Done, Entry, Gathered, ImportError, Options, Records, made, recorded, show};
 use crate::import::cut::Flow;
-use crate::import::limits::{BATCH_ARTICLES, BATCH_BYTES, WORKER_STACK};
+use crate::import::limits::WORKER_STACK;
 use crate::import::packed::Allowance;
 use crate::import::read;
 use crate::import::unit::Input;
@@ -40,20 +40,13 @@ pub fn import_text(options: &Options, name: &str, text: &str) -> Result<Done, Im
         limits: options.limits,
     });
     let allowance = Allowance::new(Some(text.len() as u64), options.limits);
-    let mut batch = Batch::new();
-    let mut bytes = 0;
+    let mut gathered = Gathered::new(Batch::new());
     let flow = read::pieces(&input, Box::new(text.as_bytes()), &allowance, &mut |piece| {
-        bytes += piece.as_ref().map_or(0, |unit| unit.bytes.len());
-        batch.push(Entry::Piece(piece));
-        if bytes < BATCH_BYTES && batch.len() < BATCH_ARTICLES {
-            return Flow::On;
-        }
-        bytes = 0;
-        write(std::mem::take(&mut batch))
+        gathered.add(piece).map_or(Flow::On, &mut write)
     });
     if flow == Flow::On {
-        batch.push(Entry::End(name.to_owned()));
-        write(batch);
+        gathered.batch.push(Entry::End(name.to_owned()));
+        write(gathered.batch);
     }
 
     let end = if written.is_ok() { End::Done } else { End::Failed };
