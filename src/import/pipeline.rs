@@ -99,11 +99,14 @@ struct Gathered {
     bytes: usize,
     /// The part of a whole batch that this one is.
     part: usize,
+    /// The part at which they stay: with facts an article takes several times the memory.
+    least: usize,
 }
 
 impl Gathered {
-    fn new(batch: Batch) -> Gathered {
-        Gathered { batch, bytes: 0, part: 16 }
+    fn new(batch: Batch, extraction: Extraction) -> Gathered {
+        let least = if extraction == Extraction::Full { 4 } else { 1 };
+        Gathered { batch, bytes: 0, part: 16, least }
     }
 
     /// Adds a piece; gives the batch that is full with it.
@@ -114,7 +117,7 @@ impl Gathered {
             return None;
         }
         self.bytes = 0;
-        self.part = (self.part / 2).max(1);
+        self.part = (self.part / 2).max(self.least);
         Some(std::mem::take(&mut self.batch))
     }
 }
@@ -143,11 +146,14 @@ pub fn import(options: &Options, interrupted: &AtomicBool) -> Result<Done, Impor
     let done = Read::default();
     let mut shown = Vec::new();
 
+    let refused = refused.into_iter().map(|refused| Entry::Piece(Err(refused)));
+    let gathered = Gathered::new(refused.collect(), options.extraction);
+
     let written = std::thread::scope(|scope| {
         let (pieces, batches) = sync_channel::<Batch>(1);
         let (items, to_write) = sync_channel::<Vec<Item>>(1);
         let (done, workers) = (&done, &workers);
-        scope.spawn(move || read_all(inputs, refused, done, interrupted, pieces));
+        scope.spawn(move || read_all(inputs, gathered, done, interrupted, pieces));
         scope.spawn(move || prepare_all(known, options, workers, interrupted, batches, items));
         write_all(&mut import, to_write, &progress, done, &mut shown)
     });
@@ -172,12 +178,11 @@ fn recorded(paths: &[impl AsRef<Path>], extraction: Extraction) -> String {
 
 fn read_all(
     inputs: Vec<super::unit::Input>,
-    refused: Vec<Quarantined>,
+    mut gathered: Gathered,
     done: &Read,
     interrupted: &AtomicBool,
     batches: SyncSender<Batch>,
 ) {
-    let mut gathered = Gathered::new(refused.into_iter().map(|refused| Entry::Piece(Err(refused))).collect());
     for input in inputs {
         let input = Arc::new(input);
         let flow = read::read(&input, &done.bytes, &mut |piece| {
