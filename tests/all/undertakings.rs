@@ -46,7 +46,7 @@ fn names_end_where_their_capitals_end() {
             project | Clear Rivers Plan | other |  | UnderWay Asserted
             project | Steppe Recovery Plan | other |  | UnderWay Asserted
             project | Agreement on Dam Safety | water |  | Signed Asserted
-            project | River Towns Block Grant (RTBG) program | water |  | UnderWay Asserted
+            project | River Towns Block Grant | water |  | UnderWay Asserted, Mentioned Asserted
             project | Partnerships for Clear Lakes | other |  | UnderWay Asserted
         "#]],
     );
