@@ -43,10 +43,10 @@ pub const MAX_FIELD_CHARS: usize = 500;
 /// Candidates for title, date and so on of one article.
 pub const MAX_CANDIDATES: usize = 64;
 
-/// A batch is closed at so many bytes as read, or so many articles, and at a quarter of either where facts are looked for: what
-/// one transaction writes, and a few of which are in memory at a time.
-pub const BATCH_BYTES: usize = 16 << 20;
-pub const BATCH_ARTICLES: usize = 16_384;
+/// A batch is closed at so many bytes as read, or so many articles: what one transaction writes, and
+/// a few of which are in memory at a time. Another import waits five seconds for one to end.
+pub const BATCH_BYTES: usize = 8 << 20;
+pub const BATCH_ARTICLES: usize = 4096;
 
 /// Stack of a thread that parses and extracts.
 pub const WORKER_STACK: usize = 64 << 20;

@@ -99,14 +99,11 @@ struct Gathered {
     bytes: usize,
     /// The part of a whole batch that this one is.
     part: usize,
-    /// The part at which they stay: with facts an article takes several times the memory.
-    least: usize,
 }
 
 impl Gathered {
-    fn new(batch: Batch, extraction: Extraction) -> Gathered {
-        let least = if extraction == Extraction::Full { 4 } else { 1 };
-        Gathered { batch, bytes: 0, part: 16, least }
+    fn new(batch: Batch) -> Gathered {
+        Gathered { batch, bytes: 0, part: 16 }
     }
 
     /// Adds a piece; gives the batch that is full with it.
@@ -117,7 +114,7 @@ impl Gathered {
             return None;
         }
         self.bytes = 0;
-        self.part = (self.part / 2).max(self.least);
+        self.part = (self.part / 2).max(1);
         Some(std::mem::take(&mut self.batch))
     }
 }
@@ -147,7 +144,7 @@ pub fn import(options: &Options, interrupted: &AtomicBool) -> Result<Done, Impor
     let mut shown = Vec::new();
 
     let refused = refused.into_iter().map(|refused| Entry::Piece(Err(refused)));
-    let gathered = Gathered::new(refused.collect(), options.extraction);
+    let gathered = Gathered::new(refused.collect());
 
     let written = std::thread::scope(|scope| {
         let (pieces, batches) = sync_channel::<Batch>(1);

@@ -40,7 +40,7 @@ pub fn import_text(options: &Options, name: &str, text: &str) -> Result<Done, Im
         limits: options.limits,
     });
     let allowance = Allowance::new(Some(text.len() as u64), options.limits);
-    let mut gathered = Gathered::new(Batch::new(), options.extraction);
+    let mut gathered = Gathered::new(Batch::new());
     let flow = read::pieces(&input, Box::new(text.as_bytes()), &allowance, &mut |piece| {
         gathered.add(piece).map_or(Flow::On, &mut write)
     });
