@@ -26,7 +26,7 @@ pub(super) fn check(conn: &Connection, report: &mut Report) -> rusqlite::Result<
                  FROM {link} l JOIN documents d ON d.id = l.document WHERE d.day IS NOT l.day"
             ),
         )?);
-        let right = counted.from_links();
+        let right = counted.linked();
         counts.extend(query_findings(
             conn,
             &format!(

@@ -189,7 +189,7 @@ fn links(conn: &Connection, mended: &mut Mended) -> rusqlite::Result<()> {
 fn counts(conn: &Connection, mended: &mut Mended) -> rusqlite::Result<()> {
     for counted in &COUNTED {
         let (table, column) = (counted.table, counted.column);
-        let right = format!("(SELECT {} WHERE l.{column} = {table}.id)", counted.from_links());
+        let right = format!("(SELECT {} WHERE l.{column} = {table}.id)", counted.linked());
         let changed =
             conn.execute(&format!("UPDATE {table} SET ({COLUMNS}) = {right} WHERE ({COLUMNS}) IS NOT {right}"), [])?;
         mended.done(changed, &format!("counts of {table} counted anew"));

@@ -170,7 +170,7 @@ pub(in crate::store) const COLUMNS: &str = "documents, mentions, first_day, last
 
 impl Counted {
     /// What [`COLUMNS`] should hold of the links that a condition on `l` lets through, and where that comes from.
-    pub(in crate::store) fn from_links(&self) -> String {
+    pub(in crate::store) fn linked(&self) -> String {
         format!(
             "count(*), coalesce(sum(l.mentions), 0), min(l.day), max(l.day), count(*) - count(c.id), \
              coalesce(sum(l.mentions) FILTER (WHERE c.id IS NULL), 0) FROM {} l \
@@ -183,7 +183,7 @@ impl Counted {
 pub(in crate::store) fn recount(conn: &Connection, kind: Kind, id: i64) -> rusqlite::Result<()> {
     let Some(counted) = counted(kind) else { return Ok(()) };
     let Counted { table, column, .. } = counted;
-    let right = counted.from_links();
+    let right = counted.linked();
     conn.prepare_cached(&format!(
         "UPDATE {table} SET ({COLUMNS}) = (SELECT {right} WHERE l.{column} = ?1) WHERE id = ?1"
     ))?
