@@ -9,6 +9,7 @@
 mod cities;
 mod compounds;
 mod countries;
+mod divisions;
 mod index;
 mod leaders;
 mod lexicon;
@@ -21,6 +22,7 @@ mod table;
 pub use cities::{City, cities, match_city};
 pub use compounds::countries_in_compound;
 pub use countries::{CountryAlias, CountryInfo, How, aliases_of, countries, country, country_aliases, match_country};
+pub use divisions::country_of_division;
 pub use leaders::state_of_leader;
 pub use lexicon::{DatedPost, Entry, EntryKind, Lexicon, ORGANIZATION_KINDS, SECTORS};
 pub use organizations::{KnownOrganization, match_organization, organization, organizations};
@@ -45,6 +47,7 @@ pub fn lexicon_hash() -> String {
     for data in [
         countries::COUNTRIES,
         countries::ALIASES,
+        divisions::DIVISIONS,
         regions::REGIONS,
         cities::CITIES,
         organizations::ORGANIZATIONS,

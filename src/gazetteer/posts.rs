@@ -40,7 +40,8 @@ pub fn normal_post(post: &str) -> String {
         "chairman" | "chairwoman" | "chair" => "chairperson",
         "congressman" | "congresswoman" => "congressperson",
         "advisor" => "adviser",
-        "premier" => "prime minister",
+        "premier" | "taoiseach" => "prime minister",
+        "mp" => "member of parliament",
         "counsellor" => "counselor",
         other => other,
     };
@@ -61,6 +62,20 @@ pub fn spelled_post(post: &str, title: &str) -> String {
     let words = || title.split(' ');
     if post == "ceo" && title.contains("chief executive") && words().all(|word| word != "officer") {
         return "chief executive".to_owned();
+    }
+    if let Some(level) = post.strip_suffix("prime minister")
+        && words().any(|word| word == "premier")
+        && words().all(|word| word != "minister")
+    {
+        return format!("{level}premier");
+    }
+    // The secretary general of the United Nations, the general secretary of a union or a party.
+    if matches!(post, "secretary general" | "director general") {
+        let (head, _) = post.split_once(' ').unwrap_or_default();
+        let turned = format!("general {head}");
+        if title.contains(&turned) {
+            return turned;
+        }
     }
     // "Hawaii State Senator" sits in another house than "Senator".
     if let Some((house, _)) =

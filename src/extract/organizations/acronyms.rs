@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::{Index, claim, is_thing, named_entity};
+use super::{Index, REACH, by_head, claim, is_thing, named_entity};
 use crate::extract::classes::Class;
 use crate::extract::page::Page;
 use crate::gazetteer;
-use crate::text::TokenKind;
+use crate::tagger::labels::NameKind;
+use crate::text::{TokenKind, fold};
 
 /// Names that the text defines itself: "Saudi Fund for Development (SFD)".
 pub fn definitions(page: &mut Page<'_>, index: &mut Index) {
@@ -18,7 +19,13 @@ pub fn definitions(page: &mut Page<'_>, index: &mut Index) {
         let fits = close == ")"
             && (2..=10).contains(&acronym.len())
             && acronym.chars().filter(|c| c.is_uppercase()).count() >= 2;
-        if !fits || !page.is_free_capital(open + 1) {
+        if !page.is_free_capital(open + 1) {
+            continue;
+        }
+        if !fits {
+            if close == ")" && acronym.len() > 2 {
+                short_name(page, index, open);
+            }
             continue;
         }
         let Some(tokens) = spelled_out(page, open, acronym) else {
@@ -38,6 +45,26 @@ pub fn definitions(page: &mut Page<'_>, index: &mut Index) {
             index.other.insert(acronym.to_owned());
         }
     }
+}
+
+/// "Narin Power Company (Narpo)": a name for short, that no initials make, behind a body that its head shows.
+fn short_name(page: &mut Page<'_>, index: &mut Index, open: usize) {
+    let short = page.word(open + 1).to_owned();
+    let other = gazetteer::match_country(page.text, open + 1).is_some()
+        || gazetteer::match_city(page.text, open + 1).is_some()
+        || page.tag(open + 1) == Some(NameKind::Person)
+        || page.is_common(open + 1)
+        || Class::Time.has(&short.to_lowercase())
+        || gazetteer::is_given_name(&fold(&short));
+    let ends_here = |start: &usize| page.is_free_capital(*start) && by_head(page, *start).is_some_and(|t| t.end == open);
+    let capitals = (open.saturating_sub(REACH)..open).rev().take_while(|t| page.is_free(*t));
+    let Some(start) = capitals.filter(ends_here).last().filter(|start| !other && open - start > 1) else { return };
+    let start = if page.word(start).eq_ignore_ascii_case("the") { start + 1 } else { start };
+    let entity = named_entity(page, index, &(start..open));
+    page.facts.organizations[entity].acronym.get_or_insert_with(|| short.clone());
+    index.by_acronym.insert(short, entity);
+    claim(page, &(start..open), entity, "acronym-definition", 0.9);
+    claim(page, &(open + 1..open + 2), entity, "acronym-definition", 0.9);
 }
 
 /// The words before the bracket at `open` whose initials the acronym is.

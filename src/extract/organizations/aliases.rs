@@ -60,6 +60,16 @@ const POINTING: &[&str] = &[
     "company",
     "corporation",
     "union",
+    "court",
+    "high court",
+    "supreme court",
+    "parliament",
+    "legislature",
+    "university",
+    "hospital",
+    "tribunal",
+    "movement",
+    "oversight committee",
 ];
 
 /// Joins the organizations of a page whose names are one name's forms. Linear in their number.
@@ -95,6 +105,11 @@ pub fn join(page: &mut Page<'_>) {
             target[short] = long;
         }
     }
+    for (short, long) in by_complement(&folded) {
+        if target[short] == short && target[long] == long {
+            target[short] = long;
+        }
+    }
     for (i, name) in folded.iter().enumerate().filter(|(_, name)| POINTING.contains(&name.as_str())) {
         let ends = |o: &usize| folded[*o].ends_with(name.as_str()) && folded[*o].len() > name.len() && target[*o] == *o;
         if let Some(long) = (0..i.min(200)).rev().find(ends) {
@@ -111,6 +126,22 @@ pub fn join(page: &mut Page<'_>) {
         apply(page, &target);
     }
     claim_shorter(page);
+}
+
+/// "Global Coalition" of "Global Coalition of Steppe Farmers", "the House" of "House of Representatives": names, folded,
+/// that are another's up to its complement, where one alone begins so.
+fn by_complement(folded: &[String]) -> Vec<(usize, usize)> {
+    const GOVERNING: &[&str] = &[" of ", " for ", " on ", " to ", " against "];
+    let mut long: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (i, name) in folded.iter().enumerate() {
+        let ends = GOVERNING.iter().filter_map(|preposition| name.find(preposition));
+        ends.for_each(|end| long.entry(&name[..end]).or_default().push(i));
+    }
+    let only = |(i, name): (usize, &String)| match long.get(name.as_str()).map(Vec::as_slice) {
+        Some([one]) if *one != i => Some((i, *one)),
+        _ => None,
+    };
+    folded.iter().enumerate().filter_map(only).collect()
 }
 
 /// Acronyms that the text uses without defining them, each with the one organization whose capitals it is made of:
@@ -180,8 +211,17 @@ fn shorter(folded: &str) -> Option<&str> {
 /// The name, folded, without the country or demonym that begins it.
 fn without_country(name: &str) -> Option<String> {
     let text = Text::new(name);
-    let country = gazetteer::match_country(&text, 0)?;
-    let rest = text.tokens().get(country.tokens..)?;
+    let tokens = text.tokens();
+    // "Supreme Court of the United Kingdom"
+    let behind = (1..tokens.len()).find(|at| text.word(*at) == "of").and_then(|of| {
+        let at = of + 1 + usize::from(of + 1 < tokens.len() && text.word(of + 1) == "the");
+        let state = gazetteer::match_country(&text, at.min(tokens.len() - 1))?;
+        (at + state.tokens == tokens.len()).then_some(of)
+    });
+    let rest = match behind {
+        Some(of) => &tokens[..of],
+        None => tokens.get(gazetteer::match_country(&text, 0)?.tokens..)?,
+    };
     let span = rest.first()?.span.join(rest.last()?.span);
     Some(fold(text.slice(span)))
 }

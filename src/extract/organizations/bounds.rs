@@ -66,6 +66,9 @@ pub fn without_holder(page: &Page<'_>, tokens: Range<usize>) -> usize {
             && !matches!(page.word(from - 1), "of" | "and" | "for" | "the" | "&" | ",")
     };
     let first = tokens.start + 1;
+    // "Los Angeles Rail Company"
+    let town = gazetteer::match_city(page.text, tokens.start).map_or(0, |city| city.tokens);
+    let first = first.max(tokens.start + town);
     [tokens.end.saturating_sub(3), tokens.end - 2]
         .into_iter()
         .filter(|f| *f >= first)

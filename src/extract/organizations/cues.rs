@@ -18,6 +18,9 @@ use crate::text::{Case, TokenKind, fold};
 const BODIES: &[&str] = &[
     "agency",
     "airline",
+    "band",
+    "channel",
+    "chain",
     "association",
     "automaker",
     "bank",
@@ -35,6 +38,7 @@ const BODIES: &[&str] = &[
     "consultancy",
     "contractor",
     "cooperative",
+    "daily",
     "distributor",
     "enterprise",
     "federation",
@@ -45,8 +49,11 @@ const BODIES: &[&str] = &[
     "insurer",
     "lender",
     "maker",
+    "magazine",
     "manufacturer",
+    "militia",
     "museum",
+    "movement",
     "network",
     "newspaper",
     "nonprofit",
@@ -56,17 +63,32 @@ const BODIES: &[&str] = &[
     "organization",
     "outlet",
     "provider",
+    "platform",
     "publisher",
+    "regulator",
+    "quartet",
     "retailer",
     "startup",
+    "team",
+    "trio",
+    "orchestra",
+    "party",
     "start-up",
     "subsidiary",
     "supplier",
     "think-tank",
     "union",
     "university",
+    "watchdog",
     "website",
 ];
+
+/// Nouns for bodies that only explain a name before them: "the center Narin" may be a town's.
+const ONLY_BEHIND: &[&str] = &["center", "centre", "hospital", "school", "court", "ministry", "militants"];
+
+/// Nouns in small letters behind the name of a body that is none of a person or a town: "Sarin newspaper".
+const BEHIND_NAMES: &[&str] =
+    &["newspaper", "daily", "magazine", "tabloid", "broadcaster", "store", "supermarket", "movement", "airline", "franchise"];
 
 /// Heads of posts before which the body stands without more: those of a company or whoever speaks for one.
 const OF_BODIES: &[&str] =
@@ -83,7 +105,8 @@ const FEWEST_IN_LIST: usize = 3;
 
 /// The run of capitals at token `i` that what stands beside it shows to be a body.
 pub fn told(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
-    if i > 0 && page.is_free_capital(i - 1) || !can_name(page, i) {
+    let paper = is_behind_article(page, i);
+    if i > 0 && page.is_free_capital(i - 1) && !paper || !can_name(page, i) {
         return None;
     }
     let end = (i + 1..=i + LONGEST).find(|t| !can_name(page, *t))?;
@@ -93,13 +116,17 @@ pub fn told(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
     let place = gazetteer::match_city(page.text, i).is_some_and(|m| m.tokens == name.len());
     let country = gazetteer::match_country(page.text, i).is_some_and(|m| m.tokens >= name.len());
     let ordinary = name.clone().all(|t| page.is_common(t) || Class::TitleModifier.has(&page.word(t).to_lowercase()));
-    if place || country || ordinary || name.len() == 1 && page.word(i).len() < 3 {
+    let called = is_called(page, i, &name);
+    // "the club Narin" is no town.
+    let team = matches!(page.word_before(i), "club" | "team" | "side");
+    if place && !(called && team) || country || ordinary || name.len() == 1 && page.word(i).len() < 3 {
         return None;
     }
     let heads = is_headed(page, end);
     // "According to Sarsenov, a bank": the comma ends an introduction.
     let introduced = matches!(page.word_before(i), "to" | "with" | "for" | "like" | "in" | "at");
-    (heads || !person && (is_explained(page, end) && !introduced || is_called(page, i, &name))).then_some(name)
+    let quoted = paper && is_source(page, i - 1);
+    (heads || called || quoted || is_followed(page, &name) || !person && is_explained(page, end) && !introduced).then_some(name)
 }
 
 /// Whether the token can stand in the name of a body that nobody knows.
@@ -133,16 +160,46 @@ fn is_explained(page: &Page<'_>, end: usize) -> bool {
     let small = |i: &usize| page.token(*i).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower);
     let told = (end + 2..end + 2 + FARTHEST).take_while(|i| small(i) || page.taken(*i) == Taken::Demonym);
     let mut told = told.take_while(|i| !Class::Function.has(page.word(*i)) && !Class::Speech.has(page.word(*i)));
-    told.any(|i| BODIES.contains(&page.word(i)) && BEHIND.contains(&page.word(i + 1)))
+    told.any(|i| (BODIES.contains(&page.word(i)) || ONLY_BEHIND.contains(&page.word(i))) && BEHIND.contains(&page.word(i + 1)))
+}
+
+/// "The" of "told The Steppe": a capital inside a sentence.
+fn is_behind_article(page: &Page<'_>, i: usize) -> bool {
+    let small = |t: usize| page.token(t).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower);
+    i > 1 && page.word(i - 1) == "The" && small(i - 2)
+}
+
+/// "told The Steppe", "according to The Khazar Mirror": whether a report has its words from the name at token `i`.
+fn is_source(page: &Page<'_>, i: usize) -> bool {
+    matches!(page.word_before(i), "told" | "tells" | "by" | "with" | "to" | "for")
+}
+
+/// "Sarin newspaper", "Al-Narin TV station": the noun stands behind, and the name is no adjective ("Islamist").
+fn is_followed(page: &Page<'_>, name: &Range<usize>) -> bool {
+    let noun = page.word(name.end);
+    let station = matches!(noun, "TV" | "television" | "radio") && matches!(page.word(name.end + 1), "station" | "channel");
+    let last = page.word(name.end - 1);
+    let adjective = ["ist", "ish", "ic", "ian", "an", "ese", "ine"].iter().any(|ending| last.ends_with(ending));
+    // "Pastures for Goats movement": the name began before the preposition.
+    let cut = matches!(page.word_before(name.start), "for" | "of" | "and") && page.is_capital(name.start.saturating_sub(2));
+    let part = cut || page.tag(name.start) == Some(NameKind::Person) && name.len() > 1;
+    (station || BEHIND_NAMES.contains(&noun)) && !adjective && !part && !page.is_common(name.start)
 }
 
 /// "insurer Khazar Life": the noun stands right before, and is no part of an adjective: "the company Khazar Life".
 fn is_called(page: &Page<'_>, i: usize, name: &Range<usize>) -> bool {
+    // "the organisation “Steppe”" is all in its marks.
+    if matches!(page.word_before(i), "\"" | "“" | "‘" | "«") && page.is_possessive(name.end) {
+        return false;
+    }
+    // "the organisation “Steppe”"
+    let i = if matches!(page.word_before(i), "\"" | "“" | "‘" | "«") { i - 1 } else { i };
     let before = page.word_before(i);
     let noun = BODIES.contains(&before) && !page.is_possessive(i - 1);
     let titled = name.clone().all(|t| page.token(t).is_some_and(|t| t.case != Case::Initial));
     // "the union President": a title; "company Director": no name either.
-    noun && titled && titles::head_at(page, name.end).is_none()
+    let post = page.is_capital(name.end) && titles::head_at(page, name.end).is_some();
+    noun && titled && !post
 }
 
 /// Names in a list of which most are bodies: "Garagum Gas, Khazar Life, Quiet Steppe and UpStream".

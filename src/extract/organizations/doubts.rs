@@ -41,6 +41,25 @@ const NO_BODIES: &[&str] = &[
 /// Last words of works, which are built and not founded; "Port Authority" is a body.
 const WORKS: &[&str] = &["airport", "bridge", "dam", "highway", "motorway", "port", "expressway"];
 
+/// Last words of streets, buildings and waters, where a body has its seat at most.
+const STREETS: &[&str] = &[
+    "square",
+    "street",
+    "road",
+    "boulevard",
+    "plaza",
+    "stadium",
+    "arena",
+    "cemetery",
+    "tower",
+    "towers",
+    "complex",
+    "tavern",
+    "restaurant",
+    "estuary",
+    "mansion",
+];
+
 /// What plants and stations run on, as the last word before their head.
 const RUN_ON: &[&str] =
     &["gas", "geothermal", "hydro", "hydroelectric", "nuclear", "power", "solar", "thermal", "wind"];
@@ -85,12 +104,27 @@ pub fn is_none(page: &Page<'_>, index: &Index, tokens: &Range<usize>) -> bool {
         || is_titled_person(page, tokens)
         // "Cabinet members", "with Cabinet Secretaries": whoever belongs to it.
         || tokens.len() == 1 && lower(i) == "cabinet" && !page.word_before(i).eq_ignore_ascii_case("the")
+        || tokens.len() > 1 && matches!(page.word(i), "Operation" | "Hurricane" | "Storm" | "Cyclone")
+        || STREETS.contains(&lower(tokens.end - 1).as_str())
+        || tokens.len() > 1 && is_model(page.word(tokens.end - 1))
+        || matches!(lower(head.saturating_sub(1).max(i)).as_str(), "members" | "commissioners")
         || WORKS.contains(&lower(tokens.end - 1).as_str())
         // "the Gilgel-Gibe Hydroelectric Power plant": what the works run on belongs to their name.
         || RUN_ON.contains(&lower(tokens.end - 1).as_str()) && is_works(page, tokens.end)
-        || tokens.len() == 1 && SITES.contains(&page.word(i)) && matches!(page.word_before(i), "on" | "via")
+        || is_site(page, tokens)
         // "Mountainous Nepal" at the head of a sentence
         || tokens.len() == 2 && page.is_common(i) && gazetteer::match_country(page.text, i + 1).is_some()
+}
+
+/// "on Twitter", "posted to Facebook": where something stands, and nobody who acts.
+pub fn is_site(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let i = tokens.start;
+    tokens.len() == 1 && SITES.contains(&page.word(i)) && matches!(page.word_before(i), "on" | "via" | "to")
+}
+
+/// "737-800" behind the name of a maker: what it makes.
+fn is_model(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().filter(char::is_ascii_digit).count() > 2
 }
 
 /// Whether the word is the head of somebody's title and no body's: "Board Chair", "Senior Adviser for Ports".

@@ -34,6 +34,18 @@ const SMALL_TAILS: &[&[&str]] = &[
     &["news", "portal"],
     &["television"],
     &["information", "agency"],
+    &["provincial", "council"],
+    &["city", "council"],
+    &["town", "council"],
+    &["municipal", "council"],
+    &["district", "council"],
+    &["county", "council"],
+    &["regional", "council"],
+    &["police", "station"],
+    &["police", "department"],
+    &["district", "court"],
+    &["magistrate", "court"],
+    &["medical", "college"],
 ];
 
 /// What a hyphen joins to whoever stands behind a body, before its name.
@@ -105,7 +117,8 @@ fn one(page: &mut Page<'_>, index: &mut Index, i: usize) -> Option<usize> {
         return None;
     }
     let known = gazetteer::match_organization(page.text, i).map(|m| (i..i + m.tokens, m.what));
-    let known = known.filter(|(tokens, _)| tokens.clone().all(|t| page.is_free(t)));
+    let known =
+        known.filter(|(tokens, _)| tokens.clone().all(|t| page.is_free(t)) && !doubts::is_site(page, tokens));
     let found = [by_head(page, i), tagged(page, index, i), cues::told(page, i)];
     let longest = found.into_iter().flatten().max_by_key(|tokens| tokens.end);
     let tokens = match (&known, longest) {
@@ -155,6 +168,13 @@ fn tagged(page: &Page<'_>, index: &Index, i: usize) -> Option<Range<usize>> {
     }
     if bounds::begins_with_another(page, &tokens) {
         return None;
+    }
+    // "Suntar and Capas" where one of them is known by that name
+    let whole = |t: Range<usize>| index.by_acronym.contains_key(page.word(t.start)) && t.len() == 1;
+    if let Some(and) = tokens.clone().find(|t| page.word(*t) == "and" && *t > i)
+        && (whole(i..and) || whole(and + 1..tokens.end))
+    {
+        tokens.end = and;
     }
     // "Office of the President Jafar Mamedov": whose office it is, and who serves there.
     if page.word(i) == "Office"
@@ -259,7 +279,9 @@ fn by_head(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
                 && matches!(page.word(at), "–" | "-")
                 && page.touches_previous(at)
                 && page.touches_previous(at + 1);
-            if !(joins && joinable(page, i, at) || hyphen) {
+            // "Narin Magistrate's Court", "People's Assembly"
+            let owner = at > i && page.is_possessive(at) && page.is_free_capital(at + 1) && is_owner(page.word(at - 1));
+            if !(joins && joinable(page, i, at) || hyphen || owner) {
                 break;
             }
             at += 1;
@@ -321,6 +343,16 @@ fn by_head(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
         return None;
     }
     Some(tokens)
+}
+
+/// Whose a body can be as a part of its name: "Prime Minister's Office", "Workers' Party".
+fn is_owner(word: &str) -> bool {
+    const GROUPS: &[&str] = &[
+        "people", "women", "men", "children", "workers", "teachers", "farmers", "students", "journalists", "writers",
+        "consumers", "veterans", "players", "producers", "employers", "lawyers",
+    ];
+    let lower = word.to_lowercase();
+    GROUPS.contains(&lower.as_str()) || Class::TitleHead.has(&lower)
 }
 
 pub fn is_head(lower: &str) -> bool {

@@ -102,6 +102,9 @@ fn qualifies(page: &Page<'_>, i: usize) -> bool {
 /// The place in `found` of the subject of a sentence that says of somebody what post they hold: "X served as …", "she
 /// was …". `at` is where the phrase of the title begins.
 pub fn subject_of(page: &Page<'_>, sentence: Range<usize>, at: usize, found: &[Found]) -> Option<usize> {
+    if let Some(named) = whom_verb_names(page, &sentence, at, found) {
+        return Some(named);
+    }
     let verb = predicate(page, sentence.clone(), at)?;
     let here = found.last().filter(|last| last.tokens.start >= sentence.start);
     if let Some(last) = here {
@@ -115,6 +118,20 @@ pub fn subject_of(page: &Page<'_>, sentence: Range<usize>, at: usize, found: &[F
         return None;
     }
     antecedent(page, &sentence, found)
+}
+
+/// "appointed X as secretary", "swore X in as governor": the place in `found` of the one whom a verb puts into the post
+/// whose phrase begins at `at`.
+fn whom_verb_names(page: &Page<'_>, sentence: &Range<usize>, at: usize, found: &[Found]) -> Option<usize> {
+    let appoints = |i: usize| {
+        matches!(
+            page.word(i),
+            "appointed" | "named" | "nominated" | "elected" | "chose" | "picked" | "installed" | "appoint" | "appoints"
+        )
+    };
+    let last = found.last().filter(|last| last.tokens.start > sentence.start)?;
+    let as_ = at.checked_sub(1).filter(|i| page.word(*i) == "as" && last.tokens.end == *i)?;
+    (as_.saturating_sub(6)..last.tokens.start).any(appoints).then(|| found.len() - 1)
 }
 
 /// The verb that says of its subject that it holds or held the post whose phrase begins at `at`: "served as", "is".
@@ -131,7 +148,21 @@ fn predicate(page: &Page<'_>, sentence: Range<usize>, at: usize) -> Option<usize
     let serves = |i: &usize| {
         matches!(
             page.word(*i),
-            "served" | "serves" | "serving" | "worked" | "works" | "elected" | "appointed" | "acted" | "acts"
+            "served"
+                | "serves"
+                | "serving"
+                | "worked"
+                | "works"
+                | "elected"
+                | "appointed"
+                | "acted"
+                | "acts"
+                | "office"
+                | "resigned"
+                | "retired"
+                | "sworn"
+                | "stepped"
+                | "named"
         )
     };
     let floor = sentence.start.max(before.saturating_sub(8));

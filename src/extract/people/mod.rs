@@ -121,8 +121,7 @@ impl Walk<'_, '_> {
             return self.list(title).unwrap_or(after).max(head + 1);
         }
         // "chief executive officer (CEO)", "director of the Ports Institute (PI)"
-        let in_brackets = self.page.word(after) == "(" && self.page.word(after + 2) == ")";
-        let behind = if in_brackets { after + 3 } else { after };
+        let behind = self.behind_brackets(after);
         let comma = usize::from(self.page.word(behind) == "," && self.page.is_free(behind));
         let tail = usize::from(comma == 0 && plausible::ends_portfolio(self.page, behind));
         let at = names::after_honorific(self.page, behind + comma + tail);
@@ -132,7 +131,7 @@ impl Walk<'_, '_> {
         }
         // "Deputy Prime Minister and Foreign Minister …", but "the Vice President and President …" are two.
         let known = self.page.word_before(title.tokens.start).eq_ignore_ascii_case("the");
-        if self.page.word(after) == "and" && !known && titles::head_from(self.page, after + 1).is_some() {
+        if self.page.word(after) == "and" && !known && titles::following_head(self.page, after + 1).is_some() {
             self.pending.push(title);
             return after + 1;
         }
@@ -151,6 +150,17 @@ impl Walk<'_, '_> {
         let end = self.country_behind(name.end, &mut titles);
         self.push(name, titles, "title-before-name", 0.95);
         end
+    }
+
+    /// The token behind what brackets add to a title that ends at token `end`: "director of the Ports Institute (PI)", "MP
+    /// (Member of Parliament)".
+    fn behind_brackets(&self, end: usize) -> usize {
+        const LONGEST: usize = 12;
+        if self.page.word(end) != "(" {
+            return end;
+        }
+        let close = (end + 1..self.tokens.end.min(end + LONGEST)).find(|t| self.page.word(*t) == ")");
+        close.map_or(end, |close| close + 1)
     }
 
     /// "President X of Brazil": gives the title its country; the token after all of it.
@@ -181,7 +191,7 @@ impl Walk<'_, '_> {
         {
             end = second.tokens.end;
         }
-        let at = names::after_honorific(self.page, end);
+        let at = names::after_honorific(self.page, self.behind_brackets(end));
         let next = names::at(self.page, at).filter(|name| name.end <= self.tokens.end);
         next.is_some_and(|name| titled || name.len() > 1 && self.untitled(&name).is_some())
     }
@@ -221,11 +231,19 @@ impl Walk<'_, '_> {
     /// "X, president of …", "X, who is president of …".
     fn in_apposition(&self, opening: &Opening, title: &Title) -> Option<usize> {
         let before = opening.start;
+        let last = self.found.last()?;
+        // "X who is the secretary of state"
+        if self.page.word(before) == "who" && last.tokens.end == before {
+            return Some(self.found.len() - 1);
+        }
         if before == 0 || !matches!(self.page.word(before - 1), "," | "—" | "–" | "(") {
             return None;
         }
         let closed = matches!(self.page.word(title.tokens.end), "," | "." | ";" | ")" | "—" | "–" | "who");
-        let last = self.found.last()?;
+        // "At the wish of Daniyar Sarsenov, the Queen dissolved …": a title alone begins a clause.
+        if opening.definite && title.tokens.len() == 1 && !closed && self.page.word(title.tokens.end) != "and" {
+            return None;
+        }
         // "Daniyar, the president has said": one who is spoken to holds no post.
         (last.tokens.end + 1 == before && (last.tokens.len() > 1 || closed)).then(|| self.found.len() - 1)
     }

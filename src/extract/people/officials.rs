@@ -14,7 +14,10 @@ use crate::text::{Span, fold};
 const RULE: &str = "official-at-home";
 
 /// What the country of an article must have over the next: this many times as much speaks for it.
-const CLEARLY_MORE: u32 = 3;
+const CLEARLY_MORE: u32 = 2;
+
+/// What it must have over the next for everybody else to be of it, too: predecessors, rivals.
+const ONLY: u32 = 6;
 
 /// Fewer mentions of a country make no article on it.
 const FEWEST: u32 = 4;
@@ -50,6 +53,11 @@ const PUBLIC: &[&str] = &[
     "attorney",
     "inspector",
     "superintendent",
+    "constable",
+    "brigadier",
+    "lieutenant",
+    "legislator",
+    "sultan",
     "sergeant",
     "commissioner",
     "administrator",
@@ -105,14 +113,23 @@ const PUBLIC_WORDS: &[&str] = &[
     "nation",
 ];
 
-/// The country, ISO alpha-2, whose home affairs the article tells: where it comes from, or the one that it names far
+/// The country whose home affairs an article tells.
+#[derive(Clone, Copy)]
+pub struct Home {
+    /// ISO alpha-2.
+    code: &'static str,
+    /// Whether next to nothing speaks for another: whoever held a post held it there.
+    only: bool,
+}
+
+/// The country whose home affairs the article tells: where it comes from, or the one that it names far
 /// more than any other.
 pub fn home(
     page: &Page<'_>,
     origin: Option<&'static str>,
     title: Option<&str>,
     url: Option<&str>,
-) -> Option<&'static str> {
+) -> Option<Home> {
     let mut votes: HashMap<&'static str, u32> = HashMap::new();
     for mention in &page.facts.mentions {
         let (code, weight) = match mention.kind {
@@ -150,7 +167,10 @@ pub fn home(
     }
     let (code, most) = votes.iter().max_by_key(|(code, times)| (**times, std::cmp::Reverse(**code)))?;
     let next = votes.iter().filter(|(other, _)| *other != code).map(|(_, times)| *times).max().unwrap_or_default();
-    (*most >= FEWEST && *most >= CLEARLY_MORE * next || origin == Some(code) && *most > next).then_some(code)
+    let clear = *most >= FEWEST && *most >= CLEARLY_MORE * next || origin == Some(code) && *most > next;
+    // Of the only country that an article names it is, however short.
+    let alone = next == 0 && *most >= 2;
+    (clear || alone).then_some(Home { code, only: *most >= FEWEST && *most >= ONLY * next })
 }
 
 /// The country, ISO alpha-2, of the domain from which the article comes, or of the address that stands above it.
@@ -166,7 +186,7 @@ fn of_site(body: &str, url: Option<&str>) -> Option<&'static str> {
 }
 
 /// Gives the officials without a country that of the article.
-pub fn settle(page: &mut Page<'_>, home: &'static str) {
+pub fn settle(page: &mut Page<'_>, Home { code: home, only }: Home) {
     let unresolved = unresolved(page);
     let organizations = &page.facts.organizations;
     let mut holders: HashMap<String, (usize, bool)> = HashMap::new(); // of a post: how many, and whether of this country
@@ -176,16 +196,20 @@ pub fn settle(page: &mut Page<'_>, home: &'static str) {
         known.1 |= role.country == Some(home);
     }
     // Of two energy ministers one may be the guest.
-    let alone = |post: &str| holders.get(post).is_none_or(|(open, held)| *open == 1 && !held);
+    let alone = |post: &str| only || holders.get(post).is_none_or(|(open, held)| *open == 1 && !held);
     for person in &mut page.facts.people {
         for role in person.roles.iter_mut().filter(|role| role.country.is_none()) {
             let body = role.organization.as_ref().and_then(|name| organizations.iter().find(|o| o.name == *name));
+            // Who leads a party of one state is of that state.
+            let home = body.filter(|body| body.kind == Some("party")).and_then(|body| body.country).unwrap_or(home);
             let public = match (&role.organization, body) {
+                (Some(_), Some(body)) if body.kind == Some("party") => leads(&role.post) && body.country.is_some(),
                 (Some(_), Some(body)) => is_public_body(body) || leads(&role.post) && is_local(body) && !listed(role),
                 (Some(_), None) => false,
                 (None, _) if unresolved.contains(&role.evidence.span) => is_public_title(&role.title),
                 (None, _) => {
                     is_public_post(&role.post)
+                        || roles::is_principal(&role.post)
                         || role.title == "Leader"
                         || is_public_title(&role.title)
                         || heads_part(role, home)
@@ -217,7 +241,19 @@ fn is_public_title(title: &str) -> bool {
     let title = fold(title);
     let mut words = title.split(' ');
     words.any(|w| {
-        matches!(w, "national" | "federal" | "municipal" | "provincial" | "district" | "county" | "parliamentary")
+        matches!(
+            w,
+            "national"
+                | "federal"
+                | "municipal"
+                | "provincial"
+                | "district"
+                | "county"
+                | "parliamentary"
+                | "police"
+                | "state"
+                | "government"
+        )
     })
 }
 
@@ -257,7 +293,10 @@ fn is_public_post(post: &str) -> bool {
     post.rsplit(' ').next().is_some_and(|last| PUBLIC.contains(&last))
         && !matches!(post, "managing director" | "executive director" | "publishing director")
         && !post.ends_with("secretary general")
-        || matches!(post, "majority leader" | "minority leader" | "opposition leader")
+        || matches!(
+            post,
+            "majority leader" | "minority leader" | "opposition leader" | "presidential candidate" | "first minister"
+        )
 }
 
 fn is_public_body(body: &Organization) -> bool {

@@ -17,17 +17,19 @@ pub fn head_at(page: &Page<'_>, i: usize) -> Option<(&'static str, Number)> {
         return None;
     }
     let lower = word.to_lowercase();
+    // "then-president", "ex-minister"
+    let lower = lower.strip_prefix("then-").or(lower.strip_prefix("ex-")).unwrap_or(&lower);
     if lower == "member" && is_of_parliament(page, i) {
         return Some(("member", Number::One));
     }
     if let Some(spouse) = spouse_of_state(page, i) {
         return Some((spouse, Number::One));
     }
-    if let Some(head) = Class::TitleHead.find(lower.as_str()) {
+    if let Some(head) = Class::TitleHead.find(lower) {
         // "Gen", but not "lt" or "col" in small letters.
         return (unabbreviated(head).is_none() || page.is_capital(i)).then_some((head, Number::One));
     }
-    if let Some(occupation) = Class::Occupation.find(lower.as_str()) {
+    if let Some(occupation) = Class::Occupation.find(lower) {
         // With a capital it may be somebody's name, but at the start of a sentence.
         let begins = page.sentence_of(i).is_some_and(|s| page.sentence_tokens(s).start == i);
         let named = page.is_capital(i) && !begins && gazetteer::is_surname(&fold(word));

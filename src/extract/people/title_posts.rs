@@ -14,6 +14,8 @@ pub fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
     let last = left.words.last().map_or("", String::as_str);
     let base = match noun {
         "minister" if has("prime") => "prime minister".to_owned(),
+        // Heads the government of a part of a state.
+        "minister" if last == "first" => "first minister".to_owned(),
         "officer" if has("chief") && has("executive") => "ceo".to_owned(),
         "chief" if has("executive") || general == " executive" => "ceo".to_owned(),
         "prince" | "princess" if has("crown") => format!("crown {noun}"),
@@ -69,6 +71,15 @@ pub fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
             format!("{last} leader")
         }
         "inspector" | "sergeant" | "superintendent" if has("detective") => format!("detective {noun}"),
+        "superintendent" if last == "senior" => format!("senior {noun}"),
+        "officer" | "spokesperson" | "spokesman" | "spokeswoman" | "director" | "commissioner" | "constable"
+            if last == "police" =>
+        {
+            format!("police {noun}")
+        }
+        "advocate" | "prosecutor" if last == "state" => format!("state {noun}"),
+        "player" | "skater" if !last.is_empty() => format!("{last} {noun}"),
+        "scientist" if last == "research" => format!("research {noun}"),
         // "chief justice", "chief imam", "chief strategy officer"
         "officer" | "secretary" | "minister" if has("chief") => {
             let of = left.words.iter().skip_while(|w| *w != "chief").map(String::as_str);
@@ -88,7 +99,10 @@ pub fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
         }
         // "senior director", "political director"
         "director" | "counselor" | "fellow" | "principal"
-            if matches!(last, "senior" | "policy" | "political" | "national") =>
+            if matches!(
+                last,
+                "senior" | "policy" | "political" | "national" | "editorial" | "creative" | "artistic" | "sporting"
+            ) =>
         {
             format!("{last} {noun}")
         }
@@ -189,7 +203,7 @@ pub fn rank(word: &str) -> Option<&'static str> {
 
 /// What a chief may be the chief of, in one word: "police chief", "foreign policy chief".
 fn is_field(lower: &str) -> bool {
-    Class::Portfolio.has(lower) || matches!(lower, "army" | "police" | "military" | "navy" | "opposition" | "party")
+    Class::Portfolio.has(lower) || matches!(lower, "army" | "cabinet" | "police" | "military" | "navy" | "opposition" | "party")
 }
 
 fn is_portfolio(lower: &str) -> bool {

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::title_heads::{following_head, officer_of_chief};
-pub use super::title_heads::{head_at, head_from, last_head};
+use super::title_heads::officer_of_chief;
+pub use super::title_heads::{following_head, head_at, head_from, last_head};
 use super::title_posts::{post, rank, unabbreviated};
 use crate::extract::classes::Class;
 use crate::extract::header::one_line;
@@ -62,6 +62,13 @@ const LOCAL: &[&str] = &[
     "representative-elect",
 ];
 
+/// "Georgia Senator", "Almaty lawyer": whether who is called so is of the place before the word, in small letters. A
+/// correspondent is only sent there.
+fn is_of_place(head: &str) -> bool {
+    LOCAL.contains(&head)
+        || Class::Occupation.has(head) && !matches!(head, "correspondent" | "reporter" | "journalist" | "diplomat")
+}
+
 /// ISO alpha-2 of the state in which the place at token `i` lies: a city, or a part of a federation.
 fn state_of_place(page: &Page<'_>, i: usize) -> Option<&'static str> {
     let run = page.run_of(i);
@@ -112,16 +119,25 @@ pub fn read(page: &Page<'_>, head: usize) -> Option<Title> {
     }
     let left = Left::read(page, head);
     let right = Right::read(page, end, noun);
-    let post = post(noun, general, &left, &right);
     let tokens = left.start..right.end;
+    let post = match post(noun, general, &left, &right).as_str() {
+        // "member of the Kazakh Parliament"
+        "member" if right.names(page, "parliament") => "member of parliament".to_owned(),
+        other => other.to_owned(),
+    };
     Some(Title {
         text: one_line(page.slice(&tokens)),
         tokens,
         post,
-        country: right.country.or(left.country),
+        country: right.country.or(left.country).or_else(|| of_one_state(noun)),
         organization: right.organization.or(left.organization),
         number,
     })
+}
+
+/// ISO alpha-2 of the state that alone has a post of this name.
+fn of_one_state(noun: &str) -> Option<&'static str> {
+    gazetteer::country(if noun == "taoiseach" { "IE" } else { return None }).map(|country| country.code)
 }
 
 /// What stands before the head.
@@ -181,7 +197,7 @@ impl Left {
                     left.start = i;
                 }
                 // "Georgia Senator", "the Moscow mayor"
-                Taken::Place if left.country.is_none() && LOCAL.contains(&page.word(head).to_lowercase().as_str()) => {
+                Taken::Place if left.country.is_none() && is_of_place(&page.word(head).to_lowercase()) => {
                     left.country = state_of_place(page, page.run_of(before).start);
                     i = page.run_of(before).start;
                     left.start = i;
@@ -240,7 +256,7 @@ impl Left {
                 self.organization = page.entity_at(i);
                 // "Port Ellen Police Chief", "Steppe Union Party leader": the body's last word belongs to the post.
                 let lower = page.word(i).to_lowercase();
-                if matches!(lower.as_str(), "police" | "party" | "senate") {
+                if matches!(lower.as_str(), "police" | "party" | "senate" | "army" | "navy") {
                     self.words.push(lower);
                 }
             }
@@ -285,10 +301,22 @@ impl Right {
         right
     }
 
+    /// Whether the body behind the head is called by a word, in small letters.
+    fn names(&self, page: &Page<'_>, word: &str) -> bool {
+        let body = self.organization.and_then(|at| page.facts.organizations.get(at));
+        body.is_some_and(|body| fold(&body.name).split(' ').any(|part| part == word))
+    }
+
     /// Reads what a preposition governs at token `i`; gives the token after it.
     fn object(&mut self, page: &Page<'_>, i: usize, preposition: &str, noun: &str) -> Option<usize> {
         let after = page.run_of(i).end;
         match page.taken(i) {
+            // "director of Kazakhstan's Steppe Foundation"
+            Taken::Country if page.is_possessive(after) && page.taken(after + 1) == Taken::Organization => {
+                self.country = self.country.or(page.country_code(i));
+                self.organization = self.organization.or(page.entity_at(after + 1));
+                Some(page.run_of(after + 1).end)
+            }
             Taken::Country if preposition != "and" => {
                 // "Ambassador of Iraq", "Peru's Ambassador to Portugal", "coordinator for Gaza": only
                 // "of" says whose.

@@ -20,33 +20,10 @@ const WITHOUT_PRIME_MINISTER: [&str; 34] = [
     "MW", "MX", "NG", "NI", "PA", "PH", "PY", "SC", "SL", "SV", "TM", "TR", "US", "UY", "VE",
 ];
 
-/// Provinces of Canada and states of Australia, folded.
-const PARTS: [(&str, &[&str]); 2] = [
-    (
-        "CA",
-        &[
-            "alberta",
-            "british columbia",
-            "b c",
-            "manitoba",
-            "new brunswick",
-            "newfoundland",
-            "nova scotia",
-            "ontario",
-            "ont",
-            "prince edward island",
-            "quebec",
-            "saskatchewan",
-            "yukon",
-        ],
-    ),
-    ("AU", &["new south wales", "queensland", "south australia", "tasmania", "victoria", "western australia"]),
-];
-
 /// The federation of a state or province, ISO alpha-2, by the part's name as it stands behind a city in a dateline:
 /// `ohio`, `british columbia`; abbreviations as the press has them. Folded.
 pub fn of_part(part: &str) -> Option<&'static str> {
-    if let Some((code, _)) = PARTS.iter().find(|(_, parts)| parts.contains(&part)) {
+    if let Some(code) = gazetteer::country_of_division(part) {
         return Some(code);
     }
     let first = part.split(' ').next().unwrap_or_default();
