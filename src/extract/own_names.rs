@@ -64,11 +64,18 @@ pub(super) fn complete(
         person.name.clone_from(&entry.name);
         person.country = entry.country.or(person.country);
         for post in entry.posts.iter().filter(|post| post.is_held(day.as_deref())) {
-            if person.roles.iter().all(|role| role.post != post.post) {
+            let country = post.country.or(entry.country);
+            if let Some(role) = person.roles.iter_mut().find(|role| role.post == post.post) {
+                // What the text leaves to be guessed the user knows.
+                if role.basis == Basis::Inferred && country.is_some() {
+                    role.country = country;
+                    role.basis = Basis::Stated;
+                }
+            } else {
                 person.roles.push(Role {
                     title: post.post.clone(),
                     post: post.post.clone(),
-                    country: post.country.or(entry.country),
+                    country,
                     organization: post.organization.clone(),
                     basis: Basis::Inferred,
                     evidence: super::Evidence { rule: RULE, ..evidence },

@@ -55,3 +55,55 @@ fn programmes_venues_and_fields_are_no_bodies() {
         expect![""],
     );
 }
+
+#[test]
+fn a_noun_beside_a_name_tells_a_body() {
+    check(
+        "Law firm Temir Doskali sued the club Narin. The organisation “Kurmangal” met on Monday, and Kurmangal left. Saryn \
+         newspaper reported it. Tulpar, an independent rights center, and the Islamist movement agreed. She told The Steppe \
+         Mirror so.",
+        expect![[r#"
+            Temir Doskali
+            Narin
+            Kurmangal
+            Saryn
+            Tulpar
+            Steppe Mirror
+        "#]],
+    );
+}
+
+#[test]
+fn whose_a_body_is_belongs_to_its_name() {
+    check(
+        "The Prime Minister's Office and the Narin Magistrate's Court wrote. The Narin city council met.",
+        expect![[r#"
+        Prime Minister's Office
+        Narin Magistrate's Court
+        Narin city council
+    "#]],
+    );
+}
+
+#[test]
+fn a_body_goes_by_a_short_name_or_without_its_complement() {
+    check(
+        "The Narin Power Company (Narpo) won. Narpo and Saryn met. The Coalition for Clean Rivers met; the Coalition left. \
+         The Supreme Court of Kazakhstan ruled. The Supreme Court said so.",
+        expect![[r#"
+            Narin Power Company (Narpo)
+            Coalition for Clean Rivers
+            Supreme Court of Kazakhstan
+        "#]],
+    );
+}
+
+#[test]
+fn streets_models_and_sites_are_no_bodies() {
+    check(
+        "They met at Narin Council Square. A Tulpar 737-800 crashed. She wrote on Twitter about Operation Dry Quay.",
+        expect![[r#"
+            Narin Council
+        "#]],
+    );
+}

@@ -364,7 +364,7 @@ fn a_post_in_brackets_is_no_body() {
     check(
         "Member of Parliament (MP) Leyla Guliyeva of the Labour Party added that it was late.",
         expect![[r#"
-            person Leyla Guliyeva [member of Parliament] "Leyla Guliyeva"×1
+            person Leyla Guliyeva [member of parliament of -] "Leyla Guliyeva"×1
             organization Parliament "Parliament"×1
             organization Labour Party "Labour Party"×1
         "#]],

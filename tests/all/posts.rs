@@ -134,8 +134,8 @@ fn a_life_tells_several_posts() {
             Leyla Guliyeva AZ
               distinguished fellow, -, Khazar University (title)
               deputy mayor, AZ, - (title)
-              director, -, Institute for Ports (title)
-              chairperson, -, Caspian Water Council (title)
+              director, AZ, Institute for Ports (official-at-home)
+              chairperson, AZ, Caspian Water Council (official-at-home)
               lawyer, -, - (title)
         "#]],
     );
@@ -169,8 +169,8 @@ fn posts_of_those_elected_and_of_houses() {
               senate president, US, Senate (official-at-home)
             Bob Hunter US
               police chief, US, Port Ellen Police (official-at-home)
-            Asan Orazov -
-              presidential candidate, -, - (title)
+            Asan Orazov US
+              presidential candidate, US, - (official-at-home)
         "#]],
     );
 }
@@ -202,4 +202,95 @@ fn consorts_and_signers_are_of_their_state() {
               president, KZ, - (signature)
         "#]],
     );
+}
+
+#[test]
+fn posts_of_the_police_of_parts_of_states_and_of_sport_keep_what_they_are_for() {
+    check(
+        "Police officer Asan Orazov, police spokesperson Leyla Guliyeva, army chief Daniyar Temirov, State advocate Maral \
+         Sarsenova and the First Minister of Scotland, Ann Dole, came with tennis player Dana Kim.",
+        expect![[r#"
+            Asan Orazov GB
+              police officer, GB, - (official-at-home)
+            Leyla Guliyeva GB
+              police spokesperson, GB, - (official-at-home)
+            Daniyar Temirov GB
+              army chief, GB, - (official-at-home)
+            Maral Sarsenova GB
+              state advocate, GB, - (official-at-home)
+            Ann Dole GB
+              first minister, GB, - (title)
+            Dana Kim -
+              tennis player, -, - (title)
+        "#]],
+    );
+}
+
+#[test]
+fn who_holds_a_post_stands_behind_brackets_or_is_named_by_a_verb() {
+    check(
+        "Amanat MP (Member of Parliament) Leyla Guliyeva spoke. The director of the Narin Ports Institute (Member of the Steppe \
+         Union), Asan Orazov, left. They met Maral Sarsenova who is the foreign minister of Kazakhstan. Ilyas Temirov appointed \
+         Dana Doskalieva as finance minister of Kyrgyzstan.",
+        expect![[r#"
+            Leyla Guliyeva KZ
+              member of parliament, KZ, Amanat (title)
+            Asan Orazov -
+              director, -, Narin Ports Institute (title)
+            Maral Sarsenova KZ
+              foreign minister, KZ, - (title)
+            Ilyas Temirov -
+            Dana Doskalieva KG
+              finance minister, KG, - (title)
+        "#]],
+    );
+}
+
+#[test]
+fn a_title_alone_that_begins_a_clause_is_somebody_else() {
+    check(
+        "At the wish of Prime Minister Asan Orazov of Norway, the King dissolved the house.",
+        expect![[r#"
+        Asan Orazov NO
+          prime minister, NO, - (title)
+    "#]],
+    );
+}
+
+#[test]
+fn of_the_one_country_of_an_article_are_its_former_presidents() {
+    check(
+        "Kazakh farmers met in Almaty and in Astana. President Asan Orazov spoke, as did then-president Leyla Guliyeva. Kazakh \
+         mills closed. They heard Inspector Bo Derr.",
+        expect![[r#"
+            Asan Orazov KZ
+              president, KZ, - (official-at-home)
+            Leyla Guliyeva KZ
+              president, KZ, - (official-at-home)
+            Bo Derr KZ
+              inspector, KZ, - (official-at-home)
+        "#]],
+    );
+}
+
+#[test]
+fn a_province_tells_the_country() {
+    check(
+        "The council of Karnataka met. In Tamil Nadu, Superintendent Leyla Guliyeva resigned as mayor.",
+        expect![[r#"
+            Leyla Guliyeva IN
+              superintendent, IN, - (official-at-home)
+              mayor, IN, - (official-at-home)
+        "#]],
+    );
+}
+
+#[test]
+fn a_lawyer_of_a_town_is_of_its_state() {
+    check("They heard the Toronto lawyer Leyla Guliyeva and California actor Dana Kim.", expect![[r#"
+        Leyla Guliyeva CA
+          lawyer, CA, - (title)
+        Dana Kim US
+          actor, US, - (title)
+    "#]]);
 }

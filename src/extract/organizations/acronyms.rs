@@ -56,7 +56,8 @@ fn short_name(page: &mut Page<'_>, index: &mut Index, open: usize) {
         || page.is_common(open + 1)
         || Class::Time.has(&short.to_lowercase())
         || gazetteer::is_given_name(&fold(&short));
-    let ends_here = |start: &usize| page.is_free_capital(*start) && by_head(page, *start).is_some_and(|t| t.end == open);
+    let ends_here =
+        |start: &usize| page.is_free_capital(*start) && by_head(page, *start).is_some_and(|t| t.end == open);
     let capitals = (open.saturating_sub(REACH)..open).rev().take_while(|t| page.is_free(*t));
     let Some(start) = capitals.filter(ends_here).last().filter(|start| !other && open - start > 1) else { return };
     let start = if page.word(start).eq_ignore_ascii_case("the") { start + 1 } else { start };
@@ -174,8 +175,14 @@ fn names_a_thing(page: &Page<'_>, tokens: &Range<usize>) -> bool {
 /// Later mentions by an acronym that the text has defined, or by capitals that look like one.
 pub fn aliases(page: &mut Page<'_>, index: &mut Index) {
     for i in 0..page.len() {
-        if page.is_free_capital(i)
-            && page.word(i).len() >= 2
+        if !page.is_free_capital(i) {
+            continue;
+        }
+        let alone = !(page.is_free_capital(i + 1) || i > 0 && page.is_free_capital(i - 1));
+        if alone && index.told.contains(page.word(i)) {
+            let entity = named_entity(page, index, &(i..i + 1));
+            claim(page, &(i..i + 1), entity, "told-elsewhere", 0.8);
+        } else if page.word(i).len() >= 2
             && let Some(entity) = index.by_acronym.get(page.word(i)).copied()
         {
             claim(page, &(i..i + 1), entity, "acronym", 0.9);

@@ -87,8 +87,18 @@ const BODIES: &[&str] = &[
 const ONLY_BEHIND: &[&str] = &["center", "centre", "hospital", "school", "court", "ministry", "militants"];
 
 /// Nouns in small letters behind the name of a body that is none of a person or a town: "Sarin newspaper".
-const BEHIND_NAMES: &[&str] =
-    &["newspaper", "daily", "magazine", "tabloid", "broadcaster", "store", "supermarket", "movement", "airline", "franchise"];
+const BEHIND_NAMES: &[&str] = &[
+    "newspaper",
+    "daily",
+    "magazine",
+    "tabloid",
+    "broadcaster",
+    "store",
+    "supermarket",
+    "movement",
+    "airline",
+    "franchise",
+];
 
 /// Heads of posts before which the body stands without more: those of a company or whoever speaks for one.
 const OF_BODIES: &[&str] =
@@ -126,7 +136,8 @@ pub fn told(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
     // "According to Sarsenov, a bank": the comma ends an introduction.
     let introduced = matches!(page.word_before(i), "to" | "with" | "for" | "like" | "in" | "at");
     let quoted = paper && is_source(page, i - 1);
-    (heads || called || quoted || is_followed(page, &name) || !person && is_explained(page, end) && !introduced).then_some(name)
+    (heads || called || quoted || is_followed(page, &name) || !person && is_explained(page, end) && !introduced)
+        .then_some(name)
 }
 
 /// Whether the token can stand in the name of a body that nobody knows.
@@ -160,7 +171,9 @@ fn is_explained(page: &Page<'_>, end: usize) -> bool {
     let small = |i: &usize| page.token(*i).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower);
     let told = (end + 2..end + 2 + FARTHEST).take_while(|i| small(i) || page.taken(*i) == Taken::Demonym);
     let mut told = told.take_while(|i| !Class::Function.has(page.word(*i)) && !Class::Speech.has(page.word(*i)));
-    told.any(|i| (BODIES.contains(&page.word(i)) || ONLY_BEHIND.contains(&page.word(i))) && BEHIND.contains(&page.word(i + 1)))
+    told.any(|i| {
+        (BODIES.contains(&page.word(i)) || ONLY_BEHIND.contains(&page.word(i))) && BEHIND.contains(&page.word(i + 1))
+    })
 }
 
 /// "The" of "told The Steppe": a capital inside a sentence.
@@ -177,11 +190,13 @@ fn is_source(page: &Page<'_>, i: usize) -> bool {
 /// "Sarin newspaper", "Al-Narin TV station": the noun stands behind, and the name is no adjective ("Islamist").
 fn is_followed(page: &Page<'_>, name: &Range<usize>) -> bool {
     let noun = page.word(name.end);
-    let station = matches!(noun, "TV" | "television" | "radio") && matches!(page.word(name.end + 1), "station" | "channel");
+    let station =
+        matches!(noun, "TV" | "television" | "radio") && matches!(page.word(name.end + 1), "station" | "channel");
     let last = page.word(name.end - 1);
     let adjective = ["ist", "ish", "ic", "ian", "an", "ese", "ine"].iter().any(|ending| last.ends_with(ending));
     // "Pastures for Goats movement": the name began before the preposition.
-    let cut = matches!(page.word_before(name.start), "for" | "of" | "and") && page.is_capital(name.start.saturating_sub(2));
+    let cut =
+        matches!(page.word_before(name.start), "for" | "of" | "and") && page.is_capital(name.start.saturating_sub(2));
     let part = cut || page.tag(name.start) == Some(NameKind::Person) && name.len() > 1;
     (station || BEHIND_NAMES.contains(&noun)) && !adjective && !part && !page.is_common(name.start)
 }

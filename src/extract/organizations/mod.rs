@@ -106,6 +106,8 @@ pub struct Index {
     pub places: HashSet<String>,
     /// Where the people of lists are named: the first token and the one behind the name.
     listed: HashMap<usize, usize>,
+    /// Single words that the noun beside them shows to be bodies.
+    pub told: HashSet<String>,
     /// Names that the tagger takes for people's somewhere in the text.
     pub people: HashSet<String>,
 }
@@ -117,9 +119,13 @@ fn one(page: &mut Page<'_>, index: &mut Index, i: usize) -> Option<usize> {
         return None;
     }
     let known = gazetteer::match_organization(page.text, i).map(|m| (i..i + m.tokens, m.what));
-    let known =
-        known.filter(|(tokens, _)| tokens.clone().all(|t| page.is_free(t)) && !doubts::is_site(page, tokens));
-    let found = [by_head(page, i), tagged(page, index, i), cues::told(page, i)];
+    let known = known.filter(|(tokens, _)| tokens.clone().all(|t| page.is_free(t)) && !doubts::is_site(page, tokens));
+    let told = cues::told(page, i);
+    // What a noun beside it shows to be a body is one wherever the text has it, if nobody is called so.
+    if let Some(name) = told.as_ref().filter(|name| name.len() == 1 && !index.people.contains(page.word(i))) {
+        index.told.insert(page.slice(name).to_owned());
+    }
+    let found = [by_head(page, i), tagged(page, index, i), told];
     let longest = found.into_iter().flatten().max_by_key(|tokens| tokens.end);
     let tokens = match (&known, longest) {
         // The longer name wins: the Bank of Mongolia Foundation.
@@ -348,8 +354,22 @@ fn by_head(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
 /// Whose a body can be as a part of its name: "Prime Minister's Office", "Workers' Party".
 fn is_owner(word: &str) -> bool {
     const GROUPS: &[&str] = &[
-        "people", "women", "men", "children", "workers", "teachers", "farmers", "students", "journalists", "writers",
-        "consumers", "veterans", "players", "producers", "employers", "lawyers",
+        "people",
+        "women",
+        "men",
+        "children",
+        "workers",
+        "teachers",
+        "farmers",
+        "students",
+        "journalists",
+        "writers",
+        "consumers",
+        "veterans",
+        "players",
+        "producers",
+        "employers",
+        "lawyers",
     ];
     let lower = word.to_lowercase();
     GROUPS.contains(&lower.as_str()) || Class::TitleHead.has(&lower)

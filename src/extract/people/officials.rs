@@ -124,12 +124,7 @@ pub struct Home {
 
 /// The country whose home affairs the article tells: where it comes from, or the one that it names far
 /// more than any other.
-pub fn home(
-    page: &Page<'_>,
-    origin: Option<&'static str>,
-    title: Option<&str>,
-    url: Option<&str>,
-) -> Option<Home> {
+pub fn home(page: &Page<'_>, origin: Option<&'static str>, title: Option<&str>, url: Option<&str>) -> Option<Home> {
     let mut votes: HashMap<&'static str, u32> = HashMap::new();
     for mention in &page.facts.mentions {
         let (code, weight) = match mention.kind {
@@ -169,7 +164,8 @@ pub fn home(
     let next = votes.iter().filter(|(other, _)| *other != code).map(|(_, times)| *times).max().unwrap_or_default();
     let clear = *most >= FEWEST && *most >= CLEARLY_MORE * next || origin == Some(code) && *most > next;
     // Of the only country that an article names it is, however short.
-    let alone = next == 0 && *most >= 2;
+    let named = page.facts.countries.iter().any(|country| country.code == *code);
+    let alone = next == 0 && (named || *most > 2);
     (clear || alone).then_some(Home { code, only: *most >= FEWEST && *most >= ONLY * next })
 }
 

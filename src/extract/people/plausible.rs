@@ -93,10 +93,15 @@ fn names_works(page: &Page<'_>, name: &Range<usize>) -> bool {
     WORKS.contains(&page.word(at)) && plural && page.word_before(at) != "," && page.word_before(at) != "and"
 }
 
-/// Whether a lone word, without a title, is enough to know somebody by: a given name alone says who it
-/// is only of someone who speaks.
+/// Whether a lone word, without a title, is enough to know somebody by: a family name is; a given name, or what is no
+/// name anywhere, only of someone who speaks.
 pub fn stands_alone(page: &Page<'_>, name: &Range<usize>) -> bool {
-    speaks(page, name) || !(page.is_common(name.start) || gazetteer::is_given_name(&fold(page.slice(name))))
+    let word = page.slice(name);
+    let folded = fold(word);
+    // What no list of names holds is as often a brand, a town or a word of another language.
+    let ending = || gazetteer::surname_ending(&folded).is_some_and(|end| matches!(end, "ov" | "ova" | "ev" | "eva"));
+    let family = gazetteer::is_surname(&folded) || ending() || word.contains('.');
+    speaks(page, name) || family && !page.is_common(name.start) && !gazetteer::is_given_name(&folded)
 }
 
 /// Whether the name is the subject of a verb of speech, or one that inversion puts before it.

@@ -203,7 +203,8 @@ pub fn rank(word: &str) -> Option<&'static str> {
 
 /// What a chief may be the chief of, in one word: "police chief", "foreign policy chief".
 fn is_field(lower: &str) -> bool {
-    Class::Portfolio.has(lower) || matches!(lower, "army" | "cabinet" | "police" | "military" | "navy" | "opposition" | "party")
+    Class::Portfolio.has(lower)
+        || matches!(lower, "army" | "cabinet" | "police" | "military" | "navy" | "opposition" | "party")
 }
 
 fn is_portfolio(lower: &str) -> bool {

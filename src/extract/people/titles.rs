@@ -130,7 +130,11 @@ pub fn read(page: &Page<'_>, head: usize) -> Option<Title> {
         tokens,
         post,
         country: right.country.or(left.country).or_else(|| of_one_state(noun)),
-        organization: right.organization.or(left.organization),
+        // "member of Parliament": the house is all that the post says.
+        organization: right.organization.or(left.organization).filter(|body| {
+            let bare = || page.facts.organizations.get(*body).is_some_and(|body| fold(&body.name) == "parliament");
+            !(noun == "member" && bare())
+        }),
         number,
     })
 }
