@@ -74,7 +74,8 @@ mod tests {
         assert_eq!(of_part("n j"), Some("US"));
         assert_eq!(of_part("w va"), Some("US"));
         assert_eq!(of_part("ohio"), Some("US"));
-        assert_eq!(of_part("bavaria"), None);
+        assert_eq!(of_part("bavaria"), Some("DE"));
+        assert_eq!(of_part("punjab"), None);
         assert_eq!(of_part(""), None);
     }
 
