@@ -106,6 +106,7 @@ fn begins_introduction(reading: &Reading<'_>, i: usize) -> bool {
     matches!(reading.class(i), Some(Class::Preposition | Class::Subordinator | Class::Adverb))
         || reading.verb(i).is_some_and(|v| matches!(v.form, Form::Gerund | Form::Participle) || v.form == Form::Past)
         || is_adverb(reading, i)
+        || time_end(reading, i).is_some_and(|end| reading.word(end) == ",")
         || reading.is(
             i,
             &[
@@ -128,6 +129,33 @@ fn begins_introduction(reading: &Reading<'_>, i: usize) -> bool {
         )
         || (reading.text.tokens().get(i).is_some_and(|t| t.kind == crate::text::TokenKind::Number))
         || (reading.begins_sentence(i) && reading.word(i).ends_with("ing") && reading.mention(i).is_none())
+}
+
+/// Behind a time that no preposition leads in: "this week", "the previous day", "one afternoon", "a few days later".
+pub(super) fn time_end(reading: &Reading<'_>, i: usize) -> Option<usize> {
+    const SPANS: &[&str] = &[
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "night",
+        "morning",
+        "afternoon",
+        "evening",
+        "hours",
+        "minutes",
+        "weekend",
+    ];
+    let leads = reading.is(i, &["this", "last", "that", "one", "a", "the", "late", "earlier"]);
+    let plain = |t: usize| reading.is_word(t) && !reading.is_capitalised(t) && reading.kind(t + 1).is_some();
+    let noun = (i + 1..i + 4).find(|&t| reading.is(t, SPANS)).filter(|_| leads)?;
+    let owned = reading.kind(noun + 1) == Some(crate::text::TokenKind::Possessive) || reading.is(noun + 1, &["of"]);
+    let end = noun + 1 + usize::from(reading.is(noun + 1, &["later", "earlier", "before", "ago"]));
+    ((i + 1..noun).all(plain) && !owned).then_some(end)
 }
 
 /// The subject and the first finite verb of the clause that begins a range.

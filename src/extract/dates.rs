@@ -157,7 +157,11 @@ fn weekday(reading: &Reading<'_>, i: usize, within: Range<usize>) -> Option<(usi
     Some((i + 1, full(date?)))
 }
 
-/// "today", "yesterday", "next year", "earlier this month", "last week", "the following day".
+/// Two and what follows it.
+const SMALL_NUMBERS: &[&str] = &["two", "three", "four", "five", "six"];
+
+/// "today", "this morning", "yesterday", "two days ago", "next year", "earlier this month", "last week", "the
+/// following day".
 fn relative(reading: &Reading<'_>, i: usize) -> Option<(usize, PartialDate)> {
     let word = reading.word(i).to_ascii_lowercase();
     let shift = |days: i64| {
@@ -168,7 +172,15 @@ fn relative(reading: &Reading<'_>, i: usize) -> Option<(usize, PartialDate)> {
         "today" | "tonight" => return Some((i + 1, shift(0)?)),
         "yesterday" => return Some((i + 1, shift(-1)?)),
         "tomorrow" => return Some((i + 1, shift(1)?)),
+        "this" if reading.is(i + 1, &["morning", "afternoon", "evening"]) => return Some((i + 2, shift(0)?)),
+        "last" if reading.is(i + 1, &["night", "evening"]) => return Some((i + 2, shift(-1)?)),
         _ => {}
+    }
+    if reading.is(i + 1, &["days"])
+        && reading.is(i + 2, &["ago"])
+        && let Some(days) = SMALL_NUMBERS.iter().position(|w| *w == word).map(|n| n as i64 + 2)
+    {
+        return Some((i + 3, shift(-days)?));
     }
     if matches!(word.as_str(), "following" | "next") && reading.is(i + 1, &["day"]) {
         return Some((i + 2, day_after(reading, i)?));

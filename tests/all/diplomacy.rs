@@ -63,7 +63,7 @@ fn a_report_of_a_meeting_has_no_happenings_but_those_with_a_day() {
          invoke the pact. They met with county elected officials.",
         expect![[r#"
             Meeting - | 2023-11-20 | - | Daniyar Sarsenov, Giorgi Chubinadze | KZ GE
-            Other fire at the Narin mill | 2023-05-03 | - |  | 
+            Other fire at the Narin mill | 2023-05-03 | Narin |  | 
         "#]],
     );
     titled(
@@ -71,7 +71,7 @@ fn a_report_of_a_meeting_has_no_happenings_but_those_with_a_day() {
         "The fire at the Narin mill broke many windows, said farmers. It was worse than the flood in Batumi. A severe storm \
          and flooding on May 3 had closed the road. The library has a trial of four lamps.",
         expect![[r#"
-            Other fire at the Narin mill | - | - |  | 
+            Other fire at the Narin mill | - | Narin |  | 
             Other severe storm and flooding | 2023-05-03 | - |  | 
         "#]],
     );

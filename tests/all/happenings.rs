@@ -175,9 +175,10 @@ fn what_happened_is_told_by_its_noun_with_whom_or_when() {
          Karasu mill on Monday. The 2016 council election was lost. Any attack on the harbour would be a crime, and accidents \
          happen.",
         expect![[r#"
-            Other Held | flooding in the Lower Market of Narin | - | - | 
+            Other Held | flooding in the Lower Market of Narin | - | Narin | 
             Other Held | Sarsenov’s resignation | - | - | Sarsenov
             Other Held | fire at the Karasu mill | 2023-11-20 | Karasu mill | 
+            Other Held | 2016 council election | 2016 | - | 
         "#]],
     );
 }
@@ -331,6 +332,51 @@ fn who_is_told_and_what_is_believed_report_without_that() {
             indirect | Scientists | believe | the stones fell near Narin
             indirect | Ilyas Temirov | according to | the tolls will fall
             Statement Held | - | - | - | Leyla Orazova
+        "#]],
+    );
+}
+
+#[test]
+fn a_day_beside_a_verb_of_speech_makes_a_statement() {
+    check(
+        "Moldova has little salt.\n\nOn Wednesday, the government acknowledged that the harbour is shut. Mayor Ilie Rusu on \
+         Tuesday suggested a wider road. In March, the Salt Board warned of a fire at the Karasu mill. The clerks began on \
+         Monday. Yesterday, police said there were delays.\n\nRusu admitted that it is late.",
+        expect![[r#"
+            indirect | the government | acknowledged | the harbour is shut
+            indirect | police | said | there were delays
+            indirect | Ilie Rusu | admitted | it is late
+            Statement Held | - | 2023-11-22 | - | 
+            Statement Held | - | 2023-11-21 | - | Ilie Rusu
+            Statement Held | - | 2023-03 | - | 
+            Statement Held | - | 2023-11-23 | - | 
+        "#]],
+    );
+}
+
+#[test]
+fn happenings_of_a_year_and_in_the_plural_are_told() {
+    check(
+        "Prices have been high since an assault on the Karasu mill in August 2021.\n\nWeekly protests began in 2019. \
+         Prices have been high since the war. Protests are rare.",
+        expect![[r#"
+            Other Held | assault on the Karasu mill | 2021-08 | Karasu mill | 
+            Other Held | protests | 2019 | - | 
+        "#]],
+    );
+}
+
+#[test]
+fn courts_are_appeared_in_and_issue_what_they_find() {
+    check(
+        "The tolls are new.\n\nIlyas Temirov appeared before a Narin magistrate on Monday. He appeared tired on Monday. The \
+         court issued an opinion on Friday. This morning Daniyar Sarsenov died. Last year, Elchin Mammadzade was found \
+         guilty.",
+        expect![[r#"
+            Other Held | court appearance | 2023-11-20 | - | Ilyas Temirov
+            Other Held | opinion | 2023-11-24 | - | 
+            Other Held | death of Daniyar Sarsenov | 2023-11-24 | - | Daniyar Sarsenov
+            Other Held | conviction of Elchin Mammadzade | 2022 | - | Elchin Mammadzade
         "#]],
     );
 }

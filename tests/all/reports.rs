@@ -202,6 +202,7 @@ fn the_verb_decides_how_far_a_project_is() {
          The bank approved $30 million in funding for the Aktau desalination plant.",
         expect![[r#"
             Signing Held | agreement on the construction of a gas pipeline along the Syr Darya | - | - | 
+            Other Held | suspension of the Termez railway project | - | - | 
             project | gas pipeline along the Syr Darya | energy | KZ UZ | Signed Asserted
             project | Aral water pipeline | water | KZ UZ | Launched Asserted
             project | oil refinery in Atyrau | energy | KZ UZ | Proposed Conditional
@@ -372,6 +373,7 @@ fn the_day_is_no_part_of_who_speaks() {
             indirect | Garagum Gas Ltd | announced | the line was open
             indirect | Energy Bureau | said | it was closed
             Statement Held | - | 2023-11-24 | - | 
+            Statement Held | - | 2023-06-05 | - | 
         "#]],
     );
 }
@@ -387,6 +389,7 @@ fn one_sentence_goes_on_to_further_statements() {
             indirect | Daniyar Sarsenov | adding | it would open in May
             indirect | officials | said | There were no delays
             indirect | Railway Ministry | says | it will pay
+            Statement Held | - | 2023-11-18 | - | Daniyar Sarsenov
         "#]],
     );
 }
@@ -444,6 +447,36 @@ fn briefings_and_visits_by_post_are_events() {
             indirect | Elchin Mammadzade | told | the line is ready
             Visit Held | - | - | Baku | Aigerim Doskalieva (visitor)
             Statement Held | news conference | - | - | Elchin Mammadzade
+        "#]],
+    );
+}
+
+#[test]
+fn what_stands_around_according_to_is_said_whole() {
+    check(
+        "One ferry was, according to the Roads Board, out of order.\n\nOn Monday in Narin, according to the Salt Ministry, a \
+         ferry sank near the quay. The price of salt fell, according to Leyla Guliyeva, and bread was dear.\n\nThis week, the Salt \
+         Ministry said the quay was shut.",
+        expect![[r#"
+            indirect | Roads Board | according to | One ferry was, according to the Roads Board, out of order
+            indirect | Salt Ministry | according to | a ferry sank near the quay
+            indirect | Leyla Guliyeva | according to | The price of salt fell
+            indirect | Salt Ministry | said | the quay was shut
+            Other Held | sinking of a ferry | 2023-11-20 | Narin | 
+            Statement Held | - | 2023-11 | - | 
+        "#]],
+    );
+}
+
+#[test]
+fn where_it_was_said_is_not_what_was_said() {
+    check(
+        "The line is safe, Leyla Guliyeva said in a video statement released in Narin.\n\nThe Roads Board closed the bridge. \
+         They said it was rotten.",
+        expect![[r#"
+            indirect | Leyla Guliyeva | said | The line is safe
+            indirect | Roads Board | said | it was rotten
+            Statement Held | - | - | - | Leyla Guliyeva
         "#]],
     );
 }

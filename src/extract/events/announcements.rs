@@ -4,13 +4,18 @@ use std::ops::Range;
 
 use super::cues::{Cue, Naming};
 use super::scene::Scene;
+use crate::extract::header::month;
 use crate::extract::lexicon::{Class, Form, NounKind, Use};
 use crate::extract::parties::{add, signer};
 use crate::extract::reading::Reading;
-use crate::extract::{EventKind, clauses};
+use crate::extract::{EventKind, EventStatus, PartialDate, clauses, dates};
 
 /// Verbs that make a thing known, rather than speak of it.
 const MAKES_KNOWN: &[&str] = &["announce", "declare", "warn", "condemn", "denounce"];
+
+/// Verbs of speech that tell of nothing said where they have no quotation: "began on Monday", "agreed in May".
+const SAYS_LITTLE: &[&str] =
+    &["begin", "continue", "agree", "conclude", "report", "ask", "post", "suspect", "read", "quote"];
 
 /// Verbs by which who writes "I" or "we" acts in the words themselves.
 const PERFORMS: &[&str] = &[
@@ -67,7 +72,7 @@ impl Scene<'_, '_> {
         let reading = self.reading;
         let verb = reading.verb(i)?;
         let known = MAKES_KNOWN.contains(&verb.lemma);
-        let says = verb.is(Use::Say) && matches!(verb.lemma, "say" | "tell") && self.has_day_beside(i);
+        let says = verb.is(Use::Say) && !SAYS_LITTLE.contains(&verb.lemma) && self.is_dated_right_there(i);
         if !known && !says {
             return None;
         }
@@ -100,7 +105,10 @@ impl Scene<'_, '_> {
         }
         // What somebody is announcing is announced when it is written.
         let today = reading.published.filter(|_| going_on).map(|d| (d, String::new()));
-        Some(Cue { place: None, date: cue.date.clone().or(today), ..cue })
+        // The day of what is announced is not that of the announcement, where that has one.
+        let date = self.date_beside(i).or_else(|| cue.date.clone()).or(today);
+        let status = if ahead || !says { cue.status } else { EventStatus::Held };
+        Some(Cue { place: None, date, status, ..cue })
     }
 
     /// A statement of whoever the phrase `subject` is; `None` when that is nobody that could be named.
@@ -117,11 +125,29 @@ impl Scene<'_, '_> {
         Some(Cue { countries, organizations, naming: Naming::Plain, ..cue })
     }
 
-    /// "said on Tuesday", "said Wednesday", "on Friday said".
-    fn has_day_beside(&self, i: usize) -> bool {
+    /// The date before the verb or right behind it.
+    fn date_beside(&self, verb: usize) -> Option<(PartialDate, String)> {
         let reading = self.reading;
-        let day = |t: usize| reading.is_capitalised(t) && reading.word(t).ends_with("day");
-        day(i + 1) || reading.is(i + 1, &["on"]) && day(i + 2) || i > self.tokens.start && day(i - 1)
+        let found = dates::find(reading, self.tokens.start..self.tokens.end.min(verb + 5));
+        let beside = found.into_iter().rev().find(|d| d.date.day.is_some())?;
+        Some((beside.date, reading.text.slice(beside.span).to_owned()))
+    }
+
+    /// "said on Tuesday", "on Friday said", and what opens with its time: "On Wednesday, the government acknowledged".
+    fn is_dated_right_there(&self, verb: usize) -> bool {
+        const OPENING: usize = 6;
+        const BESIDE: usize = 3;
+        let reading = self.reading;
+        let (first, end) = (self.tokens.start, self.tokens.end);
+        let time = |t: usize| {
+            let word = reading.word(t);
+            reading.is_capitalised(t) && (word.ends_with("day") || month(word).is_some())
+                || reading.is(t, &["yesterday", "today"])
+                || reading.is(t, &["last", "this"]) && reading.is(t + 1, &["week", "month", "year"])
+        };
+        (first..verb.min(first + OPENING)).any(time)
+            || (first.max(verb.saturating_sub(BESIDE))..verb).any(time)
+            || (verb + 1..end.min(verb + BESIDE)).any(time)
     }
 
     /// "Speaking at the forum, the minister said": what was said there.

@@ -10,8 +10,9 @@ use crate::text::{Text, fold};
 /// Shorter words of a name tell nothing: "of", "fire" and "in" stand everywhere.
 const TELLING: usize = 5;
 
-/// Leaves out the happenings that a noun tells, but for those with a day and those that the title is about; without a
-/// title those of the opening stay. An article on a meeting, a call or a visit has none but those with a day of their own.
+/// Leaves out the happenings that a noun tells, but for those with a date or somebody in them and those that the title is
+/// about; without a title those of the opening stay. An article on a meeting, a call or a visit has none but those with a
+/// day of their own.
 pub fn leave_out(reading: &Reading<'_>, title: Option<&str>, events: &mut Vec<Event>) {
     let openers = openers(reading);
     let diplomatic = |e: &&Event| {
@@ -31,7 +32,7 @@ pub fn leave_out(reading: &Reading<'_>, title: Option<&str>, events: &mut Vec<Ev
         };
         let told = match meeting {
             Some(day) => has_day && e.date != day,
-            None => has_day || e.name.as_deref().is_some_and(titled),
+            None => e.date.is_some() || !e.people.is_empty() || e.name.as_deref().is_some_and(titled),
         };
         e.evidence.rule != "happening" || told
     });

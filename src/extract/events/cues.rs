@@ -82,8 +82,8 @@ pub fn in_sentence(
         }
         cues.push(cue);
     }
-    // What is announced is told by the announcement alone where nothing else is.
-    if cues.iter().all(|cue| cue.rule == "occasion") {
+    // An announcement is told beside what it announces, but not beside a meeting or a statement.
+    if cues.iter().all(|cue| cue.kind == EventKind::Other) {
         cues.extend(sentence.tokens.clone().find_map(|i| scene.announcement(i)));
     }
     cues

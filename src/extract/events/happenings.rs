@@ -57,8 +57,6 @@ const UNREAL: &[&str] = &[
     "continuing",
     "attempted",
     "alleged",
-    // only bounds a time
-    "since",
 ];
 
 /// Prepositions that say of whom, where or on what.
@@ -93,7 +91,12 @@ impl Scene<'_, '_> {
         }
         let start = self.happening_start(i);
         let floor = self.tokens.start.max(start.saturating_sub(3));
-        if (floor..i).any(|t| reading.is(t, UNREAL)) || self.is_condition(start) && reading.is(start, &["if", "unless"])
+        // "since the war" only bounds a time, "since an assault in August" tells of one.
+        let bounds = (floor..i).any(|t| reading.is(t, &["since"]))
+            && dates::find(reading, i..self.tokens.end.min(i + 8)).is_empty();
+        if bounds
+            || (floor..i).any(|t| reading.is(t, UNREAL))
+            || self.is_condition(start) && reading.is(start, &["if", "unless"])
         {
             return None;
         }
@@ -104,7 +107,6 @@ impl Scene<'_, '_> {
                 && (reading.mention(t).is_some_and(|m| m.kind != Kind::Project && m.sense != Sense::Anaphor)
                     || reading.is_capitalised(t) && reading.class(t).is_none() && !reading.begins_sentence(t))
         };
-        let plural = reading.word(i).ends_with('s') && !reading.word(i).ends_with("ss");
         let anchored = name.clone().any(telling);
         let dated = || {
             let near = self.tokens.start.max(i.saturating_sub(5))..self.tokens.end.min(end + 5);
@@ -118,7 +120,7 @@ impl Scene<'_, '_> {
         let definite = definite || owned;
         // "a trial of four drugs": one of many, which only a date makes an event of.
         let any = !owned && start > self.tokens.start && reading.is(start - 1, &["a", "an", "another", "one"]);
-        let told = anchored && definite && !any || (definite || !plural) && dated();
+        let told = anchored && definite && !any || dated();
         // "an attack on the port would invoke the treaty": none has happened.
         let supposed = end < self.tokens.end && self.is_unreal(end..end + 1) && reading.is_class(end, Class::Modal);
         if !told || supposed {
@@ -130,7 +132,8 @@ impl Scene<'_, '_> {
         let status = self.status(i, date.as_ref().map(|(date, _)| *date));
         let mut countries = cue.countries.clone();
         parties::stated(reading, name.clone()).into_iter().for_each(|c| parties::add(&mut countries, c));
-        Some(Cue { name: Some(name), naming: Naming::Proper, countries, date, status, confidence: 0.6, ..cue })
+        let place = cue.place.clone().or_else(|| self.place_in_name(&name));
+        Some(Cue { name: Some(name), naming: Naming::Proper, countries, date, status, place, confidence: 0.6, ..cue })
     }
 
     /// The date beside the name of a happening, of a span its beginning: "Today" far before it is that of the report.

@@ -59,7 +59,18 @@ pub fn find(reading: &Reading<'_>, principals: &Principals, quoted: &[Span]) -> 
     }
     attendance::add(reading, &mut events);
     inherit(&mut events);
+    at_home(reading, &mut events);
     events
+}
+
+/// Puts what happens or is stated without a country into that which the article is most about.
+fn at_home(reading: &Reading<'_>, events: &mut [Event]) {
+    /// What an article is about, and not only mentions in passing.
+    const ABOUT: f32 = 0.5;
+    let countries = reading.facts.countries.iter().filter(|c| c.salience >= ABOUT);
+    let Some(home) = countries.max_by(|a, b| a.salience.total_cmp(&b.salience)).map(|c| c.code) else { return };
+    let untold = |e: &&mut Event| e.countries.is_empty() && matches!(e.kind, EventKind::Other | EventKind::Statement);
+    events.iter_mut().filter(untold).for_each(|e| e.countries.push(home));
 }
 
 /// Merges a cue with the event that it tells again, or makes a new one of it.

@@ -177,7 +177,7 @@ pub fn unknown_place(reading: &Reading<'_>, first: usize, to: usize) -> Option<(
         is_proper(reading, i)
             && reading.mention(i).is_none()
             && reading.noun(i).is_none()
-            && month(reading.word(i)).is_none()
+            && reading.word(i).rsplit('-').next().is_none_or(|part| month(part).is_none())
             && !reading.word(i).ends_with("day")
     };
     let end = (first..to.min(first + 4)).find(|&i| !proper(i)).unwrap_or(to.min(first + 4));

@@ -34,7 +34,6 @@ struct Occurrence {
 enum When {
     Lead,
     Dated,
-    Always,
 }
 
 /// Of whom or what the noun is.
@@ -49,6 +48,7 @@ enum Of {
     Law,
     Suit,
     Post,
+    Hearing,
 }
 
 /// Cases at law, and what brings them.
@@ -68,6 +68,13 @@ const SUITS: &[&str] = &[
     "indictment",
     "claim",
 ];
+
+/// Who sits at law.
+const COURTS: &[&str] = &["court", "judge", "judges", "tribunal", "magistrate", "jury"];
+
+/// What a court issues.
+const DECISIONS: &[&str] =
+    &["ruling", "opinion", "verdict", "judgment", "judgement", "rule", "order", "injunction", "warrant"];
 
 /// The table by the first words of its forms. A row that says something else than its columns allow is
 /// left out; a test reads them all.
@@ -93,7 +100,6 @@ fn when_of(name: &str) -> Option<When> {
     Some(match name {
         "lead" => When::Lead,
         "dated" => When::Dated,
-        "always" => When::Always,
         _ => return None,
     })
 }
@@ -109,6 +115,7 @@ fn of_whom(name: &str) -> Option<Of> {
         "law" => Of::Law,
         "suit" => Of::Suit,
         "post" => Of::Post,
+        "hearing" => Of::Hearing,
         _ => return None,
     })
 }
@@ -170,7 +177,7 @@ impl Scene<'_, '_> {
         let acts_on = matches!(told.of, Of::Object | Of::Measure | Of::Attack | Of::Law | Of::Suit | Of::Post);
         // "the man arrested on Friday": without an object of its own it is no verb of the clause.
         if !passive && acts_on && !self.begins_phrase(after)
-            || passive && matches!(told.of, Of::Subject | Of::Court | Of::Act)
+            || passive && matches!(told.of, Of::Subject | Of::Court | Of::Act | Of::Hearing)
             || !told.past && passive
             || !passive
                 && !perfect
@@ -191,9 +198,14 @@ impl Scene<'_, '_> {
             Of::Act if reading.is(after, &["to"]) => after..self.name_end(after + 1),
             _ => after..after,
         };
-        let by_court = subject.clone().any(|t| reading.is(t, &["court", "judge", "tribunal", "magistrate", "jury"]));
+        let by_court = subject.clone().any(|t| reading.is(t, COURTS));
         let fits = match told.of {
-            Of::Measure => of.clone().any(|t| is_measure(reading, t)),
+            Of::Measure => of.clone().any(|t| is_measure(reading, t) || by_court && reading.is(t, DECISIONS)),
+            // "appeared in the Narin district court", "appeared before a judge"
+            Of::Hearing => {
+                reading.is(after, &["in", "before", "at"])
+                    && (after + 1..end.min(after + 8)).any(|t| reading.is(t, COURTS))
+            }
             Of::Attack => of.clone().any(|t| has_class(reading, t, classes::Class::Attack)),
             Of::Court => by_court,
             Of::Law => of.clone().any(|t| {
@@ -218,9 +230,8 @@ impl Scene<'_, '_> {
         let enough = match told.when {
             _ if self.lead == Some(0) => true,
             When::Lead => self.lead.is_some() && dated,
-            // What a court decides on somebody is told for its own sake; what else it orders, by a date.
-            When::Dated => dated || orders || by_court && acts_on,
-            When::Always => dated || named,
+            // What a court decides on somebody is told for its own sake; what else it orders, by a date or a name.
+            When::Dated => dated || named || orders || by_court && acts_on,
         };
         if !fits || !enough || noun.is_none() && of.is_empty() {
             return None;
@@ -230,6 +241,7 @@ impl Scene<'_, '_> {
         let cue = self.cue(i, EventKind::Other, people, "occurrence");
         let mut countries = cue.countries.clone();
         parties::stated(reading, clause).into_iter().for_each(|c| add(&mut countries, c));
+        self.sides(subject.clone()).0.into_iter().for_each(|c| add(&mut countries, c));
         let article = noun.is_none() && reading.is_class(of.start, Class::Determiner);
         let of = of.start + usize::from(article)..of.end;
         // "A Narin court ruled", "police in Narin arrested": where who acts is.
@@ -367,6 +379,9 @@ fn phrase(reading: &Reading<'_>, within: Range<usize>) -> Range<usize> {
                     || reading.is(t, &["who", "earlier", "last", "yesterday", "today"]))
             || reading.is_capitalised(t) && (reading.word(t).ends_with("day") || month(reading.word(t)).is_some())
     };
+    // "This morning Daniyar Sarsenov": the time is not what it befell.
+    let within =
+        clauses::time_end(reading, within.start).filter(|t| *t < within.end).unwrap_or(within.start)..within.end;
     let limit = within.end.min(within.start + LONGEST_PHRASE);
     let end = (within.start..limit).find(stops).unwrap_or(limit.max(within.start));
     let hangs = |&t: &usize| {

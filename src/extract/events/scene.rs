@@ -178,10 +178,13 @@ impl Scene<'_, '_> {
     }
 
     pub fn place(&self, head: usize) -> Option<(String, Option<usize>)> {
-        let opening = self.tokens.start..self.tokens.start + 1;
+        let first = self.tokens.start;
+        // "On Friday in Narin, the mayor said": no further than the comma.
+        let opening = (first..head.min(first + 7)).find(|&t| self.reading.word(t) == ",").unwrap_or(first + 1);
         place_after(self.reading, head + 1, self.clause_end(head + 1), &["in", "at", "on"])
             .or_else(|| self.place_right_before(head))
-            .or_else(|| place_after(self.reading, opening.start, opening.end, &["in", "at"]))
+            .or_else(|| place_after(self.reading, first, opening, &["in", "at"]))
+            .or_else(|| place_after(self.reading, head + 1, self.clause_end(head + 1), &["near", "outside"]))
     }
 
     /// "The ministers in Ashgabat signed": the place stands between subject and verb.

@@ -211,6 +211,10 @@ pub fn content_start(reading: &Reading<'_>, verb: usize, last: usize) -> Option<
         reading.is_class(that + 1, Class::Modal)
             || matches!(reading.class(that + 1), Some(Class::Be | Class::Have | Class::Do))
     };
+    // "said in a video statement": where it was said, and nothing of what.
+    if occasion(reading, next, last).is_some() && behind_occasion(reading, verb, last).is_none() {
+        return None;
+    }
     if reading.is(next, &["that"]) && relative(next) {
         return None;
     }
@@ -276,8 +280,8 @@ fn and_that(reading: &Reading<'_>, verb: usize, last: usize) -> Option<usize> {
     (one && (opens || clause_follows(reading, that + 1, last + 1))).then_some(that)
 }
 
-/// "said at a news conference on Monday the law should be changed": the statement behind where it was made.
-fn behind_occasion(reading: &Reading<'_>, verb: usize, last: usize) -> Option<usize> {
+/// The noun of an occasion that begins at `from`: "in a video statement".
+fn occasion(reading: &Reading<'_>, from: usize, last: usize) -> Option<usize> {
     const OCCASIONS: &[&str] = &[
         "conference",
         "statement",
@@ -291,11 +295,13 @@ fn behind_occasion(reading: &Reading<'_>, verb: usize, last: usize) -> Option<us
         "letter",
         "report",
     ];
-    let articled = reading.is(verb + 1, &["in", "at", "during"]) && reading.is_class(verb + 2, Class::Determiner);
-    if !articled {
-        return None;
-    }
-    let head = (verb + 3..last.min(verb + 7)).find(|&i| reading.is(i, OCCASIONS))?;
+    let articled = reading.is(from, &["in", "at", "during"]) && reading.is_class(from + 1, Class::Determiner);
+    (from + 2..last.min(from + 6)).find(|&i| reading.is(i, OCCASIONS)).filter(|_| articled)
+}
+
+/// "said at a news conference on Monday the law should be changed": the statement behind where it was made.
+fn behind_occasion(reading: &Reading<'_>, verb: usize, last: usize) -> Option<usize> {
+    let head = occasion(reading, verb + 1, last)?;
     let time = |i: usize| {
         reading.is(
             i,

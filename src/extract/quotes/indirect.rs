@@ -361,8 +361,22 @@ fn according_to(reading: &Reading<'_>, tokens: &Range<usize>, at: usize, last: u
         let speaker = speaker_in(reading, at + 2..comma);
         return (speaker != Speaker::Unknown).then_some((first..last + 1, speaker, verb, "according-to"));
     }
-    let speaker = speaker_in(reading, at + 2..end);
-    (speaker != Speaker::Unknown).then_some((first..at - 1, speaker, verb, "according-to"))
+    let speaker = speaker_in(reading, comma.map_or(at + 2..end, |comma| at + 2..comma.min(end)));
+    let told = |within: Range<usize>| within.into_iter().any(|i| clauses::is_finite(reading, i));
+    let content = match comma.filter(|comma| comma + FEWEST_TOKENS <= last) {
+        // "One ferry was, according to the mayor, out of order": around it, too.
+        Some(comma)
+            if at > first + 1
+                && clauses::is_finite(reading, at - 2)
+                && !reading.is_class(comma + 1, Class::Conjunction) =>
+        {
+            first..last + 1
+        }
+        // "On Monday in Narin, according to the mayor, the ferry sank": behind it.
+        Some(comma) if !told(first..at) && told(comma + 1..last) => comma + 1..last + 1,
+        _ => first..at - 1,
+    };
+    (speaker != Speaker::Unknown).then_some((content, speaker, verb, "according-to"))
 }
 
 /// Where ", Kazinform reported" or ", said the ministry" begins at the end of a statement; its end otherwise.

@@ -49,7 +49,12 @@ pub fn speaker_in(reading: &Reading<'_>, phrase: Range<usize>) -> Speaker {
         return organization_before(reading, phrase.start).map_or(Speaker::Unknown, Speaker::Organization);
     }
     if reading.is(phrase.start, &["they", "both"]) && phrase.len() == 1 {
-        return group_before(reading, phrase.start).map_or(Speaker::Described("they".into()), Speaker::Described);
+        if let Some(group) = group_before(reading, phrase.start) {
+            return Speaker::Described(group);
+        }
+        // "The Roads Board closed the bridge. They said": a body, as many call it.
+        let body = acting_organization(reading, phrase.start).filter(|_| reading.is(phrase.start, &["they"]));
+        return body.map_or(Speaker::Described("they".into()), Speaker::Organization);
     }
     if reading.is_class(phrase.start, Class::Pronoun) && phrase.len() > 1 && !reading.is(phrase.start, &["they", "we"])
     {
@@ -69,7 +74,7 @@ pub fn speaker_in(reading: &Reading<'_>, phrase: Range<usize>) -> Speaker {
                 matches!(reading.class(t - 1), Some(Class::Preposition | Class::Determiner | Class::Conjunction));
             opens && !governed && (reading.mention(*t).is_none() || reading.mention(*t) != reading.mention(t - 1))
         };
-        let subject = phrase.clone().skip(2).rev().find(own);
+        let subject = phrase.clone().skip(2).rfind(own);
         return subject.map_or(Speaker::Unknown, |t| speaker_in(reading, t..phrase.end));
     }
     let head = head(reading, phrase.clone());
@@ -426,6 +431,10 @@ fn without_time(reading: &Reading<'_>, phrase: Range<usize>) -> Range<usize> {
         |i: usize| month(reading.word(i)).is_some() || reading.word(i).ends_with("day") && reading.is_capitalised(i);
     let part = |i: usize| time(i) || reading.kind(i) == Some(TokenKind::Number);
     let (mut start, mut end) = (phrase.start, phrase.end);
+    // "This week, the ministry", "Last week the ministry"
+    if let Some(behind) = clauses::time_end(reading, start).filter(|t| *t + 1 < end) {
+        start = behind + usize::from(reading.word(behind) == ",");
+    }
     // "The previous day, the broadcaster"
     if reading.is(start, &["the", "that"])
         && reading.is(start + 2, &["day", "week", "month", "year", "evening", "morning", "afternoon", "night"])
