@@ -480,3 +480,22 @@ fn where_it_was_said_is_not_what_was_said() {
         "#]],
     );
 }
+
+#[test]
+fn a_calling_behind_a_quote_is_whoever_spoke_last() {
+    check(
+        "Ilie Rusu, who grows salt, spoke in Narin. “The quay is old and wet,” Rusu said.\n\n“Nobody repairs the old quay,” \
+         said the farmer.\n\n“We count the boats each day,” said the government.\n\n“The boats are all counted twice!” Leyla \
+         Guliyeva told a rally on Friday. “They came in late again,” said a clerk of the Roads Board adding “they always do \
+         so here.”",
+        expect![[r#"
+            direct | Ilie Rusu | said | The quay is old and wet,
+            direct | Ilie Rusu | said | Nobody repairs the old quay,
+            direct | the government | said | We count the boats each day,
+            direct | Leyla Guliyeva | told | The boats are all counted twice!
+            direct | a clerk of the Roads Board | said | They came in late again,
+            direct | a clerk of the Roads Board | - | they always do so here.
+            Other Held | rally | 2023-11-24 | - | 
+        "#]],
+    );
+}

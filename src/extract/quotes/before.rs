@@ -35,7 +35,12 @@ pub fn before(reading: &Reading<'_>, sentence: Range<usize>, head: Range<usize>)
         let before = reading.sentence_of(sentence.start.checked_sub(1)?)?.tokens.clone();
         subject = clauses::main_clause(reading, before)?.0;
     }
+    let within_marks = subject.start < head.start && reading.verb(verb).is_some_and(|v| v.form == Form::Gerund);
     let speaker = speaker_in(reading, subject);
+    // “They came late,” said a clerk, adding “…”: not whom the words before are about.
+    if within_marks && matches!(speaker, Speaker::Described(_)) {
+        return None;
+    }
     let confidence = if head.end - verb <= 4 { 0.95 } else { 0.8 };
     (speaker != Speaker::Unknown)
         .then(|| attribution(speaker, spelled, "speaker-before-quote", confidence).said_to(reading, verb))

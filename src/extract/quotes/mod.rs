@@ -9,6 +9,7 @@ mod turns;
 
 use std::ops::Range;
 
+use crate::extract::classes::Class::Occupation;
 use crate::extract::lexicon::{Class, Form, NounKind, Use};
 use crate::extract::projects::names::quoted_before;
 use crate::extract::reading::Reading;
@@ -22,7 +23,7 @@ use speakers::speaker_in;
 const FEWEST_WORDS: usize = 3;
 
 /// Verbs that can stand by words in quotation marks.
-const REPORTING: &[Use] = &[Use::Say, Use::Judge, Use::Think, Use::Talk];
+const REPORTING: &[Use] = &[Use::Say, Use::Judge, Use::Think, Use::Talk, Use::Point];
 
 /// All quotes of a text, direct and indirect, in text order.
 pub fn find(reading: &Reading<'_>) -> Vec<Quote> {
@@ -240,7 +241,10 @@ fn after(reading: &Reading<'_>, tail: Range<usize>, last: Option<&(Attribution, 
         if is_relay(reading, phrase.clone(), verb) {
             return relayed(reading, phrase, last);
         }
-        let speaker = speaker_in(reading, phrase);
+        let speaker = match speaker_in(reading, phrase.clone()) {
+            Speaker::Described(words) => by_calling(reading, &phrase, last).unwrap_or(Speaker::Described(words)),
+            speaker => speaker,
+        };
         return (speaker != Speaker::Unknown).then(|| attribution(speaker, spelled, "verb-then-speaker", 0.95));
     }
     let subject = first..verb;
@@ -364,9 +368,28 @@ fn attribution(speaker: Speaker, verb: Option<String>, rule: &'static str, confi
     Attribution { speaker, verb, addressee: None, relayed_by: None, rule, confidence }
 }
 
-/// Whether what follows the verb is only the end of the sentence.
+/// Whether what follows the verb is only the end of the sentence, or to whom and when it was told: "told a rally on Friday".
 fn ends_after(reading: &Reading<'_>, verb: usize, end: usize) -> bool {
-    (verb + 1..end).all(|i| !reading.is_word(i) || clauses::is_adverb(reading, i))
+    let hearers =
+        reading.verb(verb).is_some_and(|v| v.lemma == "tell") && !reading.is(verb + 1, &["of", "about", "that"]);
+    let plain = |i: usize| {
+        reading.class(i) != Some(Class::Subordinator) && !clauses::is_finite(reading, i) && reading.word(i) != ","
+    };
+    (verb + 1..end).all(|i| !reading.is_word(i) || clauses::is_adverb(reading, i) || hearers && plain(i))
+}
+
+/// “…,” said the official: whoever spoke last, where the words name a calling and nobody.
+fn by_calling(
+    reading: &Reading<'_>,
+    phrase: &Range<usize>,
+    last: Option<&(Attribution, u32, usize)>,
+) -> Option<Speaker> {
+    let (previous, paragraph, _) = last?;
+    let noun = phrase.start + 1;
+    let calling = Occupation.has(reading.word(noun)) || reading.is(noun, &["official", "diplomat", "lawmaker"]);
+    let alone = reading.is(phrase.start, &["the"]) && calling && !reading.is_word(noun + 1);
+    let near = paragraph_of(reading, phrase.start) <= paragraph + 1;
+    (alone && near && matches!(previous.speaker, Speaker::Person(_))).then(|| previous.speaker.clone())
 }
 
 /// Where a noun phrase that begins at `from` ends at the latest: before a verb, a relative clause,
@@ -381,7 +404,9 @@ pub fn phrase_end(reading: &Reading<'_>, from: usize, to: usize) -> usize {
                         .is(i, &["to", "in", "on", "during", "after", "who", "which", "when", "while", "at", "as"])
                         && reading.mention(i).is_none()
                     || clauses::is_finite(reading, i)
-                    || reading.verb(i).is_some_and(|v| v.form == Form::Gerund) && reading.word(i - 1) == ",")
+                    || reading
+                        .verb(i)
+                        .is_some_and(|v| v.form == Form::Gerund && (reading.word(i - 1) == "," || v.is(Use::Say))))
         })
         .unwrap_or(to)
 }
