@@ -287,10 +287,13 @@ fn a_province_tells_the_country() {
 
 #[test]
 fn a_lawyer_of_a_town_is_of_its_state() {
-    check("They heard the Toronto lawyer Leyla Guliyeva and California actor Dana Kim.", expect![[r#"
+    check(
+        "They heard the Toronto lawyer Leyla Guliyeva and California actor Dana Kim.",
+        expect![[r#"
         Leyla Guliyeva CA
           lawyer, CA, - (title)
         Dana Kim US
           actor, US, - (title)
-    "#]]);
+    "#]],
+    );
 }
