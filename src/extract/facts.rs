@@ -188,6 +188,17 @@ pub struct Person {
     pub roles: Vec<Role>,
 }
 
+impl Person {
+    /// Gives a role, by its number, the country that nothing but what stands around it tells.
+    pub(super) fn infer_country(&mut self, role: usize, code: &'static str) {
+        self.country = self.country.or(Some(code));
+        let role = &mut self.roles[role];
+        role.country = Some(code);
+        role.basis = Basis::Inferred;
+        role.evidence.confidence = 0.5;
+    }
+}
+
 /// A post that the article says someone holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Role {

@@ -103,7 +103,8 @@ const BESIDE_BY_TWO: &[[&str; 2]] = &[
     ["visually", "hidden"],
 ];
 
-/// Those that hold no article however long they are.
+/// Those that hold no article however long they are, unless a heading of the page is in them: an article on cookies
+/// may be marked by its subject.
 const CONSENT: &[&str] = &["ccpa", "consent", "cookie", "cookies", "gdpr", "onetrust"];
 
 /// One part in so many of the page's text is small.
@@ -156,10 +157,14 @@ fn is_beside(node: &NodeRef, lengths: &HashMap<NodeId, usize>, small: usize) -> 
         [node.class().map(|class| words(&class)), node.id_attr().map(|id| words(&id)).filter(|id| id.len() <= LABEL)];
     names.iter().flatten().any(|words| {
         let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-        has(CONSENT)
+        has(CONSENT) && !holds_heading(node)
             || length <= small
                 && (has(BESIDE) || words.windows(2).any(|pair| BESIDE_BY_TWO.iter().any(|two| pair == two)))
     })
+}
+
+fn holds_heading(node: &NodeRef) -> bool {
+    node.descendants_it().any(|below| below.has_name("h1") || below.has_name("article"))
 }
 
 /// `article-body__adSlot` is article, body, ad, slot. A class of a utility (`md:hidden`) is none.

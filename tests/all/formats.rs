@@ -164,6 +164,7 @@ fn what_stands_beside_an_article_is_no_part_of_it() {
     }
     // The same words around the article, or in an identifier made of a heading, say nothing.
     for (open, close) in [
+        ("<div class='post tag-cookies'><h1>Pier</h1>", "</div>"),
         ("<div class=paywall-content>", "</div>"),
         ("<div id=social-media-and-the-harbour>", "</div>"),
         ("<section class='md:hidden share-wrapper'><article class=premium>", "</article></section>"),

@@ -1,8 +1,8 @@
 //! The country of who is married to a head of state: "First Lady Leyla Sarsenova" where the text has a President
 //! Sarsenov, "Queen Maral" where it has a king.
 
+use crate::extract::Person;
 use crate::extract::page::Page;
-use crate::extract::{Basis, Person};
 use crate::text::fold;
 
 /// People who are compared with each other; more make no report.
@@ -29,12 +29,7 @@ pub fn follow(page: &mut Page<'_>) {
         }
     }
     for (i, k, code) in found {
-        let person = &mut page.facts.people[i];
-        person.country = person.country.or(Some(code));
-        let role = &mut person.roles[k];
-        role.country = Some(code);
-        role.basis = Basis::Inferred;
-        role.evidence.confidence = 0.5;
+        page.facts.people[i].infer_country(k, code);
     }
 }
 

@@ -138,12 +138,7 @@ fn follow_superiors(page: &mut Page<'_>) {
                 continue;
             }
             let Some(code) = named.state_of(page, i, role) else { continue };
-            let person = &mut page.facts.people[i];
-            person.country = person.country.or(Some(code));
-            let role = &mut person.roles[k];
-            role.country = Some(code);
-            role.basis = Basis::Inferred;
-            role.evidence.confidence = 0.5;
+            page.facts.people[i].infer_country(k, code);
         }
     }
 }
