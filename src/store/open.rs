@@ -2,7 +2,8 @@
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
@@ -293,7 +294,7 @@ fn prepare(conn: &mut Connection, path: &Path) -> Result<(), Problem> {
         Content::Nothing => size_pages(conn)?,
         Content::Archive { .. } => {}
     }
-    conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    log_ahead(conn)?;
     conn.pragma_update(None, "synchronous", "NORMAL")?;
     conn.pragma_update(None, "cache_size", WRITER_CACHE)?;
     conn.pragma_update_and_check(None, "wal_autocheckpoint", CHECKPOINT, |_| Ok(()))?;
@@ -313,6 +314,22 @@ fn prepare(conn: &mut Connection, path: &Path) -> Result<(), Problem> {
     tx.commit()?;
     conn.pragma_update(None, "foreign_keys", true)?;
     Ok(())
+}
+
+/// Has changes written to a log ahead of the archive, which keeps readers reading.
+///
+/// When several runs meet on a new file SQLite refuses this to one of them at once, whatever the timeout: each holds what the
+/// other waits for. The one that is refused lets go, and asks again.
+fn log_ahead(conn: &Connection) -> rusqlite::Result<()> {
+    let begun = Instant::now();
+    loop {
+        match conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())) {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && begun.elapsed() < BUSY => {
+                thread::sleep(Duration::from_millis(5));
+            }
+            done => return done,
+        }
+    }
 }
 
 /// To be called on an empty file before anything else.

@@ -214,6 +214,20 @@ fn a_full_disk_ends_in_a_clear_word_and_a_sound_archive() {
 }
 
 #[test]
+fn imports_that_meet_on_a_new_archive_all_come_through() {
+    for _ in 0..15 {
+        let desk = Desk::new();
+        let inputs: Vec<_> =
+            (0..4).map(|i| desk.put(&format!("{i}.txt"), format!("Silo {i}\n\nKURYK — Silo {i} was shut."))).collect();
+        let imports: Vec<_> = inputs.iter().map(|input| start(&desk, input, &["--no-extract"])).collect();
+        for mut import in imports {
+            assert!(import.wait().expect("a child").success());
+        }
+        assert_eq!(desk.ask("SELECT count(*) FROM documents"), "4");
+    }
+}
+
+#[test]
 fn two_imports_at_once_both_come_through() {
     let desk = Desk::new();
     let (one, two) =
