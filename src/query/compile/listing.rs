@@ -162,9 +162,15 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
     let mut filters = Vec::new();
     let mut carry = Vec::new();
     let mut kinds = None;
+    // The first of what is counted are chosen by what was counted alone: only their own rows are read.
+    let is_cut = |step: &Step| matches!(step, Step::Top { per: None, .. } | Step::Limit { .. });
+    let chosen_by_count =
+        counts == Counts::Gathered && source != Source::Events && !steps.is_empty() && steps.iter().all(is_cut);
     if let (Counts::Gathered, Some(link)) = (counts, link(source)) {
         from = gathered(compiler, set, &link, steps);
-        from.append(&sql![Word::Join, table(source), " e ON e.id = k.id"]);
+        if !chosen_by_count {
+            from.append(&sql![Word::Join, table(source), " e ON e.id = k.id"]);
+        }
         carry = ["docs", "mentions", "first", "last"].map(|name| (name, sql!["k.", name])).to_vec();
         if names_column(steps, "lift") {
             carry.push(("size", sql!["k.size"]));
@@ -194,12 +200,13 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
             filters.push(sql![if counts == Counts::Stored { "e.documents > 0" } else { "+e.documents > 0" }]);
         }
     }
+    let id = sql![if chosen_by_count { "k.id" } else { "e.id" }];
     let order = if source == Source::Events {
         vec![Order::same(sql!["e.day"], Direction::Descending), Order::same(sql!["e.id"], Direction::Descending)]
     } else {
         vec![
             Order::same(expression(source, "docs", counts), Direction::Descending),
-            Order::same(sql!["e.id"], Direction::Ascending),
+            Order { inner: id.clone(), outer: sql!["e.id"], direction: Direction::Ascending },
         ]
     };
     let columns = columns(source, steps, None, |name| match name {
@@ -216,7 +223,7 @@ fn of_entities(compiler: &mut Compiler, set: &Set, steps: &[Step]) -> Block {
         name => expression(source, name, counts),
     });
     let join = sql![Word::Join, table(source), " e ON e.id = k.id"];
-    let dress = Dress { id: sql!["e.id"], carry, join, newest: None, apart: kinds };
+    let dress = Dress { id, carry, join, newest: None, apart: kinds };
     finish(source, steps, columns, from, filters, order, Some(dress))
 }
 
