@@ -157,6 +157,10 @@ impl<'a> Reading<'a> {
 
 /// Looks a token up; `buffer` is reused between calls.
 fn entry_of(text: &Text, i: usize, buffer: &mut String) -> Option<&'static Word> {
+    // The country; "us" is another word.
+    if text.word(i) == "US" {
+        return None;
+    }
     let token = &text.tokens()[i];
     if token.kind != TokenKind::Word && !(token.kind == TokenKind::Number && token.span.len() > 1) {
         return if text.word(i) == "&" { lexicon::lookup("&") } else { None };

@@ -66,9 +66,22 @@ impl<'a> Seams<'a> {
     pub fn cut(&self, names: Vec<Name>) -> Vec<Name> {
         let mut cut = Vec::with_capacity(names.len());
         for name in names {
-            if name.kind == NameKind::Person { self.cut_one(name, &mut cut) } else { cut.push(name) }
+            let start = name.tokens.start;
+            if name.kind == NameKind::Person {
+                self.cut_one(name, &mut cut);
+            } else if name.tokens.len() > 1 && self.ends_a_title(start) {
+                self.push(start + 1, name.tokens.end, &mut cut);
+            } else {
+                cut.push(name);
+            }
         }
         cut
+    }
+
+    /// "Secretary of State Daniyar Sarsenov": the last word of the title is no part of the name behind it.
+    fn ends_a_title(&self, i: usize) -> bool {
+        let before = |back: usize| i.checked_sub(back).map_or("", |at| self.text.word(at));
+        self.text.word(i) == "State" && before(1) == "of" && before(2) == "Secretary"
     }
 
     fn cut_one(&self, name: Name, cut: &mut Vec<Name>) {

@@ -297,3 +297,63 @@ fn a_lawyer_of_a_town_is_of_its_state() {
     "#]],
     );
 }
+
+#[test]
+fn posts_are_told_by_what_stands_behind_them() {
+    check(
+        "Deputy Assistant to the President and Deputy National Security Advisor for Cyber and Emerging Technology Leyla \
+         Guliyeva met Leader of the Opposition Elmar Talibov, Chief of Defense Maral Orazova, Superintendent of Police \
+         Rustam Alibekov, Deputy Prime Minister/Foreign Minister Asan Orazov, Vice-foreign minister Chen Weiming, \
+         Lieutenant Governor Chad Miller, Director of National Intelligence Jana Doskalieva and Lt General Aigerim \
+         Alibekova.",
+        expect![[r#"
+            Leyla Guliyeva -
+              deputy assistant to the president, -, - (title)
+              deputy national security adviser, -, - (title)
+            Elmar Talibov -
+              opposition leader, -, - (title)
+            Maral Orazova -
+              chief of defense, -, - (title)
+            Rustam Alibekov -
+              superintendent of police, -, - (title)
+            Asan Orazov -
+              deputy prime minister, -, - (title)
+              foreign minister, -, - (title)
+            Chen Weiming -
+              vice foreign minister, -, - (title)
+            Chad Miller -
+              lieutenant governor, -, - (title)
+            Jana Doskalieva US
+              director of national intelligence, US, - (title)
+            Aigerim Alibekova -
+              lieutenant general, -, - (title)
+        "#]],
+    );
+}
+
+#[test]
+fn who_meets_a_guest_of_a_country_is_not_of_it() {
+    check(
+        "Deputy National Security Advisor Leyla Guliyeva met today with Colombian Acting Foreign Minister Luis Castellano. \
+         Special Envoy Elmar Talibov hosted Colombian Trade Minister Ana Castellano, too. The United States \
+         welcomed it. Colombia did, too.",
+        expect![[r#"
+            Leyla Guliyeva US
+              deputy national security adviser, US, - (title)
+            Luis Castellano CO
+              foreign minister, CO, - (title)
+            Elmar Talibov -
+              special envoy, -, - (title)
+            Ana Castellano CO
+              trade minister, CO, - (title)
+        "#]],
+    );
+    check(
+        "President Felix Tambwe of the Democratic Republic of the Congo (DRC), Chair of the African Union (AU), arrived.",
+        expect![[r#"
+            Felix Tambwe CD
+              president, CD, - (title)
+              chairperson, -, African Union (title)
+        "#]],
+    );
+}

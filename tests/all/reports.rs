@@ -499,3 +499,23 @@ fn a_calling_behind_a_quote_is_whoever_spoke_last() {
         "#]],
     );
 }
+
+#[test]
+fn who_is_called_by_age_or_post_is_known() {
+    check(
+        "The singer Ilie Rusu bowed out of the theatre on Sunday. “I never asked for the part,” the 21-year-old said in a \
+         statement.\n\n“The rules were bent,” regretted Leyla Guliyeva, Minister of Health. “More towns may follow suit” in \
+         the footsteps of Narin in closing the stage, said Elmar Talibov, a director. “We shall see about that,” the \
+         Minister of Health said. “It is a sad day,” US Secretary of State Maral Orazova said in a press statement.",
+        expect![[r#"
+            direct | Ilie Rusu | said | I never asked for the part,
+            direct | Leyla Guliyeva | regretted | The rules were bent,
+            direct | Elmar Talibov | said | More towns may follow suit
+            indirect | Elmar Talibov | said | More towns may follow suit” in the footsteps of Narin in closing the stage
+            direct | Leyla Guliyeva | said | We shall see about that,
+            direct | Maral Orazova | said | It is a sad day,
+            Statement Held | - | - | - | Ilie Rusu
+            Statement Held | - | - | - | Maral Orazova
+        "#]],
+    );
+}

@@ -98,7 +98,8 @@ fn heads(page: &Page<'_>, part: &Range<usize>) -> Vec<usize> {
         let head = titles::head_from(page, from).filter(|to| *to > head && *to < part.end).unwrap_or(head);
         let head = titles::last_head(page, head, part.end);
         heads.push(head);
-        let and = (head + 1..part.end).find(|i| page.word(*i) == "and" && titles::head_from(page, i + 1).is_some());
+        let and = (head + 1..part.end)
+            .find(|i| matches!(page.word(*i), "and" | "&") && titles::head_from(page, i + 1).is_some());
         let Some(and) = and else { break };
         from = and + 1;
     }

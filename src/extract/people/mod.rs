@@ -14,6 +14,7 @@ pub mod roles;
 mod signature;
 mod title_heads;
 mod title_posts;
+mod title_tails;
 pub mod titles;
 
 use std::ops::Range;
@@ -131,7 +132,10 @@ impl Walk<'_, '_> {
         }
         // "Deputy Prime Minister and Foreign Minister …", but "the Vice President and President …" are two.
         let known = self.page.word_before(title.tokens.start).eq_ignore_ascii_case("the");
-        if self.page.word(after) == "and" && !known && titles::following_head(self.page, after + 1).is_some() {
+        if matches!(self.page.word(after), "and" | "/")
+            && !known
+            && titles::following_head(self.page, after + 1).is_some()
+        {
             self.pending.push(title);
             return after + 1;
         }
@@ -185,7 +189,7 @@ impl Walk<'_, '_> {
         let titled = self.found.last().is_some_and(|last| !last.titles.is_empty());
         let mut end = title.tokens.end;
         // "X, Deputy Prime Minister and Foreign Minister Y"
-        if self.page.word(end) == "and"
+        if matches!(self.page.word(end), "and" | "/")
             && let Some(head) = titles::head_from(self.page, end + 1)
             && let Some(second) = titles::read(self.page, head)
         {
@@ -245,7 +249,18 @@ impl Walk<'_, '_> {
             return None;
         }
         // "Daniyar, the president has said": one who is spoken to holds no post.
-        (last.tokens.end + 1 == before && (last.tokens.len() > 1 || closed)).then(|| self.found.len() - 1)
+        let adjoins = last.tokens.end + 1 == before || self.behind_origin(last.tokens.end) + 1 == before;
+        (adjoins && (last.tokens.len() > 1 || closed)).then(|| self.found.len() - 1)
+    }
+
+    /// The token behind the country that follows a name, and behind what brackets add to it: "X of the Steppe Republic
+    /// (SR)".
+    fn behind_origin(&self, end: usize) -> usize {
+        let at = end + 1 + usize::from(self.page.word(end + 1) == "the");
+        if self.page.word(end) != "of" || self.page.taken(at) != Taken::Country {
+            return end;
+        }
+        self.behind_brackets(self.page.run_of(at).end)
     }
 
     /// "X, founder and chief executive", "X, director of P, former minister of Q": whoever holds the title before.

@@ -19,6 +19,9 @@ const CLEARLY_MORE: u32 = 2;
 /// What it must have over the next for everybody else to be of it, too: predecessors, rivals.
 const ONLY: u32 = 6;
 
+/// Titles behind another in its sentence among which a guest's is looked for.
+const MOST_BEHIND: usize = 8;
+
 /// Fewer mentions of a country make no article on it.
 const FEWEST: u32 = 4;
 
@@ -184,6 +187,7 @@ fn of_site(body: &str, url: Option<&str>) -> Option<&'static str> {
 /// Gives the officials without a country that of the article.
 pub fn settle(page: &mut Page<'_>, Home { code: home, only }: Home) {
     let unresolved = unresolved(page);
+    let hosts = hosts(page, home);
     let organizations = &page.facts.organizations;
     let mut holders: HashMap<String, (usize, bool)> = HashMap::new(); // of a post: how many, and whether of this country
     for role in page.facts.people.iter().flat_map(|person| &person.roles).filter(|role| roles::is_single(&role.post)) {
@@ -194,7 +198,8 @@ pub fn settle(page: &mut Page<'_>, Home { code: home, only }: Home) {
     // Of two energy ministers one may be the guest.
     let alone = |post: &str| only || holders.get(post).is_none_or(|(open, held)| *open == 1 && !held);
     for person in &mut page.facts.people {
-        for role in person.roles.iter_mut().filter(|role| role.country.is_none()) {
+        let open = |role: &&mut Role| role.country.is_none() && !hosts.contains(&role.evidence.span);
+        for role in person.roles.iter_mut().filter(open) {
             let body = role.organization.as_ref().and_then(|name| organizations.iter().find(|o| o.name == *name));
             // Who leads a party of one state is of that state.
             let home = body.filter(|body| body.kind == Some("party")).and_then(|body| body.country).unwrap_or(home);
@@ -220,6 +225,34 @@ pub fn settle(page: &mut Page<'_>, Home { code: home, only }: Home) {
         }
         person.country = person.country.or_else(|| person.roles.iter().find_map(|role| role.country));
     }
+}
+
+/// Titles of those who meet somebody whom the same sentence says to be of the country: "the security adviser X hosted
+/// the Narin foreign minister Y". Who needs no country there is of the writer's, and the guest is not.
+fn hosts(page: &Page<'_>, home: &str) -> HashSet<Span> {
+    const MEETS: &[&str] =
+        &["met", "meets", "meet", "meeting", "hosted", "hosts", "spoke", "welcomed", "received", "talks"];
+    let mut titles: Vec<(Span, usize, usize, Option<&'static str>)> = Vec::new(); // where, whose, in which sentence
+    for (p, person) in page.facts.people.iter().enumerate() {
+        for role in &person.roles {
+            let stated = role.country.filter(|_| role.basis == Basis::Stated);
+            if role.country.is_none() || stated == Some(home) {
+                titles.push((role.evidence.span, p, role.evidence.sentence, stated));
+            }
+        }
+    }
+    titles.sort_unstable_by_key(|(span, ..)| span.start);
+    let token_at = |start: u32| page.text.tokens().partition_point(|token| token.span.start < start);
+    let mut hosts = HashSet::new();
+    for (i, (span, person, sentence, _)) in titles.iter().enumerate().filter(|(_, title)| title.3.is_none()) {
+        let behind = titles[i + 1..].iter().take_while(|(.., s, _)| s == sentence);
+        let guest = behind.take(MOST_BEHIND).find(|(_, p, _, code)| p != person && code.is_some());
+        let meets = |guest: Span| (token_at(span.end)..token_at(guest.start)).any(|t| MEETS.contains(&page.word(t)));
+        if guest.is_some_and(|(guest, ..)| meets(*guest)) {
+            hosts.insert(*span);
+        }
+    }
+    hosts
 }
 
 /// Titles that go on with a body that nobody knows: "director of the port of …".
@@ -289,6 +322,7 @@ fn is_public_post(post: &str) -> bool {
     post.rsplit(' ').next().is_some_and(|last| PUBLIC.contains(&last))
         && !matches!(post, "managing director" | "executive director" | "publishing director")
         && !post.ends_with("secretary general")
+        || post.starts_with("chief of ")
         || matches!(
             post,
             "majority leader" | "minority leader" | "opposition leader" | "presidential candidate" | "first minister"

@@ -107,7 +107,13 @@ pub fn infer_countries(page: &mut Page<'_>, context: &Context<'_>, publisher: Op
             };
             let origin = || origins.iter().copied().chain(guess).find(fits);
             let own = !shared.contains(&role.evidence.span);
-            let known = || gazetteer::state_of_leader(&person.name, &role.post, year);
+            let known = || {
+                gazetteer::state_of_leader(&person.name, &role.post, year).or_else(|| {
+                    let consort = matches!(role.post.as_str(), "first lady" | "first gentleman");
+                    let family = person.family.as_deref().filter(|_| consort)?;
+                    gazetteer::state_of_leader(family, "president", year)
+                })
+            };
             role.country =
                 stated.or_else(known).or_else(|| of_one_state(&role.post)).or_else(|| origin().filter(|_| own));
             if role.country.is_some() {
@@ -123,6 +129,9 @@ pub fn infer_countries(page: &mut Page<'_>, context: &Context<'_>, publisher: Op
     }
     follow_superiors(page);
     consorts::follow(page);
+    if origins.is_empty() {
+        know_american_advisers(page);
+    }
     if let Some(home) = officials::home(page, origins.first().copied(), context.title, context.url) {
         officials::settle(page, home);
     }
@@ -161,6 +170,23 @@ fn of_one_state(post: &str) -> Option<&'static str> {
         return None;
     };
     gazetteer::country(code).map(|country| country.code)
+}
+
+/// Gives national security advisers without a country the one state whose press spells them "advisor" and that has the
+/// post by this name, where the article names it.
+fn know_american_advisers(page: &mut Page<'_>) {
+    let Some(american) = page.facts.countries.iter().map(|country| country.code).find(|code| *code == "US") else {
+        return;
+    };
+    for person in &mut page.facts.people {
+        for k in 0..person.roles.len() {
+            let role = &person.roles[k];
+            let post = role.post.ends_with("national security adviser") && role.title.contains("Advisor");
+            if post && role.country.is_none() && role.organization.is_none() {
+                person.infer_country(k, american);
+            }
+        }
+    }
 }
 
 /// Whether a state has one holder of the post at a time.

@@ -1,6 +1,7 @@
 //! What a title says in the end: the post, in its normal form.
 
-use super::titles::{Left, Right};
+use super::title_tails::Right;
+use super::titles::Left;
 use crate::extract::classes::Class;
 use crate::gazetteer;
 
@@ -32,7 +33,25 @@ pub fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
         "secretary" if has("under") => "under secretary".to_owned(),
         // An assistant secretary is one for whatever: what for is no more part of the post.
         "secretary" if has("assistant") => "secretary".to_owned(),
-        "chief" if right.portfolio.first().is_some_and(|w| w == "staff") => "chief of staff".to_owned(),
+        // "Chief of Police" is the police chief; others are chiefs of staff, of defence, of protocol.
+        "chief" if right.portfolio.iter().any(|w| w == "police") => "police chief".to_owned(),
+        "chief" if !right.portfolio.is_empty() && !left.words.iter().any(|w| is_field(w)) => {
+            format!("chief of {}", right.portfolio.join(" "))
+        }
+        "superintendent" if right.portfolio.first().is_some_and(|w| w == "police") => {
+            "superintendent of police".to_owned()
+        }
+        "director" if right.portfolio.iter().map(String::as_str).eq(["national", "intelligence"]) => {
+            "director of national intelligence".to_owned()
+        }
+        "director" if last == "cyber" && has("national") => "national cyber director".to_owned(),
+        "leader" if right.portfolio.first().is_some_and(|w| w == "opposition") => "opposition leader".to_owned(),
+        "representative" if last == "trade" => "trade representative".to_owned(),
+        "governor" if has("lieutenant") => "lieutenant governor".to_owned(),
+        "assistant" if right.serves.is_some() => {
+            let special = if has("special") { "special " } else { "" };
+            format!("{special}assistant to the {}", right.serves.unwrap_or_default())
+        }
         "head" if !right.portfolio.is_empty() && left.words.is_empty() => {
             format!("head of {}", right.portfolio.join(" "))
         }
@@ -70,7 +89,7 @@ pub fn post(noun: &str, general: &str, left: &Left, right: &Right) -> String {
         "leader" if matches!(last, "majority" | "minority" | "opposition" | "supreme" | "party") => {
             format!("{last} leader")
         }
-        "inspector" | "sergeant" | "superintendent" if has("detective") => format!("detective {noun}"),
+        "inspector" | "sergeant" | "superintendent" | "constable" if has("detective") => format!("detective {noun}"),
         "superintendent" if last == "senior" => format!("senior {noun}"),
         "officer" | "spokesperson" | "spokesman" | "spokeswoman" | "director" | "commissioner" | "constable"
             if last == "police" =>

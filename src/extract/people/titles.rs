@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::title_heads::officer_of_chief;
 pub use super::title_heads::{following_head, head_at, head_from, last_head};
 use super::title_posts::{post, rank, unabbreviated};
+use super::title_tails::Right;
 use crate::extract::classes::Class;
 use crate::extract::header::one_line;
 use crate::extract::page::{Page, Taken};
@@ -37,7 +38,7 @@ pub enum Number {
 }
 
 /// Heads of those who hold a post in a city or in a part of a state: what the place is in, they are of.
-const LOCAL: &[&str] = &[
+pub const LOCAL: &[&str] = &[
     "mayor",
     "governor",
     "congresswoman",
@@ -70,29 +71,13 @@ fn is_of_place(head: &str) -> bool {
 }
 
 /// ISO alpha-2 of the state in which the place at token `i` lies: a city, or a part of a federation.
-fn state_of_place(page: &Page<'_>, i: usize) -> Option<&'static str> {
+pub fn state_of_place(page: &Page<'_>, i: usize) -> Option<&'static str> {
     let run = page.run_of(i);
     let place = page.entity_at(i).filter(|_| page.taken(i) == Taken::Place).and_then(|at| page.facts.places.get(at));
     let part = || states::of_part(&fold(page.slice(&run)));
     let city = || gazetteer::match_city(page.text, i).filter(|_| page.is_capital(i)).map(|city| city.what.country);
     part().or_else(|| place.and_then(|place| place.country)).or_else(city)
 }
-
-/// Heads of those who serve the holder of another post.
-const SERVING: &[&str] = &[
-    "adviser",
-    "advisor",
-    "assistant",
-    "aide",
-    "counselor",
-    "counsellor",
-    "secretary",
-    "deputy",
-    "envoy",
-    "spokesperson",
-    "spokesman",
-    "spokeswoman",
-];
 
 /// The title whose head stands at `head`: its modifiers to the left and its complements to the
 /// right. Linear in the title's length, which is bounded.
@@ -181,6 +166,12 @@ impl Left {
                     i = before - 1;
                     left.start = i;
                 }
+                // "Lt General"
+                Taken::Free if page.is_capital(before) && i == head && rank(page.word(before)).is_some() => {
+                    left.words.extend(rank(page.word(before)).map(str::to_owned));
+                    i = before;
+                    left.start = i;
+                }
                 Taken::Free => {
                     let lower = page.word(before).to_lowercase();
                     let joins = matches!(lower.as_str(), "and" | "&" | "," | "-")
@@ -191,12 +182,18 @@ impl Left {
                         lower != "the" && (lower != "under" || page.word(i).eq_ignore_ascii_case("secretary"));
                     // "Leyla Power and Trade Minister Asan Orazov": no name is a portfolio.
                     let named = page.tag(before) == Some(NameKind::Person) && page.is_capital(before);
+                    // "Vice-foreign minister"
+                    let (rank, lower) = match lower.split_once('-') {
+                        Some((rank @ ("vice" | "deputy"), field)) => (Some(rank.to_owned()), field.to_owned()),
+                        _ => (None, lower),
+                    };
                     let belongs = modifies && Class::TitleModifier.has(lower.as_str())
                         || Class::Portfolio.has(lower.as_str()) && !named;
                     if !(joins || belongs) {
                         break;
                     }
                     left.words.push(lower);
+                    left.words.extend(rank);
                     i = before;
                     left.start = i;
                 }
@@ -269,190 +266,4 @@ impl Left {
         self.start = page.run_of(i).start;
         true
     }
-}
-
-/// What stands behind the head: "of Azerbaijan", "for Europe at the Ministry of Foreign Affairs".
-#[derive(Default)]
-pub struct Right {
-    end: usize,
-    country: Option<&'static str>,
-    organization: Option<usize>,
-    /// Portfolio words of the first complement, in small letters.
-    pub portfolio: Vec<String>,
-}
-
-impl Right {
-    fn read(page: &Page<'_>, end: usize, noun: &str) -> Right {
-        let mut right = Right { end, ..Right::default() };
-        for _ in 0..4 {
-            let at = right.end;
-            if !matches!(page.word(at), "of" | "for" | "to" | "at" | "in" | "on" | "and" | "with") || !page.is_free(at)
-            {
-                break;
-            }
-            let preposition = page.word(at);
-            let mut i = at + 1;
-            if matches!(page.word(i), "the" | "The" | "our" | "his" | "her") {
-                i += 1;
-            }
-            let object = match (preposition, page.taken(i)) {
-                ("with", taken) if taken != Taken::Organization => None,
-                _ => right.object(page, i, preposition, noun),
-            };
-            let Some(after) = object else { break };
-            right.end = after;
-        }
-        right
-    }
-
-    /// Whether the body behind the head is called by a word, in small letters.
-    fn names(&self, page: &Page<'_>, word: &str) -> bool {
-        let body = self.organization.and_then(|at| page.facts.organizations.get(at));
-        body.is_some_and(|body| fold(&body.name).split(' ').any(|part| part == word))
-    }
-
-    /// Reads what a preposition governs at token `i`; gives the token after it.
-    fn object(&mut self, page: &Page<'_>, i: usize, preposition: &str, noun: &str) -> Option<usize> {
-        let after = page.run_of(i).end;
-        match page.taken(i) {
-            // "director of Kazakhstan's Steppe Foundation"
-            Taken::Country if page.is_possessive(after) && page.taken(after + 1) == Taken::Organization => {
-                self.country = self.country.or(page.country_code(i));
-                self.organization = self.organization.or(page.entity_at(after + 1));
-                Some(page.run_of(after + 1).end)
-            }
-            Taken::Country if preposition != "and" => {
-                // "Ambassador of Iraq", "Peru's Ambassador to Portugal", "coordinator for Gaza": only
-                // "of" says whose.
-                if preposition == "of" && self.country.is_none() && self.organization.is_none() {
-                    self.country = page.country_code(i);
-                }
-                Some(after)
-            }
-            Taken::Organization if preposition != "and" => {
-                if self.organization.is_none() {
-                    self.organization = page.entity_at(i);
-                }
-                // "of the Union's Executive Committee"
-                let part = after + 1;
-                let owns = page.is_possessive(after) && page.taken(part) == Taken::Organization;
-                Some(if owns { page.run_of(part).end } else { after })
-            }
-            Taken::Place if preposition != "and" => {
-                if preposition == "of" && LOCAL.contains(&noun) && self.country.is_none() {
-                    self.country = state_of_place(page, i);
-                }
-                self.take_seat(page, i, preposition);
-                Some(after)
-            }
-            Taken::Demonym if page.word(after) == "Republic" => {
-                self.country = self.country.or(page.country_code(i));
-                Some(after + 1)
-            }
-            Taken::Demonym if preposition == "of" && Class::Portfolio.has(page.word(after).to_lowercase().as_str()) => {
-                self.country = self.country.or(page.country_code(i));
-                Some(after + 1)
-            }
-            Taken::Free if page.word(i) == "Republic" => Some(i + 1),
-            Taken::Free if preposition == "of" && LOCAL.contains(&noun) && state_of_place(page, i).is_some() => {
-                self.country = self.country.or_else(|| state_of_place(page, i));
-                Some(i + gazetteer::match_city(page.text, i).map_or(1, |city| city.tokens))
-            }
-            Taken::Free => self.free_object(page, i, preposition, noun),
-            _ => None,
-        }
-    }
-
-    /// "professor at Khazar University in Baku": a body that no list holds is of the country of its city.
-    fn take_seat(&mut self, page: &Page<'_>, i: usize, preposition: &str) {
-        let body = self.organization.and_then(|at| page.facts.organizations.get(at));
-        let local = body.is_some_and(|body| body.country.is_none() && body.kind != Some("international"));
-        if preposition == "in" && local && self.country.is_none() {
-            let place = page.entity_at(i).and_then(|at| page.facts.places.get(at));
-            self.country = place.and_then(|place| place.country);
-        }
-    }
-
-    /// Portfolio words, or the first words of a name that nobody knows.
-    fn free_object(&mut self, page: &Page<'_>, i: usize, preposition: &str, noun: &str) -> Option<usize> {
-        if let Some(after) = office(page, i) {
-            return Some(after);
-        }
-        if noun == "member" && page.word(i).eq_ignore_ascii_case("parliament") {
-            self.portfolio = vec!["parliament".to_owned()];
-            return Some(i + 1);
-        }
-        let mut end = i;
-        let mut last = i; // after the last portfolio word
-        while end < i + 12 && page.is_free(end) {
-            let lower = page.word(end).to_lowercase();
-            if Class::Portfolio.has(lower.as_str())
-                || (lower == "state" && noun == "secretary")
-                || (lower == "staff" && noun == "chief")
-            {
-                end += 1;
-                last = end;
-            } else if last > i && matches!(lower.as_str(), "and" | "," | "&" | "the") {
-                end += 1;
-            } else {
-                break;
-            }
-        }
-        if preposition == "and" && head_at(page, last).is_some() {
-            return None; // "deputy prime minister and foreign minister": another title
-        }
-        if last > i {
-            // "for Public Engagement": the words that are known are not all.
-            let whole = !page.is_free_capital(last)
-                || page.tag(last) == Some(NameKind::Person)
-                || head_at(page, last).is_some()
-                || gazetteer::is_given_name(&fold(page.word(last)));
-            let adviser = matches!(noun, "adviser" | "advisor") && !whole;
-            if self.portfolio.is_empty() && matches!(preposition, "of" | "for" | "and") && !adviser {
-                self.portfolio = (i..last).map(|j| page.word(j).to_lowercase()).collect();
-            }
-            return Some(last);
-        }
-        // "Director for Ports and Inland Waterways Leyla Guliyeva": whatever stands before a name.
-        if matches!(preposition, "of" | "for") && page.is_capital(i) {
-            let belongs = |t: &usize| {
-                page.is_free_capital(*t) && page.tagged_from(*t, NameKind::Person).is_none()
-                    || matches!(page.word(*t), "and" | "of" | "the" | "&")
-            };
-            let given = |t: usize| {
-                gazetteer::is_given_name(&fold(page.word(t)))
-                    && page.is_free_capital(t + 1)
-                    && !page.is_free_capital(t + 2)
-                    && !matches!(page.word(t + 2), "and" | "of")
-            };
-            let end = (i..i + 9).find(|t| !belongs(t) || *t > i + 1 && given(*t)).unwrap_or(i + 9);
-            let named = page.tagged_from(end, NameKind::Person).is_some_and(|name| name.len() > 1);
-            if named || end > i + 1 && page.is_capital(end) && given(end) {
-                return Some(end);
-            }
-            // "director of Meteorology of the Ports Institute"
-            let ends = (i..i + 3).find(|t| !page.is_free_capital(*t)).unwrap_or(i);
-            let body = ends + 1 + usize::from(matches!(page.word(ends + 1), "the" | "The"));
-            if ends > i && matches!(page.word(ends), "of" | "at" | "for") && page.taken(body) == Taken::Organization {
-                return Some(ends);
-            }
-        }
-        // "Adviser to the President" is not the president.
-        if matches!(preposition, "to" | "of" | "for") && SERVING.contains(&noun) {
-            return following_head(page, i).map(|head| head + 1);
-        }
-        if matches!((noun, page.word(i)), ("head" | "chief", "state" | "government" | "mission" | "delegation")) {
-            self.portfolio = vec![page.word(i).to_owned()];
-            return Some(i + 1);
-        }
-        None
-    }
-}
-
-/// The token behind "office of the president" at token `i`: whoever serves there is not the president.
-fn office(page: &Page<'_>, i: usize) -> Option<usize> {
-    const OFFICES: &[&str] = &["office", "administration", "cabinet", "apparatus", "secretariat", "court"];
-    let of = OFFICES.contains(&page.word(i).to_lowercase().as_str()) && page.word(i + 1) == "of";
-    let at = i + 2 + usize::from(page.word(i + 2).eq_ignore_ascii_case("the"));
-    following_head(page, at).filter(|_| of).map(|head| head + 1)
 }

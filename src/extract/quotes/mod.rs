@@ -9,7 +9,6 @@ mod turns;
 
 use std::ops::Range;
 
-use crate::extract::classes::Class::Occupation;
 use crate::extract::lexicon::{Class, Form, NounKind, Use};
 use crate::extract::projects::names::quoted_before;
 use crate::extract::reading::Reading;
@@ -232,7 +231,13 @@ fn after(reading: &Reading<'_>, tail: Range<usize>, last: Option<&(Attribution, 
         return None; // a sentence of its own that says something else
     }
     let spelled = Some(reading.word(verb).to_owned());
-    if verb == first {
+    // “…” in the footsteps of the mill, said Leyla Guliyeva
+    let turned = verb > first && reading.word(verb - 1) == "," && {
+        let phrase = verb + 1..phrase_end(reading, verb + 1, tail.end);
+        let near = reading.mentions(phrase.start..phrase.end.min(verb + 6)).iter().any(|m| m.kind == Kind::Person);
+        near && speakers::head_person(reading, first..verb).is_none()
+    };
+    if verb == first || turned {
         let form = reading.verb(verb).map(|v| v.form);
         if form == Some(Form::Gerund) {
             return None; // “…,” adding that …: the main clause tells
@@ -241,10 +246,7 @@ fn after(reading: &Reading<'_>, tail: Range<usize>, last: Option<&(Attribution, 
         if is_relay(reading, phrase.clone(), verb) {
             return relayed(reading, phrase, last);
         }
-        let speaker = match speaker_in(reading, phrase.clone()) {
-            Speaker::Described(words) => by_calling(reading, &phrase, last).unwrap_or(Speaker::Described(words)),
-            speaker => speaker,
-        };
+        let speaker = speaker_in(reading, phrase);
         return (speaker != Speaker::Unknown).then(|| attribution(speaker, spelled, "verb-then-speaker", 0.95));
     }
     let subject = first..verb;
@@ -376,20 +378,6 @@ fn ends_after(reading: &Reading<'_>, verb: usize, end: usize) -> bool {
         reading.class(i) != Some(Class::Subordinator) && !clauses::is_finite(reading, i) && reading.word(i) != ","
     };
     (verb + 1..end).all(|i| !reading.is_word(i) || clauses::is_adverb(reading, i) || hearers && plain(i))
-}
-
-/// “…,” said the official: whoever spoke last, where the words name a calling and nobody.
-fn by_calling(
-    reading: &Reading<'_>,
-    phrase: &Range<usize>,
-    last: Option<&(Attribution, u32, usize)>,
-) -> Option<Speaker> {
-    let (previous, paragraph, _) = last?;
-    let noun = phrase.start + 1;
-    let calling = Occupation.has(reading.word(noun)) || reading.is(noun, &["official", "diplomat", "lawmaker"]);
-    let alone = reading.is(phrase.start, &["the"]) && calling && !reading.is_word(noun + 1);
-    let near = paragraph_of(reading, phrase.start) <= paragraph + 1;
-    (alone && near && matches!(previous.speaker, Speaker::Person(_))).then(|| previous.speaker.clone())
 }
 
 /// Where a noun phrase that begins at `from` ends at the latest: before a verb, a relative clause,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::extract::classes::Class::Occupation;
 use crate::extract::clauses;
 use crate::extract::header::month;
 use crate::extract::lexicon::{Class, Form, NounKind, Number, Use};
@@ -25,7 +26,7 @@ pub fn speaker_in(reading: &Reading<'_>, phrase: Range<usize>) -> Speaker {
         return signer(reading).map_or(Speaker::Unknown, Speaker::Person);
     }
     // Inside somebody's words: whoever they are, the sentence does not say.
-    if reading.is(phrase.start, &["we", "i", "you", "us"]) {
+    if reading.is(phrase.start, &["we", "i", "you"]) || reading.word(phrase.start) == "us" {
         return Speaker::Unknown;
     }
     if reading.is(phrase.start, &["who"]) && phrase.len() == 1 {
@@ -83,6 +84,9 @@ pub fn speaker_in(reading: &Reading<'_>, phrase: Range<usize>) -> Speaker {
     let clause = head.clone().skip(1).any(|i| finite(i) || reading.is_quote(i));
     if reading.is_class(head.start, Class::Subordinator) || clause {
         return Speaker::Unknown;
+    }
+    if let Some(person) = person_by_calling(reading, head.clone()) {
+        return Speaker::Person(person);
     }
     match organization_at_head(reading, head.clone()).or_else(|| organization_by_head(reading, head.clone())) {
         Some(organization) => Speaker::Organization(organization),
@@ -167,7 +171,7 @@ pub fn head_person(reading: &Reading<'_>, phrase: Range<usize>) -> Option<usize>
     people
         .filter(|m| {
             let first = reading.token_at(m.evidence.span.start);
-            let mut i = first;
+            let mut i = title_before(reading, m, first).unwrap_or(first);
             // Over the title to what governs it.
             while i > phrase.start && is_title_word(reading, i - 1) {
                 i -= 1;
@@ -181,6 +185,15 @@ pub fn head_person(reading: &Reading<'_>, phrase: Range<usize>) -> Option<usize>
             !governed && !owner
         })
         .find_map(|m| m.entity)
+}
+
+/// Where the title right before a person's name begins: "Secretary of State X".
+fn title_before(reading: &Reading<'_>, mention: &Mention, name: usize) -> Option<usize> {
+    let person = mention.entity.and_then(|p| reading.facts.people.get(p))?;
+    let mut titles = person.roles.iter().map(|role| role.evidence.span);
+    titles
+        .find(|title| title.end <= mention.evidence.span.start && reading.token_at(title.end) == name)
+        .map(|title| reading.token_at(title.start))
 }
 
 /// Whom "who" at token `at` goes on to tell of: the person named last before it in its sentence.
@@ -241,7 +254,9 @@ fn person_by_role(reading: &Reading<'_>, phrase: Range<usize>) -> Option<usize> 
     if !reading.is(head.start, &["the"]) {
         return None;
     }
-    let last = head.end.checked_sub(1)?;
+    // "the Minister of Health"
+    let of = head.clone().skip(2).find(|&i| reading.is(i, &["of", "for"]));
+    let last = of.unwrap_or(head.end).checked_sub(1)?;
     let post = reading.word(last).to_lowercase();
     let vice = last > 0 && reading.is(last - 1, &["vice", "deputy"]);
     let country = reading.mentions(head.clone()).iter().find(|m| m.kind == Kind::Country).and_then(|m| m.entity);
@@ -268,6 +283,18 @@ fn person_by_role(reading: &Reading<'_>, phrase: Range<usize>) -> Option<usize> 
         let only = holders.next()?;
         holders.next().is_none().then_some(only)
     })
+}
+
+/// Whom a calling or an age means that points back: "the actor", "the 21-year-old", "the top Narin diplomat".
+fn person_by_calling(reading: &Reading<'_>, head: Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 5;
+    let last = head.end.checked_sub(1)?;
+    let word = reading.word(last).to_lowercase();
+    let calling =
+        Occupation.has(&word) || matches!(word.as_str(), "official" | "lawmaker") || word.ends_with("year-old");
+    let short = (2..=LONGEST).contains(&head.len()) && reading.is(head.start, &["the"]);
+    let plain = || head.clone().skip(1).all(|i| reading.word(i) != "," && reading.class(i).is_none());
+    (short && calling && plain()).then(|| antecedent(reading, head.start)).flatten().map(|(_, person)| person)
 }
 
 /// The person whom "he" or "she" at token `at` means, and where that person was named: the subject
