@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::journeys;
 use super::names::{around, is_definite, is_distinct, place_after};
 use super::scene::Scene;
 use crate::extract::lexicon::{Class, Form, NounKind, Number, Use};
@@ -57,6 +58,7 @@ pub fn in_sentence(
             break; // a sentence that tells more is a list
         }
         let told = scene.verb_cue(i).or_else(|| scene.noun_cue(i)).or_else(|| scene.statement(i));
+        let told = told.or_else(|| scene.stay(i));
         let told =
             told.or_else(|| scene.speech(i)).or_else(|| scene.occurrence(i)).or_else(|| scene.occurrence_noun(i));
         let told = told.or_else(|| scene.occasion(i)).or_else(|| scene.happening(i));
@@ -105,7 +107,7 @@ impl Scene<'_, '_> {
         let going_on = verb.form == Form::Gerund
             && i > 0
             && reading.is_class(self.before_adverbs(i), Class::Be)
-            && matches!(verb.lemma, "convene" | "reconvene" | "re-convene");
+            && (matches!(verb.lemma, "convene" | "reconvene" | "re-convene") || journeys::tells(verb));
         let told =
             going_on || clauses::is_finite(reading, i) || passive || self.is_infinitive(i) || self.has_auxiliary(i);
         if verb.is(Use::Invite) {
@@ -189,25 +191,8 @@ impl Scene<'_, '_> {
         {
             return Some(cue);
         }
-        let travels = matches!(verb.form, Form::Past | Form::Third) || reading.is(self.before_adverbs(i), &["will"]);
-        if matches!(verb.lemma, "arrive" | "travel") && !passive && travels {
-            let to: &[&str] = if verb.lemma == "arrive" { &["in", "at"] } else { &["to"] };
-            // "traveled to the Orazov Library": whatever has a name can be gone to.
-            let building = || {
-                let first = i + 2 + usize::from(reading.is(i + 2, &["the"]));
-                let named =
-                    reading.is(i + 1, to) && reading.mention(first).is_some_and(|m| m.kind == Kind::Organization);
-                let mention = reading.mention(first).filter(|_| named)?;
-                Some((reading.text.slice(mention.evidence.span).split_whitespace().collect::<Vec<_>>().join(" "), None))
-            };
-            let place = place_after(reading, i + 1, object.end.min(i + 4), to).or_else(building)?;
-            let visitor = self.people_or_group(subject());
-            let people: Vec<_> = visitor.into_iter().map(|(p, _)| (p, Some("visitor"))).collect();
-            let known = |(p, _): &(usize, Option<&'static str>)| {
-                reading.facts.people.get(*p).is_some_and(|p| !p.roles.is_empty() || p.country.is_some())
-            };
-            let told = people.iter().any(known) || !people.is_empty() && self.is_dated(i);
-            return told.then(|| Cue { place: Some(place), ..self.cue(i, EventKind::Visit, people, "arrived") });
+        if !passive && journeys::tells(verb) {
+            return self.journey(i, verb, object, subject());
         }
         if verb.is_any(&[Use::Talk, Use::Call]) {
             let with = reading.is(i + 1, &["with", "to", "by", "today", "on", "over", "yesterday"])
@@ -228,18 +213,6 @@ impl Scene<'_, '_> {
             let paired = paired || opening && reading.is(self.with_at(i), &["with"]);
             return paired
                 .then(|| self.cue(i, EventKind::Call, by.into_iter().chain(partners).collect(), "spoke-with"));
-        }
-        if verb.is(Use::Visit)
-            && reading.noun(i).is_none_or(|_| verb.form != Form::Base || self.is_infinitive(i) || self.has_auxiliary(i))
-        {
-            let place = self.place_right_after(i + 1);
-            let visitor = self.people_or_group(subject());
-            if visitor.is_empty() {
-                return self.delegation_visits(i, subject(), place.or_else(|| self.place(i)));
-            }
-            let place = place?;
-            let people = visitor.into_iter().map(|(p, _)| (p, Some("visitor"))).collect();
-            return Some(Cue { place: Some(place), ..self.cue(i, EventKind::Visit, people, "visited") });
         }
         if verb.is_any(&[Use::Sign, Use::Enter, Use::Strike]) {
             return self.signing(i, passive, subject());

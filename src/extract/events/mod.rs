@@ -5,6 +5,7 @@ mod attendance;
 pub mod background;
 mod cues;
 mod happenings;
+mod journeys;
 mod meetings;
 mod names;
 mod occasions;

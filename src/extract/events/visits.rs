@@ -11,6 +11,23 @@ use crate::extract::quotes::speakers::{antecedent, head_person, speaker_in};
 use crate::extract::{EventKind, EventStatus, Kind, Speaker, clauses};
 use crate::text::TokenKind;
 
+/// What is done with a visit by who pays it.
+const PAYING: &[&str] = &[
+    "paid",
+    "pays",
+    "made",
+    "makes",
+    "effected",
+    "undertook",
+    "conducted",
+    "completed",
+    "concluded",
+    "began",
+    "wrapped",
+    "started",
+    "finished",
+];
+
 impl Scene<'_, '_> {
     /// "invited X to make a state visit to Y next year".
     pub fn invitation(&self, i: usize) -> Option<Cue> {
@@ -124,10 +141,25 @@ impl Scene<'_, '_> {
         let subject = || {
             clauses::main_clause(reading, self.tokens.clone()).and_then(|(subject, _)| head_person(reading, subject))
         };
-        let visitor = owner.or(of).or_else(subject);
+        // "paid a visit to the mill", "effected a site visit": who did.
+        let paid = (self.tokens.start.max(name.start.saturating_sub(5))..name.start)
+            .find(|&t| reading.is(t, PAYING))
+            .map(|t| clauses::subject(reading, self.tokens.clone(), self.tokens.start, t));
+        let payer = paid.and_then(|subject| match speaker_in(reading, subject) {
+            Speaker::Person(person) => Some(person),
+            _ => None,
+        });
+        // "a medal that Sarsenov received during a visit to Narin": the only one of the sentence.
+        let only = || match self.people(self.tokens.start..i)[..] {
+            [(person, _)] if place.is_some() && reading.is(name.start.saturating_sub(2), &["during", "on"]) => {
+                Some(person)
+            }
+            _ => None,
+        };
+        let visitor = owner.or(of).or(payer).or_else(subject).or_else(only);
         let countries = parties::stated(reading, self.tokens.clone());
         if visitor.is_none() && (place.is_none() || countries.len() < 2)
-            || (place.is_none() && name.len() == 1 && of.is_none() && hosts.is_empty() && !named)
+            || (place.is_none() && name.len() == 1 && of.is_none() && hosts.is_empty() && !named && payer.is_none())
         {
             return None;
         }
