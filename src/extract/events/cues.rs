@@ -120,6 +120,7 @@ impl Scene<'_, '_> {
         let subject = || clauses::subject(reading, self.tokens.clone(), self.tokens.start, i);
         if verb.is_any(&[Use::Meet, Use::Gather]) {
             let with = self.people(object.clone());
+            let with = if with.is_empty() { self.partner_by_post(i, object.end) } else { with };
             let subject = subject();
             let mut by = self.listed_before(subject.start);
             self.people_or_group(subject.clone()).into_iter().for_each(|p| add(&mut by, p));
@@ -202,7 +203,10 @@ impl Scene<'_, '_> {
             let by = self.people_or_group(subject());
             let phone = self.rings_up(i)
                 || self.tokens.clone().any(|t| reading.is(t, &["phone", "telephone", "call", "phoned", "telephoned"]));
+            let subject = subject();
+            let leaders = phone && by.is_empty() && is_group(reading, subject.clone());
             let paired = phone && by.len() > 1
+                || leaders && parties::stated(reading, self.tokens.clone()).len() > 1
                 || with
                     && !partners.is_empty()
                     && !by.is_empty()
@@ -210,7 +214,7 @@ impl Scene<'_, '_> {
             // "spoke on Monday with service members": a call, where the article opens.
             let somebody = !by.is_empty() || !partners.is_empty();
             let opening = self.lead == Some(0) && verb.lemma == "speak" && somebody && clauses::is_finite(reading, i);
-            let paired = paired || opening && reading.is(self.with_at(i), &["with"]);
+            let paired = paired || opening && (i + 1..i + 7).any(|t| reading.is(t, &["with"]));
             return paired
                 .then(|| self.cue(i, EventKind::Call, by.into_iter().chain(partners).collect(), "spoke-with"));
         }

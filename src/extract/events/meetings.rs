@@ -7,7 +7,9 @@ use super::names::place_after;
 use super::scene::Scene;
 use crate::extract::lexicon::{Class, Form, NounKind, Number, Use};
 use crate::extract::parties::{self, add};
-use crate::extract::{EventKind, Kind, clauses, dates};
+use crate::extract::quotes::phrase_end;
+use crate::extract::quotes::speakers::speaker_in;
+use crate::extract::{EventKind, Kind, Speaker, clauses, dates};
 use crate::text::TokenKind;
 
 impl Scene<'_, '_> {
@@ -150,6 +152,20 @@ impl Scene<'_, '_> {
             })
     }
 
+    /// "met with the prime minister on Monday": one who is told by the post, which the article gives to somebody.
+    pub fn partner_by_post(&self, i: usize, end: usize) -> Vec<(usize, Option<&'static str>)> {
+        let reading = self.reading;
+        let first = i + 1 + usize::from(reading.is(i + 1, &["with"]));
+        let phrase = first..phrase_end(reading, first, end);
+        if !reading.is(first, &["the"]) || phrase.len() < 2 {
+            return Vec::new();
+        }
+        match speaker_in(reading, phrase) {
+            Speaker::Person(person) => vec![(person, None)],
+            _ => Vec::new(),
+        }
+    }
+
     /// "G7 leaders meeting", "the APEC Leaders' Meeting": of a body's leaders.
     pub fn is_of_leaders(&self, i: usize) -> bool {
         let reading = self.reading;
@@ -203,6 +219,13 @@ impl Scene<'_, '_> {
         };
         if let Some(cue) = self.meeting_of_states(i, &name, &with) {
             return Some(cue);
+        }
+        // "the two states held their third meeting"
+        let own = holding.map(|v| clauses::subject(reading, self.tokens.clone(), self.tokens.start, v));
+        let sides = own.map_or(Vec::new(), |own| parties::stated(reading, own));
+        if sides.len() > 1 && with.is_empty() && !plural && subject().is_empty() {
+            let cue = self.cue(i, EventKind::Meeting, Vec::new(), "states-held");
+            return Some(Cue { name: (name.len() > 1).then_some(name), countries: sides, ..cue });
         }
         if definite
             && with.is_empty()
@@ -299,6 +322,13 @@ impl Scene<'_, '_> {
         if their && self.principals.people.len() > 1 && self.date(i).is_some() {
             let people = self.principals.people.iter().map(|&p| (p, None)).collect();
             return Some(self.cue(i, EventKind::Call, people, "their-call"));
+        }
+        // "led a call with farmers", where the article opens
+        let led = (name.start.saturating_sub(3)..name.start)
+            .any(|t| reading.is(t, &["led", "hosted", "held", "convened", "joined", "chaired"]));
+        if led && self.lead.is_some() && reading.is(i + 1, &["with"]) && !from {
+            let people = self.attending(name.start);
+            return (!people.is_empty()).then(|| self.cue(i, EventKind::Call, people, "led-call"));
         }
         if !(from && carried || phone && (carried || from)) {
             return None;
