@@ -136,7 +136,8 @@ pub fn import(options: &Options, interrupted: &AtomicBool) -> Result<Done, Impor
     let conn = store::create_or_open(&options.archive)?;
     let known = store::open_read_only(&options.archive)?;
     let mut import = Import::begin(conn, recorded(&options.paths, options.extraction))?;
-    let workers = rayon::ThreadPoolBuilder::new().stack_size(WORKER_STACK).build()?;
+    let workers =
+        rayon::ThreadPoolBuilder::new().stack_size(WORKER_STACK).num_threads(workers(options.extraction)).build()?;
     let Found { inputs, bytes, refused, notes } =
         walk::walk(&options.paths, &Arc::new(options.mapping.clone()), options.limits);
     let progress = Progress::new(inputs.len(), bytes, options.voice);
@@ -165,6 +166,16 @@ pub fn import(options: &Options, interrupted: &AtomicBool) -> Result<Done, Impor
     written?;
     let (counts, conn) = finished?;
     Ok(Done { end, counts, run, refused: shown, notes, conn })
+}
+
+/// How many threads prepare articles; 0 is one for each processor. Where no facts are looked for there is less to prepare
+/// than to write, and the thread that writes needs a processor of its own.
+fn workers(extraction: Extraction) -> usize {
+    let processors = std::thread::available_parallelism().map_or(1, |n| n.get());
+    match extraction {
+        Extraction::Full => 0,
+        Extraction::None => (processors - 1).max(1),
+    }
 }
 
 /// The options as the archive records them.
