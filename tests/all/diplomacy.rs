@@ -151,3 +151,35 @@ fn words_in_marks_are_their_owners() {
         "#]],
     );
 }
+
+#[test]
+fn who_goes_somewhere_pays_a_visit() {
+    check(
+        "Asan Orazov, who was visiting the town of Karasu, survived. This week, Deputy Minister Leyla Guliyeva was in New \
+         Delhi to discuss the dam. Minister Talgat Oralbayev landed in Baku on Monday.\n\nPrime Minister Maral Orazova toured \
+         the mill in Narva. King Elmar Talibov is travelling to Tokyo. Mayor Ilyas Temirov paid a visit to the mill. The \
+         envoy Aigerim Alibekova was in good health.",
+        expect![[r#"
+            Visit Held | - | - | Karasu | Asan Orazov (visitor)
+            Visit Held | - | 2023-11 | New Delhi | Leyla Guliyeva (visitor)
+            Visit Held | - | 2023-11-20 | Baku | Talgat Oralbayev (visitor)
+            Visit Held | - | - | Narva | Maral Orazova (visitor)
+            Visit Held | - | - | Tokyo | Elmar Talibov (visitor)
+            Visit Held | - | - | - | Ilyas Temirov (visitor)
+        "#]],
+    );
+}
+
+#[test]
+fn meetings_and_calls_of_those_who_have_no_name() {
+    check(
+        "The mills, led by twelve bodies, met with the prime minister on Monday at Government House. Prime Minister Maral \
+         Orazova agreed.\n\nTurkey and Greece had poor relations, but the leaders of the two countries spoke by telephone on \
+         Friday. President Elmar Talibov announced a package of help for farmers.",
+        expect![[r#"
+            Meeting Held | - | 2023-11-20 | - | Maral Orazova
+            Call Held | - | 2023-11-24 | - | 
+            project | package of help | other | GR | Launched Asserted
+        "#]],
+    );
+}

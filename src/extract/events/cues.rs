@@ -58,7 +58,7 @@ pub fn in_sentence(
             break; // a sentence that tells more is a list
         }
         let told = scene.verb_cue(i).or_else(|| scene.noun_cue(i)).or_else(|| scene.statement(i));
-        let told = told.or_else(|| scene.stay(i));
+        let told = told.or_else(|| scene.stay(i)).or_else(|| scene.past_journey(i));
         let told =
             told.or_else(|| scene.speech(i)).or_else(|| scene.occurrence(i)).or_else(|| scene.occurrence_noun(i));
         let told = told.or_else(|| scene.occasion(i)).or_else(|| scene.happening(i));
@@ -200,13 +200,19 @@ impl Scene<'_, '_> {
                 || clauses::is_adverb(reading, i + 1)
                 || self.begins_with_person(i + 1);
             let partners = self.people(i + 1..object.end.min(i + 20));
-            let by = self.people_or_group(subject());
+            let mut by = self.people_or_group(subject());
             let phone = self.rings_up(i)
                 || self.tokens.clone().any(|t| reading.is(t, &["phone", "telephone", "call", "phoned", "telephoned"]));
-            let subject = subject();
-            let leaders = phone && by.is_empty() && is_group(reading, subject.clone());
+            // "the leaders of the two countries spoke by telephone": of those that the sentence names, and nobody else's.
+            let leaders = phone
+                && by.len() < 2
+                && is_group(reading, subject())
+                && parties::stated(reading, self.tokens.clone()).len() > 1;
+            if leaders {
+                by.clear();
+            }
             let paired = phone && by.len() > 1
-                || leaders && parties::stated(reading, self.tokens.clone()).len() > 1
+                || leaders
                 || with
                     && !partners.is_empty()
                     && !by.is_empty()

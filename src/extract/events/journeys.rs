@@ -9,41 +9,53 @@ use crate::extract::lexicon::{Class, Form, Use, Verb};
 use crate::extract::{EventKind, Kind, clauses};
 
 /// Verbs of going somewhere, by their lemma, with the prepositions that lead to the place.
-const GOING: &[(&str, &[&str])] = &[
-    ("arrive", &["in", "at"]),
-    ("land", &["in", "at"]),
-    ("travel", &["to"]),
-    ("fly", &["to"]),
-    ("depart", &["for"]),
-    ("go", &["to"]),
-];
+const GOING: &[(&str, &[&str])] = &[("arrive", &["in", "at"]), ("travel", &["to"]), ("go", &["to"])];
+
+/// Pasts of others, whose other forms are nouns as often: "fly", "land".
+const WENT: &[(&str, &[&str])] = &[("landed", &["in", "at"]), ("flew", &["to"]), ("departed", &["for"])];
 
 /// Whether a verb can tell that somebody pays a visit.
 pub fn tells(verb: &Verb) -> bool {
-    verb.is(Use::Visit) || verb.lemma == "tour" || GOING.iter().any(|(lemma, _)| *lemma == verb.lemma)
+    verb.is(Use::Visit) || GOING.iter().any(|(lemma, _)| *lemma == verb.lemma)
 }
 
 impl Scene<'_, '_> {
     /// What the verb at `i` tells of a visit of its subject.
     pub fn journey(&self, i: usize, verb: &Verb, object: Range<usize>, subject: Range<usize>) -> Option<Cue> {
-        match GOING.iter().find(|(lemma, _)| *lemma == verb.lemma) {
-            Some((_, to)) => self.goes(i, verb, object, subject, to),
-            None => self.visits(i, verb, object, subject),
-        }
-    }
-
-    /// "arrived in Narin", "will travel to the Orazov Library".
-    fn goes(&self, i: usize, verb: &Verb, object: Range<usize>, subject: Range<usize>, to: &[&str]) -> Option<Cue> {
         let reading = self.reading;
+        let Some((lemma, to)) = GOING.iter().find(|(lemma, _)| *lemma == verb.lemma) else {
+            let acts = verb.form != Form::Base || self.is_infinitive(i) || self.has_auxiliary(i);
+            let visits = reading.noun(i).is_none() || acts;
+            return if visits { self.visits(i, verb.form != Form::Base, object, subject) } else { None };
+        };
         let before = self.before_adverbs(i);
         let progressive = verb.form == Form::Gerund && reading.is_class(before, Class::Be);
         let travels = matches!(verb.form, Form::Past | Form::Participle | Form::Third)
             || progressive
             || reading.is(before, &["will"]);
-        if !travels {
+        if travels { self.goes(i, to, *lemma == "go", object.end, subject) } else { None }
+    }
+
+    /// "landed in Narin", "toured the mill": by pasts that no table of verbs holds.
+    pub fn past_journey(&self, i: usize) -> Option<Cue> {
+        let reading = self.reading;
+        let toured = reading.is(i, &["toured"]) && (clauses::is_finite(reading, i) || self.has_auxiliary(i));
+        let passive = reading.is_class(self.before_adverbs(i), Class::Be);
+        let went = WENT.iter().find(|(past, _)| !passive && reading.is(i, &[past]));
+        if !toured && went.is_none() {
             return None;
         }
-        let going = verb.lemma == "go";
+        let end = self.clause_end(i + 1);
+        let subject = clauses::subject(reading, self.tokens.clone(), self.tokens.start, i);
+        match went {
+            Some((_, to)) => self.goes(i, to, false, end, subject),
+            None => self.visits(i, true, i + 1..end, subject),
+        }
+    }
+
+    /// "arrived in Narin", "will travel to the Orazov Library". Many who "go" somewhere pay no visit.
+    fn goes(&self, i: usize, to: &[&str], going: bool, end: usize, subject: Range<usize>) -> Option<Cue> {
+        let reading = self.reading;
         // "traveled to the Orazov Library": whatever has a name can be gone to.
         let building = || {
             let first = i + 2 + usize::from(reading.is(i + 2, &["the"]));
@@ -51,19 +63,15 @@ impl Scene<'_, '_> {
             let mention = reading.mention(first).filter(|_| named && !going)?;
             Some((reading.text.slice(mention.evidence.span).split_whitespace().collect::<Vec<_>>().join(" "), None))
         };
-        let place = place_after(reading, i + 1, object.end.min(i + 4), to).or_else(building)?;
+        let place = place_after(reading, i + 1, end.min(i + 4), to).or_else(building)?;
         let people = self.visitors(subject);
         let told = people.iter().any(|p| self.is_known(p.0)) || !going && !people.is_empty() && self.is_dated(i);
         told.then(|| Cue { place: Some(place), ..self.cue(i, EventKind::Visit, people, "arrived") })
     }
 
     /// "visited Narin", "has toured the mill in Narin", "was visiting the town of Narin".
-    fn visits(&self, i: usize, verb: &Verb, object: Range<usize>, subject: Range<usize>) -> Option<Cue> {
+    fn visits(&self, i: usize, done: bool, object: Range<usize>, subject: Range<usize>) -> Option<Cue> {
         let reading = self.reading;
-        let acts = verb.form != Form::Base || self.is_infinitive(i) || self.has_auxiliary(i);
-        if reading.noun(i).is_some() && !acts {
-            return None;
-        }
         // "the town of Narin"
         let mut first = i + 1 + usize::from(reading.is_class(i + 1, Class::Determiner));
         if reading.is(first, &["town", "city", "village", "island", "region", "province", "state"])
@@ -80,7 +88,7 @@ impl Scene<'_, '_> {
         let seen = || {
             let close = object.end.min(i + 12);
             let known = people.iter().any(|p| self.is_known(p.0));
-            let thing = reading.is_class(i + 1, Class::Determiner) && verb.form != Form::Base;
+            let thing = reading.is_class(i + 1, Class::Determiner) && done;
             place_after(reading, i + 1, close, &["in", "at"]).filter(|_| known && thing)
         };
         let place = place.or_else(seen)?;

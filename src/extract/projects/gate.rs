@@ -256,7 +256,12 @@ pub fn accept(
                         || paid && tied
                         || titled && planned && !plural
                 }
-                _ if singular == "package" => tied && has_amount(reading, phrase),
+                _ if singular == "package" => {
+                    // "a package of security assistance", "a sanctions package"
+                    let of = reading.is(phrase.head + 1, &["of"]) && reading.is_word(phrase.head + 2);
+                    tied && has_amount(reading, phrase)
+                        || !plural && is_announced(reading, phrase) && (of || phrase.modifiers > 0)
+                }
                 // "an initiative to feed children", "national plans to counter smuggling"
                 _ if has_aim(reading, phrase) && !body && (tied || is_announced(reading, phrase)) => {
                     !is_apposed(reading, phrase) && (!plural || phrase.modifiers > 1)
