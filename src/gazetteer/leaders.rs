@@ -63,6 +63,17 @@ pub fn state_of_leader(name: &str, post: &str, year: Option<i32>) -> Option<&'st
     found.all(|leader| !fits(&leader) || leader.country == state).then_some(state)
 }
 
+/// The post, and ISO alpha-2 of its state, that somebody whom a text calls by a family name and by the last word of the
+/// post alone holds or held: "Secretary Kerry". `None` when nobody fits, or leaders of two states do.
+pub fn whole_post(family: &str, word: &str, year: i32) -> Option<(&'static str, &'static str)> {
+    let whole = match word {
+        "secretary" => "secretary of state",
+        "minister" => "foreign minister",
+        _ => return None,
+    };
+    state_of_leader(family, whole, Some(year)).map(|state| (whole, state))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

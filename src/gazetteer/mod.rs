@@ -23,7 +23,7 @@ pub use cities::{City, cities, match_city};
 pub use compounds::countries_in_compound;
 pub use countries::{CountryAlias, CountryInfo, How, aliases_of, countries, country, country_aliases, match_country};
 pub use divisions::country_of_division;
-pub use leaders::state_of_leader;
+pub use leaders::{state_of_leader, whole_post};
 pub use lexicon::{DatedPost, Entry, EntryKind, Lexicon, ORGANIZATION_KINDS, SECTORS};
 pub use organizations::{KnownOrganization, match_organization, organization, organizations};
 pub use people::{formal_names, is_given_name, is_surname, is_title_before_name, match_honorific, surname_ending};

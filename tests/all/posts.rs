@@ -357,3 +357,23 @@ fn who_meets_a_guest_of_a_country_is_not_of_it() {
         "#]],
     );
 }
+
+#[test]
+fn posts_in_initials_and_of_known_families() {
+    check(
+        "PM Asan Orazov met CM Leyla Guliyeva at 5 PM Monday. Chargé d’Affaires Massimo Rusu and Assistant to the President \
+         for National Security Affairs Elmar Talibov spoke. First Lady Maral Obama met them.",
+        expect![[r#"
+            Asan Orazov -
+              prime minister, -, - (title)
+            Leyla Guliyeva -
+              chief minister, -, - (title)
+            Massimo Rusu -
+              chargé d'affaires, -, - (title)
+            Elmar Talibov -
+              national security adviser, -, - (title)
+            Maral Obama -
+              first lady, -, - (title)
+        "#]],
+    );
+}

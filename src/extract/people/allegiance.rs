@@ -31,7 +31,15 @@ pub fn take_sides(page: &mut Page<'_>) {
                 && i.checked_sub(1).is_some_and(|before| page.taken(before) == Taken::Demonym)
         };
         let sides: Vec<usize> = tokens.clone().filter(is_side).collect();
-        let opens = sides.first().is_some_and(|side| side - tokens.start <= 4);
+        // "The Narin delegation thanked King X": what a side does to others tells nothing of theirs.
+        let lists = |side: usize| {
+            let next = page.word(side + 1);
+            matches!(
+                next,
+                "was" | "were" | "is" | "are" | "included" | "includes" | "comprised" | "consisted" | "led" | "headed"
+            ) || !next.starts_with(|c: char| c.is_alphanumeric())
+        };
+        let opens = sides.first().is_some_and(|side| side - tokens.start <= 4 && lists(*side));
         for (k, side) in sides.iter().enumerate() {
             let listed = match (opens, sides.len()) {
                 (true, _) => *side..sides.get(k + 1).copied().unwrap_or(tokens.end),

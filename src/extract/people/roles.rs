@@ -90,6 +90,14 @@ pub fn infer_countries(page: &mut Page<'_>, context: &Context<'_>, publisher: Op
         let stated = person.roles.iter().find_map(|role| role.country);
         for role in &mut person.roles {
             let silent = role.country.is_none() && role.organization.is_none();
+            let family = Some(person.name.as_str()).filter(|name| silent && !name.contains(' '));
+            if let Some((post, state)) = family.zip(year).and_then(|(f, y)| gazetteer::whole_post(f, &role.post, y)) {
+                role.post = post.to_owned();
+                role.country = Some(state);
+                role.basis = Basis::Inferred;
+                role.evidence.confidence = 0.5;
+                continue;
+            }
             if !silent || is_of_no_state(&role.post) {
                 continue;
             }
@@ -110,7 +118,7 @@ pub fn infer_countries(page: &mut Page<'_>, context: &Context<'_>, publisher: Op
             let known = || {
                 gazetteer::state_of_leader(&person.name, &role.post, year).or_else(|| {
                     let consort = matches!(role.post.as_str(), "first lady" | "first gentleman");
-                    let family = person.family.as_deref().filter(|_| consort)?;
+                    let family = person.name.rsplit(' ').next().filter(|_| consort)?;
                     gazetteer::state_of_leader(family, "president", year)
                 })
             };

@@ -5,7 +5,7 @@ use super::titles::Number;
 use crate::extract::classes::Class;
 use crate::extract::page::{Page, Taken};
 use crate::gazetteer;
-use crate::text::fold;
+use crate::text::{Case, TokenKind, fold};
 
 /// Bytes of the longest head: "Representatives-elect".
 const LONGEST: usize = 21;
@@ -25,6 +25,13 @@ pub fn head_at(page: &Page<'_>, i: usize) -> Option<(&'static str, Number)> {
     if let Some(spouse) = spouse_of_state(page, i) {
         return Some((spouse, Number::One));
     }
+    if let Some(head) = in_initials(page, i) {
+        return Some((head, Number::One));
+    }
+    if matches!(lower, "d’affaires" | "d'affaires") && matches!(page.word_before(i), "Chargé" | "chargé" | "Charge")
+    {
+        return Some(("chargé d'affaires", Number::One));
+    }
     if let Some(head) = Class::TitleHead.find(lower) {
         // "Gen", but not "lt" or "col" in small letters.
         return (unabbreviated(head).is_none() || page.is_capital(i)).then_some((head, Number::One));
@@ -43,6 +50,19 @@ pub fn head_at(page: &Page<'_>, i: usize) -> Option<(&'static str, Number)> {
     let head = Class::TitleHead.find(singular.as_str())?;
     // "Sens. A and B" are senators; the press are no presidents.
     (unabbreviated(head).is_none() || page.word(i + 1) == ".").then_some((head, Number::Many))
+}
+
+/// "PM Sarsenov": a post in two capitals before a name, and no time of the day.
+fn in_initials(page: &Page<'_>, i: usize) -> Option<&'static str> {
+    let post = match page.word(i) {
+        "PM" => "prime minister",
+        "CM" => "chief minister",
+        _ => return None,
+    };
+    let name = page.is_free_capital(i + 1) && page.token(i + 1).is_some_and(|token| token.case == Case::Title);
+    let before = i.checked_sub(1).and_then(|before| page.token(before));
+    let hour = before.is_some_and(|before| before.kind == TokenKind::Number);
+    (name && !hour).then_some(post)
 }
 
 /// "Member of Parliament", "Member of the House of Representatives", "Ranking Member": members of other bodies are too

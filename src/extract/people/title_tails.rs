@@ -67,6 +67,12 @@ impl Right {
         body.is_some_and(|body| fold(&body.name).split(' ').any(|part| part == word))
     }
 
+    /// Whether the complements end in "for" and these words.
+    pub fn is_for(&self, page: &Page<'_>, words: &[&str]) -> bool {
+        let first = self.end.saturating_sub(words.len());
+        words.iter().enumerate().all(|(k, word)| page.word(first + k) == *word) && page.word_before(first) == "for"
+    }
+
     /// Reads what a preposition governs at token `i`; gives the token after it.
     fn object(&mut self, page: &Page<'_>, i: usize, preposition: &str, noun: &str) -> Option<usize> {
         let after = page.run_of(i).end;

@@ -108,6 +108,12 @@ pub fn read(page: &Page<'_>, head: usize) -> Option<Title> {
     let post = match post(noun, general, &left, &right).as_str() {
         // "member of the Kazakh Parliament"
         "member" if right.names(page, "parliament") => "member of parliament".to_owned(),
+        // How the security adviser of the American president is called on paper.
+        post if post.ends_with("assistant to the president")
+            && right.is_for(page, &["National", "Security", "Affairs"]) =>
+        {
+            post.replace("assistant to the president", "national security adviser")
+        }
         other => other.to_owned(),
     };
     Some(Title {
@@ -143,6 +149,10 @@ impl Left {
     fn read(page: &Page<'_>, head: usize) -> Left {
         let mut left = Left { start: head, ..Left::default() };
         let mut i = head;
+        if page.word(head).to_lowercase().ends_with("affaires") {
+            i -= 1; // "Chargé d'Affaires"
+            left.start = i;
+        }
         if let Some(chief) = (head.saturating_sub(4)..head).find(|t| officer_of_chief(page, *t) == Some(head)) {
             left.words = (chief..head).rev().map(|t| page.word(t).to_lowercase()).collect();
             i = chief;
