@@ -6,6 +6,7 @@
 mod given;
 
 use std::collections::HashMap;
+use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 use rusqlite::Connection;
 
 use super::article::{Quarantined, RawArticle};
@@ -84,7 +86,7 @@ pub enum ImportError {
     Write(#[from] rusqlite::Error),
     /// The system gives no more of them.
     #[error("no threads could be started: {0}")]
-    Threads(#[from] rayon::ThreadPoolBuildError),
+    Threads(#[from] ThreadPoolBuildError),
 }
 
 /// How many refused inputs are kept to be shown; all of them are in the archive.
@@ -101,9 +103,12 @@ struct Gathered {
     part: usize,
 }
 
+/// Batches that are smaller than all others.
+const GROWING: usize = 4;
+
 impl Gathered {
     fn new(batch: Batch) -> Gathered {
-        Gathered { batch, bytes: 0, part: 16 }
+        Gathered { batch, bytes: 0, part: 1 << GROWING }
     }
 
     /// Adds a piece; gives the batch that is full with it.
@@ -136,8 +141,7 @@ pub fn import(options: &Options, interrupted: &AtomicBool) -> Result<Done, Impor
     let conn = store::create_or_open(&options.archive)?;
     let known = store::open_read_only(&options.archive)?;
     let mut import = Import::begin(conn, recorded(&options.paths, options.extraction))?;
-    let workers =
-        rayon::ThreadPoolBuilder::new().stack_size(WORKER_STACK).num_threads(workers(options.extraction)).build()?;
+    let workers = Workers::new(options.extraction)?;
     let Found { inputs, bytes, refused, notes } =
         walk::walk(&options.paths, &Arc::new(options.mapping.clone()), options.limits);
     let progress = Progress::new(inputs.len(), bytes, options.voice);
@@ -153,7 +157,9 @@ pub fn import(options: &Options, interrupted: &AtomicBool) -> Result<Done, Impor
         let (done, workers) = (&done, &workers);
         scope.spawn(move || read_all(inputs, gathered, done, interrupted, pieces));
         scope.spawn(move || prepare_all(known, options, workers, interrupted, batches, items));
-        write_all(&mut import, to_write, &progress, done, &mut shown)
+        let (committed, to_settle) = sync_channel::<()>(1);
+        scope.spawn(move || settle_all(&options.archive, to_settle));
+        write_all(&mut import, to_write, committed, &progress, done, &mut shown)
     });
     let end = match &written {
         Err(_) => End::Failed,
@@ -168,13 +174,27 @@ pub fn import(options: &Options, interrupted: &AtomicBool) -> Result<Done, Impor
     Ok(Done { end, counts, run, refused: shown, notes, conn })
 }
 
-/// How many threads prepare articles; 0 is one for each processor. Where no facts are looked for there is less to prepare
-/// than to write, and the thread that writes needs a processor of its own.
-fn workers(extraction: Extraction) -> usize {
-    let processors = std::thread::available_parallelism().map_or(1, |n| n.get());
-    match extraction {
-        Extraction::Full => 0,
-        Extraction::None => (processors - 1).max(1),
+/// The threads that prepare articles: one for each processor. Where no facts are looked for there is less to prepare than to
+/// write, and once the thread that writes need not wait any more, it has a processor of its own.
+struct Workers {
+    all: ThreadPool,
+    but_one: Option<ThreadPool>,
+}
+
+impl Workers {
+    fn new(extraction: Extraction) -> Result<Workers, ThreadPoolBuildError> {
+        let pool = |threads| ThreadPoolBuilder::new().stack_size(WORKER_STACK).num_threads(threads).build();
+        let processors = std::thread::available_parallelism().map_or(1, |n| n.get());
+        let but_one = match extraction {
+            Extraction::Full => None,
+            Extraction::None => Some(pool((processors - 1).max(1))?),
+        };
+        Ok(Workers { all: pool(processors)?, but_one })
+    }
+
+    /// For batch `number`, from 0.
+    fn of(&self, number: usize) -> &ThreadPool {
+        self.but_one.as_ref().filter(|_| number >= GROWING).unwrap_or(&self.all)
     }
 }
 
@@ -215,17 +235,17 @@ fn read_all(
 fn prepare_all(
     known: Connection,
     options: &Options,
-    workers: &rayon::ThreadPool,
+    workers: &Workers,
     interrupted: &AtomicBool,
     batches: Receiver<Batch>,
     items: SyncSender<Vec<Item>>,
 ) {
     let mut records = Records::default();
-    for batch in batches {
+    for (number, batch) in batches.into_iter().enumerate() {
         if interrupted.load(Ordering::Relaxed) {
             return;
         }
-        let made = made(batch, options, workers, &mut records, &known);
+        let made = made(batch, options, workers.of(number), &mut records, &known);
         if items.send(made).is_err() {
             return;
         }
@@ -233,13 +253,7 @@ fn prepare_all(
 }
 
 /// What is to be written of a batch, in its order.
-fn made(
-    batch: Batch,
-    options: &Options,
-    workers: &rayon::ThreadPool,
-    records: &mut Records,
-    known: &Connection,
-) -> Vec<Item> {
+fn made(batch: Batch, options: &Options, workers: &ThreadPool, records: &mut Records, known: &Connection) -> Vec<Item> {
     let drafts: Vec<Step> =
         workers.install(|| batch.into_par_iter().flat_map_iter(|entry| drafts(entry, options.today)).collect());
     let fresh: Vec<Step> = drafts.into_iter().map(|draft| step(draft, records, known)).collect();
@@ -326,16 +340,29 @@ fn show(items: &[Item], shown: &mut Vec<Refusal>) {
 fn write_all(
     import: &mut Import,
     batches: Receiver<Vec<Item>>,
+    committed: SyncSender<()>,
     progress: &Progress,
     done: &Read,
     shown: &mut Vec<Refusal>,
 ) -> rusqlite::Result<()> {
     for items in batches {
         import.write(&items)?;
+        let _ = committed.try_send(()); // one that waits already will do for both
         show(&items, shown);
         progress.tell(done, import.counts());
     }
     Ok(())
+}
+
+/// Has what was committed brought to the disk while the next batch is written. Whoever writes has to wait for that before the
+/// log is copied into the archive, and waits less for what is there already.
+fn settle_all(archive: &Path, committed: Receiver<()>) {
+    let mut log = archive.as_os_str().to_owned();
+    log.push("-wal");
+    for () in committed {
+        // Only a matter of speed: SQLite does the same again, and sees to what goes wrong.
+        let _ = File::open(&log).and_then(|log| log.sync_data());
+    }
 }
 
 fn refusal(refused: Quarantined) -> Refusal {
