@@ -23,6 +23,13 @@ const BUSY: Duration = Duration::from_secs(5);
 /// longer the log, the fewer times each is copied.
 const CHECKPOINT: i32 = 4096;
 
+/// The same for a large archive, 512 MiB.
+const CHECKPOINT_AT_MOST: i32 = 32_768;
+
+/// The part of an archive up to which its log grows between these two. What a batch changes lies the farther apart the
+/// larger the archive is, so that each page of the log is another of it, and to bring all of them to the disk takes longer.
+const LOG: i32 = 4;
+
 /// Page cache of a writer and of a reader, as SQLite takes it: negative is KiB.
 const WRITER_CACHE: i32 = -131_072;
 const READER_CACHE: i32 = -65_536;
@@ -142,6 +149,13 @@ pub fn create_or_open(path: &Path) -> Result<Connection, OpenError> {
         Problem::Sqlite(source) => explain(path, source),
     })?;
     Ok(conn)
+}
+
+/// Lets the log grow with the archive.
+pub(super) fn size_log(conn: &Connection) -> rusqlite::Result<()> {
+    let pages: i32 = conn.pragma_query_value(None, "page_count", |row| row.get(0))?;
+    let checkpoint = (pages / LOG).clamp(CHECKPOINT, CHECKPOINT_AT_MOST);
+    conn.pragma_update_and_check(None, "wal_autocheckpoint", checkpoint, |_| Ok(()))
 }
 
 /// Opens an archive of the present schema for a small change, which waits so long for others who write.

@@ -35,7 +35,7 @@ pub use remake::{FactLine, Remade, Remake, Scope, Stored, lines_made, lines_stor
 pub(super) use repeats::name_first_again;
 
 use super::article::{Article, Link, LinkKind};
-use super::decisions;
+use super::{decisions, open};
 use crate::extract::{self, Kind};
 use registry::Registry;
 use seen::{By, Seen};
@@ -262,7 +262,8 @@ impl Import {
         if !matches!(result, Ok(Dropped::Nothing)) {
             self.registry = Registry::load(&self.conn)?;
         }
-        result.map(|_| ())
+        result?;
+        open::size_log(&self.conn)
     }
 
     /// Takes in what another import has written between two transactions of this one.
