@@ -63,8 +63,8 @@ impl Drop for Stop<'_> {
     }
 }
 
-/// `DATELINE_ROUNDS=300 cargo test --test all soak -- --nocapture` goes on for long: 260 rounds took 48 minutes on two busy
-/// processors, since each checks an archive that grows.
+/// `DATELINE_ROUNDS=300 cargo test --test all soak -- --nocapture` goes on for long: 820 rounds with 1,640 kills took 83
+/// minutes on two processors, and the last twenty of them five, since each checks an archive that grows.
 #[test]
 fn an_archive_that_grows_under_kills_and_readers_loses_nothing_in_a_soak() {
     let rounds: usize = std::env::var("DATELINE_ROUNDS").map_or(3, |n| n.parse().expect("a number"));
