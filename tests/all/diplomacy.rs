@@ -128,7 +128,7 @@ fn topics_are_no_statements() {
          Georgia stands with its friends. The report listed extreme demands that would close the mill. Any parent who \
          believes they are wronged may write. Announced in June, the mill is a big one.\n\n\
          According to initial reports, the police have closed the road. The previous day, the Steppe News Agency revealed \
-         that the dam was shut.",
+         that the dam was shut.\n\nA VISITOR: The mill is going to stay. I’ve said that all during this debate, and I continue to say it.",
         expect![[r#"
             indirect | Daniyar Sarsenov | made | the dam will stand
             indirect | Daniyar Sarsenov | reiterated | Georgia stands with its friends

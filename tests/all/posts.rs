@@ -112,6 +112,7 @@ fn rows_of_a_list_name_posts_and_bodies() {
          - Leyla Guliyeva, Founder and Executive Director, Wells for All\n\
          - Rustam Alibekov, Senior Adviser for Ports, Rivers, and Rail, Caspian Waters Association (CWA)\n\
          - Ahmad T. Orazov, Board Chair, Quiet Steppe\n\
+         - Rep. Jana Doskalieva, House Minority Leader\n\
          - Finally, the guests heard the Director of Music\n",
         expect![[r#"
             Leyla Guliyeva -
@@ -121,6 +122,19 @@ fn rows_of_a_list_name_posts_and_bodies() {
               senior adviser, -, Caspian Waters Association (list-of-people)
             Ahmad T. Orazov -
               chairperson, -, Quiet Steppe (list-of-people)
+            Jana Doskalieva -
+              minority leader, -, House (list-of-people)
+              representative, -, - (list-of-people)
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_somebodys_is_no_name() {
+    check(
+        "The group stood by the commitment to addressing Orazov’s Price Hike from his unprovoked war.",
+        expect![[r#"
+            Orazov -
         "#]],
     );
 }

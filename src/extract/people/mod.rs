@@ -65,7 +65,9 @@ fn listed(page: &Page<'_>, row: &Row) -> Found {
     // "Imam Leyla Guliyeva, Executive Director, …"
     let own = titles::head_from(page, row.name.start).filter(|head| head + 1 < row.name.end);
     titles.extend(own.and_then(|head| titles::read(page, head)));
-    let start = names::after_honorific(page, own.map_or(row.name.start, |head| head + 1));
+    // "- Rep. Leyla Guliyeva": the point of a short form is a token of its own.
+    let behind = |head: usize| head + 1 + usize::from(page.word(head + 1) == "." && head + 2 < row.name.end);
+    let start = names::after_honorific(page, own.map_or(row.name.start, behind));
     let tokens = start.min(row.name.end - 1)..row.name.end;
     Found { tokens, titles, rule: attendance::RULE, confidence: 0.9 }
 }

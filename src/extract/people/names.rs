@@ -21,7 +21,7 @@ pub fn at(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
     if let Some(end) = tagged_end(page, i) {
         return Some(i..suffix(page, end));
     }
-    if !begins(page, i) || strays_into_name(page, i) {
+    if !begins(page, i) || strays_into_name(page, i) || is_owned(page, i) {
         return None;
     }
     let mut end = i + 1;
@@ -56,12 +56,19 @@ pub fn at(page: &Page<'_>, i: usize) -> Option<Range<usize>> {
 /// belong to the name.
 fn tagged_end(page: &Page<'_>, i: usize) -> Option<usize> {
     let name = page.tagged(i).filter(|name| name.kind == NameKind::Person && i >= name.tokens.start)?;
-    let inside = i..name.tokens.end;
+    let end = (i..name.tokens.end).find(|&t| page.is_possessive(t)).unwrap_or(name.tokens.end);
+    let inside = i..end;
     let fits = (name.tokens.start..i).all(|t| plausible::is_stray(page, t))
         && inside.clone().all(|t| page.is_free(t))
         && (inside.len() == 1 || !plausible::is_stray(page, i))
         && !(inside.len() == 1 && (titles::head_at(page, i).is_some() || !begins(page, i)));
-    fits.then_some(name.tokens.end)
+    fits.then_some(end)
+}
+
+/// "Talibzade's Price Hike", all of it the tagger's person: what is somebody's is not their name.
+fn is_owned(page: &Page<'_>, i: usize) -> bool {
+    let name = page.tagged(i).filter(|name| name.kind == NameKind::Person);
+    name.is_some_and(|name| (name.tokens.start..i).any(|t| page.is_possessive(t)))
 }
 
 /// Whether the tagger's person begins behind a word that is no part of one: "Affairs Leyla Guliyeva".

@@ -25,8 +25,9 @@ pub fn speaker_in(reading: &Reading<'_>, phrase: Range<usize>) -> Speaker {
     if reading.is(phrase.start, &["i"]) && phrase.len() == 1 {
         return signer(reading).map_or(Speaker::Unknown, Speaker::Person);
     }
-    // Inside somebody's words: whoever they are, the sentence does not say.
-    if reading.is(phrase.start, &["we", "i", "you"]) || reading.word(phrase.start) == "us" {
+    // Inside somebody's words: whoever they are, the sentence does not say. "I've" is one token.
+    let spoken = reading.word(phrase.start).split(['’', '\'']).next().unwrap_or_default();
+    if ["we", "i", "you"].iter().any(|word| spoken.eq_ignore_ascii_case(word)) || spoken == "us" {
         return Speaker::Unknown;
     }
     if reading.is(phrase.start, &["who"]) && phrase.len() == 1 {
