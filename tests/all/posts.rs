@@ -113,6 +113,7 @@ fn rows_of_a_list_name_posts_and_bodies() {
          - Rustam Alibekov, Senior Adviser for Ports, Rivers, and Rail, Caspian Waters Association (CWA)\n\
          - Ahmad T. Orazov, Board Chair, Quiet Steppe\n\
          - Rep. Jana Doskalieva, House Minority Leader\n\
+         - Elmar Talibov, Founder, Steppe Justice Fund\n\
          - Finally, the guests heard the Director of Music\n",
         expect![[r#"
             Leyla Guliyeva -
@@ -125,6 +126,8 @@ fn rows_of_a_list_name_posts_and_bodies() {
             Jana Doskalieva -
               minority leader, -, House (list-of-people)
               representative, -, - (list-of-people)
+            Elmar Talibov -
+              founder, -, Steppe Justice Fund (list-of-people)
         "#]],
     );
 }

@@ -94,7 +94,8 @@ fn heads(page: &Page<'_>, part: &Range<usize>) -> Vec<usize> {
     }
     let mut heads: Vec<usize> = Vec::new();
     let mut from = part.start;
-    while let Some(head) = (from..part.end).find(|i| page.is_capital(*i) && is_title(page, *i)) {
+    let is_own = |i: &usize| page.is_capital(*i) && is_title(page, *i) && !is_inside_body(page, part, *i);
+    while let Some(head) = (from..part.end).find(is_own) {
         let head = titles::head_from(page, from).filter(|to| *to > head && *to < part.end).unwrap_or(head);
         let head = titles::last_head(page, head, part.end);
         heads.push(head);
@@ -104,6 +105,16 @@ fn heads(page: &Page<'_>, part: &Range<usize>) -> Vec<usize> {
         from = and + 1;
     }
     heads
+}
+
+/// "Community Justice Action Fund": a word for a post inside a body's name, where nothing before it belongs to a post.
+fn is_inside_body(page: &Page<'_>, part: &Range<usize>, i: usize) -> bool {
+    let before = |i: usize| {
+        let lower = page.word(i).to_lowercase();
+        Class::TitleModifier.has(&lower) || Class::Portfolio.has(&lower) || titles::head_at(page, i).is_some()
+    };
+    let ends_in_body = is_head(&page.word(part.end - 1).to_lowercase());
+    ends_in_body && i > part.start && page.is_capital(i + 1) && page.is_capital(i - 1) && !before(i - 1)
 }
 
 /// Whether the token is the head of one person's title.
