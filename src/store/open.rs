@@ -311,7 +311,7 @@ fn prepare(conn: &mut Connection, path: &Path) -> Result<(), Problem> {
     log_ahead(conn)?;
     conn.pragma_update(None, "synchronous", "NORMAL")?;
     conn.pragma_update(None, "cache_size", WRITER_CACHE)?;
-    conn.pragma_update_and_check(None, "wal_autocheckpoint", CHECKPOINT, |_| Ok(()))?;
+    size_log(conn)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.set_prepared_statement_cache_capacity(1024);
     // Else a statement may be prepared anew for each row that is bound to it, in search of a better plan.

@@ -58,17 +58,19 @@ fn tagged_end(page: &Page<'_>, i: usize) -> Option<usize> {
     let name = page.tagged(i).filter(|name| name.kind == NameKind::Person && i >= name.tokens.start)?;
     let end = (i..name.tokens.end).find(|&t| page.is_possessive(t)).unwrap_or(name.tokens.end);
     let inside = i..end;
-    let fits = (name.tokens.start..i).all(|t| plausible::is_stray(page, t))
+    let fits = !inside.is_empty()
+        && (name.tokens.start..i).all(|t| plausible::is_stray(page, t))
         && inside.clone().all(|t| page.is_free(t))
         && (inside.len() == 1 || !plausible::is_stray(page, i))
         && !(inside.len() == 1 && (titles::head_at(page, i).is_some() || !begins(page, i)));
     fits.then_some(end)
 }
 
-/// "Talibzade's Price Hike", all of it the tagger's person: what is somebody's is not their name.
+/// "Talibzade's Price Hike", all of it the tagger's person: what is somebody's is not their name. But "Georgia's
+/// Chubinadze" is one, and the country is taken already.
 fn is_owned(page: &Page<'_>, i: usize) -> bool {
     let name = page.tagged(i).filter(|name| name.kind == NameKind::Person);
-    name.is_some_and(|name| (name.tokens.start..i).any(|t| page.is_possessive(t)))
+    name.is_some_and(|name| (name.tokens.start..i).any(|t| page.is_possessive(t) && t > 0 && page.is_free(t - 1)))
 }
 
 /// Whether the tagger's person begins behind a word that is no part of one: "Affairs Leyla Guliyeva".
