@@ -34,7 +34,7 @@ use reading::Reading;
 
 /// Grows with every change that alters what is found, so that an archive knows which of its
 /// documents are stale.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// What is known about an article beside its body.
 #[derive(Clone, Debug, Default)]
